@@ -1,0 +1,102 @@
+/* The counting allocator. Every request of the program passes `granted`, which numbers it, so that
+ * a test can make each request fail in turn. The one struct below is the only file-scope state of
+ * the engine: memory belongs to the process, not to any object. */
+#include "engine/base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static struct {
+    uint64_t requests;
+    uint64_t failing; /* the number of the request that is to fail; 0: none */
+    KjMemHandler *handler;
+    void *ctx;
+} allocator;
+
+static bool granted(size_t size)
+{
+    return ++allocator.requests != allocator.failing && size <= PTRDIFF_MAX;
+}
+
+static _Noreturn void exhausted(size_t wanted)
+{
+    static const char message[] = "kijun: out of memory\n";
+
+    if (allocator.handler)
+        allocator.handler(allocator.ctx, wanted);
+    (void)!write(STDERR_FILENO, message, sizeof message - 1);
+    _exit(5);
+}
+
+void *kj_alloc(size_t size)
+{
+    void *fresh = granted(size) ? calloc(1, size ? size : 1) : NULL;
+
+    if (!fresh)
+        exhausted(size);
+    return fresh;
+}
+
+/* SIZE_MAX, which is never granted, if the product does not fit. */
+static size_t product(size_t count, size_t size)
+{
+    size_t total;
+
+    return __builtin_mul_overflow(count, size, &total) ? SIZE_MAX : total;
+}
+
+void *kj_alloc_array(size_t count, size_t size)
+{
+    return kj_alloc(product(count, size));
+}
+
+void *kj_realloc_array(void *old, size_t count, size_t size)
+{
+    size_t total = product(count, size);
+    void *fresh = granted(total) ? realloc(old, total ? total : 1) : NULL;
+
+    if (!fresh)
+        exhausted(total);
+    return fresh;
+}
+
+void kj_free(void *ptr)
+{
+    free(ptr);
+}
+
+char *kj_strndup(const char *text, size_t len)
+{
+    char *copy = kj_realloc_array(NULL, len + 1, 1);
+
+    if (len)
+        memcpy(copy, text, len);
+    copy[len] = '\0';
+    return copy;
+}
+
+void *kj_try_realloc(void *old, size_t size)
+{
+    if (size == 0) {
+        free(old);
+        return NULL;
+    }
+    return granted(size) ? realloc(old, size) : NULL;
+}
+
+void kj_mem_on_exhaustion(KjMemHandler *handler, void *ctx)
+{
+    allocator.handler = handler;
+    allocator.ctx = ctx;
+}
+
+void kj_mem_fail_nth(uint64_t n)
+{
+    allocator.failing = n ? allocator.requests + n : 0;
+}
+
+uint64_t kj_mem_requests(void)
+{
+    return allocator.requests;
+}

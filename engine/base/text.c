@@ -1,0 +1,115 @@
+/* Text: comparison, UTF-8 checks, and making foreign text safe to print. */
+#include "engine/base/text.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+KjText kj_text(const char *cstr)
+{
+    return cstr ? (KjText){cstr, (uint32_t)strlen(cstr)} : KJ_TEXT("");
+}
+
+bool kj_text_is(KjText text, const char *cstr)
+{
+    size_t len = strlen(cstr);
+
+    return text.len == len && (len == 0 || memcmp(text.data, cstr, len) == 0);
+}
+
+int kj_text_compare(KjText a, KjText b)
+{
+    uint32_t common = a.len < b.len ? a.len : b.len;
+    int order = common ? memcmp(a.data, b.data, common) : 0;
+
+    return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+/* How many bytes the well-formed character at p takes (Unicode table 3-7), 0 if there is none. */
+static size_t character_length(const unsigned char *p, size_t left)
+{
+    unsigned char low = 0x80, high = 0xBF; /* what the second byte may be */
+    size_t len = p[0] < 0x80 ? 1 : p[0] < 0xC2 ? 0 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
+
+    if (p[0] > 0xF4 || len == 0 || len > left)
+        return 0;
+    if (p[0] == 0xE0)
+        low = 0xA0; /* overlong below */
+    else if (p[0] == 0xED)
+        high = 0x9F; /* surrogates above */
+    else if (p[0] == 0xF0)
+        low = 0x90;
+    else if (p[0] == 0xF4)
+        high = 0x8F; /* above U+10FFFF */
+    if (len > 1 && (p[1] < low || p[1] > high))
+        return 0;
+    for (size_t i = 2; i < len; i++)
+        if (p[i] < 0x80 || p[i] > 0xBF)
+            return 0;
+    return len;
+}
+
+bool kj_utf8_valid(const char *bytes, size_t len, size_t *bad_at)
+{
+    const unsigned char *p = (const unsigned char *)bytes;
+    size_t at = 0;
+
+    while (at < len) {
+        uint64_t word;
+        size_t step;
+
+        if (len - at >= 8 && (memcpy(&word, p + at, 8), !(word & 0x8080808080808080u))) {
+            at += 8;
+            continue;
+        }
+        step = character_length(p + at, len - at);
+        if (step == 0) {
+            if (bad_at)
+                *bad_at = at;
+            return false;
+        }
+        at += step;
+    }
+    return true;
+}
+
+/* Controls move the cursor or start escapes; U+2028 and U+2029 break lines; the bidirectional
+ * controls show a text in another order than it has. */
+static bool is_unprintable(int32_t c)
+{
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x2028 && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069);
+}
+
+/* Reads a character; false if it must be replaced. *step is how many bytes it takes. */
+static bool printable_at(const char *p, size_t left, bool keep_lines, size_t *step)
+{
+    utf8proc_int32_t c;
+    utf8proc_ssize_t read =
+        utf8proc_iterate((const utf8proc_uint8_t *)p, (utf8proc_ssize_t)left, &c);
+
+    *step = read > 0 ? (size_t)read : 1;
+    return read > 0 && (!is_unprintable(c) || (keep_lines && c == '\n'));
+}
+
+KjText kj_text_printable(KjArena *arena, KjText text, bool keep_lines)
+{
+    static const char replacement[] = "\xEF\xBF\xBD";
+    size_t step, len = 0, bad = 0;
+    char *safe;
+
+    for (size_t at = 0; at < text.len; at += step)
+        bad += !printable_at(text.data + at, text.len - at, keep_lines, &step);
+    if (bad == 0)
+        return text;
+    safe = kj_arena_scratch(arena, (size_t)text.len + 2 * bad + 1);
+    for (size_t at = 0; at < text.len; at += step) {
+        bool good = printable_at(text.data + at, text.len - at, keep_lines, &step);
+
+        if (keep_lines && text.data[at] == '\r' && at + 1 < text.len && text.data[at + 1] == '\n')
+            continue;
+        memcpy(safe + len, good ? text.data + at : replacement, good ? step : 3);
+        len += good ? step : 3;
+    }
+    safe[len] = '\0';
+    return (KjText){safe, (uint32_t)len};
+}

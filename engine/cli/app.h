@@ -1,0 +1,49 @@
+/* One invocation of the program: what was asked, and what every command needs for it. */
+#ifndef KJ_CLI_APP_H
+#define KJ_CLI_APP_H
+
+#include "engine/cli/options.h"
+#include "engine/cli/settings.h"
+
+typedef struct KjCommand KjCommand;
+
+typedef struct KjApp {
+    KjArena *arena; /* lives as long as the invocation */
+    KjOptions options;
+    const KjCommand *command;
+    const char *const *arguments; /* behind the command's name */
+    size_t argument_count;
+    KjLang lang;
+    KjSettings settings;
+    int32_t as_of;
+} KjApp;
+
+struct KjCommand {
+    const char *name; /* "rules list": subcommands stand behind a space */
+    KjExit (*run)(KjApp *app);
+    int takes;             /* KJ_TAKES_… */
+    const char *formats;   /* "text json": the first is the default */
+    size_t least, most;    /* arguments */
+    size_t paths_from;     /* the arguments from here on are PATHs; SIZE_MAX: none */
+    const char *arguments; /* "RULE RECORD PATH…" */
+    const char *summary[2], *details[2]; /* by KjLang; details end in a line break, or NULL */
+    const char *example;
+};
+
+extern const KjCommand kj_commands[];
+extern const size_t kj_command_count;
+
+KjExit kj_app_run(int argc, char **argv);
+/* The chosen format: one of the command's. */
+const char *kj_app_format(const KjApp *app);
+bool kj_app_format_is(const KjApp *app, const char *format);
+
+KjExit kj_command_check(KjApp *app);
+KjExit kj_command_assess(KjApp *app);
+KjExit kj_command_explain(KjApp *app);
+KjExit kj_command_rules_list(KjApp *app);
+KjExit kj_command_rules_show(KjApp *app);
+KjExit kj_command_help(KjApp *app);
+KjExit kj_command_version(KjApp *app);
+
+#endif

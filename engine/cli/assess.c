@@ -1,0 +1,80 @@
+/* kijun assess PATH…: data through the rules, verdicts out. */
+#include "engine/cli/result.h"
+#include "engine/cli/session.h"
+#include "engine/cli/tell.h"
+#include "engine/output/assess.h"
+#include "engine/output/deviation.h"
+#include "engine/output/select.h"
+
+static KjExit exit_of(const KjRun *run, const KjRegistry *registry)
+{
+    KjExit exit = kj_run_exit(run);
+
+    if (kj_deviation_findings(registry, run))
+        exit = kj_exit_worse(exit, KJ_EXIT_FINDINGS);
+    return exit;
+}
+
+static KjExit render(KjApp *app, const KjView *view, const KjRun *run, KjExit exit)
+{
+    KjResult result;
+
+    if (!kj_result_open(&result, app))
+        return KJ_EXIT_SYSTEM;
+    if (kj_app_format_is(app, "json"))
+        kj_assess_json(&result.sink, view, run);
+    else if (kj_app_format_is(app, "jsonl"))
+        kj_assess_jsonl(&result.sink, view, run);
+    else if (kj_app_format_is(app, "csv"))
+        kj_assess_csv(&result.sink, view, run);
+    else
+        kj_assess_text(&result.page, view, run);
+    return kj_result_close(&result, exit);
+}
+
+/* The run as --only narrows it. */
+static KjExit show(KjApp *app, const KjView *view, KjRun *run, KjExit exit)
+{
+    KjDiags diags;
+    bool selected;
+
+    kj_diags_init(&diags, app->lang);
+    selected = kj_select(run, view, app->options.only.items, app->options.only.count, &diags);
+    kj_tell_diags(app, &diags);
+    kj_diags_clear(&diags);
+    if (!selected)
+        return KJ_EXIT_USAGE;
+    return render(app, view, run, kj_exit_worse(exit, exit_of(run, view->registry)));
+}
+
+/* With data errors there may still be a run: of the organisations that have none. */
+static KjExit judge(KjApp *app, KjSession *session)
+{
+    bool traces = kj_app_format_is(app, "json") || kj_app_format_is(app, "jsonl");
+    KjJob job = {.what = KJ_JOB_ASSESS, .traces = traces};
+    KjJobResult result;
+    KjDiags diags;
+    KjExit exit;
+
+    kj_diags_init(&diags, app->lang);
+    exit = kj_session_run(session, job, &result, &diags);
+    if (exit == KJ_EXIT_OK || exit == KJ_EXIT_INPUT) {
+        kj_tell_diags(app, &diags);
+        if (result.run)
+            exit = show(app, &session->view, result.run, exit);
+    }
+    kj_job_result_clear(&result);
+    kj_diags_clear(&diags);
+    return exit;
+}
+
+KjExit kj_command_assess(KjApp *app)
+{
+    KjSession session;
+    KjExit exit = kj_session_open(&session, app);
+
+    if (exit == KJ_EXIT_OK)
+        exit = judge(app, &session);
+    kj_session_close(&session);
+    return exit;
+}

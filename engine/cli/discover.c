@@ -1,0 +1,230 @@
+/* A walk in the order of the bytes of the names. Folders are remembered by device and inode in a
+ * hash table, so links cannot lead around in circles. */
+#include "engine/cli/discover.h"
+#include "engine/cli/file.h"
+#include "engine/cli/settings.h"
+
+#include <errno.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+
+#define MOST_BYTES ((size_t)64 << 20) /* of one file */
+#define MOST_DEPTH 64
+
+typedef struct Folder {
+    dev_t device;
+    ino_t inode; /* 0: an empty slot */
+} Folder;
+
+typedef struct Walk {
+    KjFound *found;
+    KjArena *arena;
+    KjDiags *diags;
+    Folder *seen; /* open addressing; size is a power of two, at most half full */
+    size_t seen_count, seen_size;
+} Walk;
+
+/* ---- folders that were seen ---- */
+
+static Folder *slot_of(Folder *table, size_t size, Folder folder)
+{
+    size_t at = ((uint64_t)folder.inode * 0x9E3779B97F4A7C15u ^ (uint64_t)folder.device) >> 16;
+
+    for (;; at++) {
+        Folder *slot = &table[at & (size - 1)];
+
+        if (slot->inode == 0 || (slot->inode == folder.inode && slot->device == folder.device))
+            return slot;
+    }
+}
+
+static void grow(Walk *walk)
+{
+    size_t size = walk->seen_size ? walk->seen_size * 2 : 64;
+    Folder *table = kj_alloc_array(size, sizeof *table);
+
+    for (size_t i = 0; i < walk->seen_size; i++)
+        if (walk->seen[i].inode)
+            *slot_of(table, size, walk->seen[i]) = walk->seen[i];
+    kj_free(walk->seen);
+    walk->seen = table;
+    walk->seen_size = size;
+}
+
+/* True the first time. */
+static bool note_folder(Walk *walk, const struct stat *info)
+{
+    Folder folder = {info->st_dev, info->st_ino};
+    Folder *slot;
+
+    if (walk->seen_count * 2 >= walk->seen_size)
+        grow(walk);
+    slot = slot_of(walk->seen, walk->seen_size, folder);
+    if (slot->inode)
+        return false;
+    *slot = folder;
+    walk->seen_count++;
+    return true;
+}
+
+/* ---- files ---- */
+
+static bool ends(const char *name, const char *ending)
+{
+    size_t len = strlen(name), tail = strlen(ending);
+
+    return len > tail && strcasecmp(name + len - tail, ending) == 0;
+}
+
+static bool is_data(const char *name)
+{
+    return (ends(name, ".yaml") || ends(name, ".yml")) && strcmp(name, KJ_SETTINGS_NAME) != 0;
+}
+
+static void warn_if_later(Walk *walk, const char *shown)
+{
+    if (ends(shown, ".csv") || ends(shown, ".xlsx"))
+        kj_diag(walk->diags, KJ_WARNING, (KjPlace){shown, 0, 0}, NULL,
+                "この版では CSV・xlsx をまだ読めません。読み飛ばします",
+                "this version does not read CSV and xlsx yet; skipped");
+}
+
+static void take_file(Walk *walk, const char *path, const char *shown)
+{
+    KjText data;
+    KjFile file = {.path = shown};
+
+    if (!kj_file_read(path, shown, MOST_BYTES, walk->arena, walk->diags, &data))
+        return;
+    file.data = data.data;
+    file.len = data.len;
+    KJ_PUSH(walk->found->files, walk->found->count, walk->found->capacity, file);
+}
+
+static void tell(Walk *walk, const char *shown, int number)
+{
+    kj_diag(walk->diags, KJ_ERROR, (KjPlace){shown, 0, 0}, NULL, "読み込めません (%s)",
+            "cannot be read (%s)", strerror(number));
+}
+
+static void walk_folder(Walk *walk, const char *path, const char *shown, int depth);
+
+/* Special files are passed over: one does not read a device because it lies in a folder. */
+static void visit(Walk *walk, const char *path, const char *shown, int depth)
+{
+    struct stat info;
+
+    if (stat(path, &info) != 0) {
+        if (is_data(shown))
+            tell(walk, shown, errno);
+    } else if (S_ISDIR(info.st_mode)) {
+        if (note_folder(walk, &info))
+            walk_folder(walk, path, shown, depth);
+    } else if (S_ISREG(info.st_mode) && is_data(kj_path_base(walk->arena, shown))) {
+        take_file(walk, path, shown);
+    } else {
+        warn_if_later(walk, shown);
+    }
+}
+
+static void walk_folder(Walk *walk, const char *path, const char *shown, int depth)
+{
+    const char **names;
+    size_t count;
+
+    if (depth > MOST_DEPTH) {
+        kj_diag(walk->diags, KJ_ERROR, (KjPlace){shown, 0, 0}, NULL,
+                "フォルダーの階層が深すぎます (%d まで)", "folders are nested too deeply (limit %d)",
+                MOST_DEPTH);
+        return;
+    }
+    if (!kj_folder_list(path, walk->arena, &names, &count)) {
+        tell(walk, *shown ? shown : path, errno);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (names[i][0] == '.')
+            continue;
+        visit(walk, kj_path_join(walk->arena, path, names[i]),
+              kj_path_join(walk->arena, shown, names[i]), depth + 1);
+    }
+}
+
+/* ---- what was given ---- */
+
+static void tell_missing(Walk *walk, const char *path, int number)
+{
+    if (number != ENOENT)
+        tell(walk, path, number);
+    else
+        kj_diag(walk->diags, KJ_ERROR, (KjPlace){path, 0, 0}, NULL,
+                "このファイルまたはフォルダーはありません", "no such file or folder");
+}
+
+static void take_folder(Walk *walk, const char *path, const char *name, const struct stat *info)
+{
+    size_t before = walk->found->count, errors = walk->diags->errors;
+
+    if (!note_folder(walk, info)) {
+        kj_diag(walk->diags, KJ_WARNING, (KjPlace){path, 0, 0}, NULL,
+                "ほかの PATH に含まれています。一度だけ読みます",
+                "is part of another PATH; it is read once");
+        return;
+    }
+    walk_folder(walk, path, name, 0);
+    if (walk->found->count == before && walk->diags->errors == errors)
+        kj_diag(walk->diags, KJ_ERROR, (KjPlace){path, 0, 0}, NULL,
+                "データがありません。*.yaml または *.yml のファイルを置いてください",
+                "no data here: files named *.yaml or *.yml are expected");
+}
+
+static void take_path(Walk *walk, const char *path, const char *name)
+{
+    struct stat info;
+
+    if (stat(path, &info) != 0)
+        tell_missing(walk, path, errno);
+    else if (S_ISDIR(info.st_mode))
+        take_folder(walk, path, name, &info);
+    else if (ends(path, ".csv") || ends(path, ".xlsx"))
+        kj_diag(walk->diags, KJ_ERROR, (KjPlace){path, 0, 0}, NULL,
+                "この版では CSV・xlsx をまだ読めません", "this version does not read CSV and xlsx yet");
+    else if (strcmp(kj_path_base(walk->arena, path), KJ_SETTINGS_NAME) == 0)
+        kj_diag(walk->diags, KJ_ERROR, (KjPlace){path, 0, 0}, NULL,
+                "設定ファイルです。データのフォルダーを指定してください",
+                "is a settings file; name the folder of the data");
+    else
+        take_file(walk, path, *name ? name : kj_path_base(walk->arena, path));
+}
+
+/* What stands in front of the names of a PATH's files: nothing if there is only one PATH. */
+static const char *prefix_of(Walk *walk, const char *const *paths, size_t count, size_t index)
+{
+    const char *base = kj_path_base(walk->arena, paths[index]);
+
+    if (count == 1)
+        return "";
+    for (size_t i = 0; i < count; i++)
+        if (i != index && strcmp(base, kj_path_base(walk->arena, paths[i])) == 0)
+            return paths[index];
+    return base;
+}
+
+bool kj_discover(KjFound *found, const char *const *paths, size_t count, KjArena *arena,
+                 KjDiags *diags)
+{
+    Walk walk = {.found = found, .arena = arena, .diags = diags};
+    size_t errors = diags->errors;
+
+    for (size_t i = 0; i < count; i++)
+        take_path(&walk, paths[i], prefix_of(&walk, paths, count, i));
+    kj_free(walk.seen);
+    return diags->errors == errors;
+}
+
+void kj_found_clear(KjFound *found)
+{
+    kj_free(found->files);
+    *found = (KjFound){0};
+}

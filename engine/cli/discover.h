@@ -1,0 +1,22 @@
+/* Finding the data: from PATHs to files in memory.
+ *
+ * A PATH is a file, or a folder that is searched with all folders below it for *.yaml and *.yml;
+ * names that begin with a dot and kijun.yaml are left out, a folder that links lead to again is
+ * read once. Files are named relative to their PATH; with several PATHs the PATH's last part
+ * stands in front, or the PATH as given where two have the same last part. */
+#ifndef KJ_CLI_DISCOVER_H
+#define KJ_CLI_DISCOVER_H
+
+#include "engine/ingest/ingest.h"
+
+typedef struct KjFound {
+    KjFile *files; /* names and bytes in the arena */
+    size_t count, capacity;
+} KjFound;
+
+/* False if anything could not be read, or nothing was found: told in diags. */
+bool kj_discover(KjFound *found, const char *const *paths, size_t count, KjArena *arena,
+                 KjDiags *diags);
+void kj_found_clear(KjFound *found);
+
+#endif

@@ -1,0 +1,32 @@
+/* The command line, read into one struct. Options may stand before, between and after arguments;
+ * "--" ends them. */
+#ifndef KJ_CLI_OPTIONS_H
+#define KJ_CLI_OPTIONS_H
+
+#include "engine/base/diag.h"
+
+typedef struct KjStrings {
+    const char **items;
+    size_t count, capacity;
+} KjStrings;
+
+typedef struct KjOptions {
+    const char *format, *output, *lang, *as_of, *actor, *level; /* NULL: not given */
+    KjStrings packs, only;
+    bool quiet, show_sensitive, help, version;
+    KjStrings arguments; /* the command and its arguments */
+} KjOptions;
+
+/* Which options a command knows besides the common ones (--format -o --lang --as-of --pack --quiet
+ * --help). */
+enum { KJ_TAKES_ONLY = 1, KJ_TAKES_SENSITIVE = 2, KJ_TAKES_ACTOR_LEVEL = 4 };
+
+/* False: usage error; what is wrong is in diags. All strings are borrowed from argv. */
+bool kj_options_read(KjOptions *options, int argc, char **argv, KjDiags *diags);
+/* The value of --lang if it stands anywhere on the line: messages about the rest depend on it. */
+KjLang kj_options_language(int argc, char **argv);
+/* False, with a message, if an option was given that is not among `takes`. */
+bool kj_options_suit(const KjOptions *options, int takes, const char *command, KjDiags *diags);
+void kj_options_clear(KjOptions *options);
+
+#endif

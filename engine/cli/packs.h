@@ -1,0 +1,27 @@
+/* Which packs there are and which are judged.
+ *
+ * Known are all packs that come with the program, and every folder that --pack or kijun.yaml names;
+ * a folder takes the place of a shipped pack of the same name. All of them give the schema; those
+ * named by --pack, else by kijun.yaml, else all shipped ones, are judged. */
+#ifndef KJ_CLI_PACKS_H
+#define KJ_CLI_PACKS_H
+
+#include "engine/cli/options.h"
+#include "engine/cli/settings.h"
+#include "engine/eval/worker.h"
+
+typedef struct KjPackSet {
+    KjPackSource *packs;
+    const char **folders; /* of each pack, its real path */
+    size_t count, capacity, folder_count, folder_capacity;
+    size_t shipped; /* how many, the first ones, came with the program */
+    KjLuaSource *stdlib; /* in the arena */
+    size_t stdlib_count;
+} KjPackSet;
+
+/* KJ_EXIT_OK, or how the program ends; why is in diags. Texts lie in the arena. */
+KjExit kj_packs_find(KjPackSet *set, const KjOptions *options, const KjSettings *settings,
+                     KjArena *arena, KjDiags *diags);
+void kj_packs_clear(KjPackSet *set);
+
+#endif

@@ -1,0 +1,42 @@
+/* What cannot be written to stderr is lost: there is nowhere else to say so. */
+#include "engine/cli/tell.h"
+
+#include "engine/output/sink.h"
+
+#include <unistd.h>
+
+static void drop_lesser(KjDiags *diags)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < diags->count; i++)
+        if (diags->items[i].severity == KJ_ERROR)
+            diags->items[kept++] = diags->items[i];
+    diags->count = kept;
+}
+
+void kj_tell_diags(const KjApp *app, KjDiags *diags)
+{
+    KjSink sink;
+
+    kj_sink_init(&sink, STDERR_FILENO);
+    if (app->options.quiet)
+        drop_lesser(diags);
+    kj_diags_sort(diags);
+    kj_diags_print(diags, &sink.buf);
+    kj_sink_close(&sink);
+}
+
+void kj_tell_error(const char *message)
+{
+    KjSink sink;
+    KjArena *arena = kj_arena_new();
+    KjText safe = kj_text_printable(arena, kj_text(message), true);
+
+    kj_sink_init(&sink, STDERR_FILENO);
+    kj_buf_puts(&sink.buf, "error: ");
+    kj_buf_add(&sink.buf, safe.data, safe.len);
+    kj_buf_putc(&sink.buf, '\n');
+    kj_sink_close(&sink);
+    kj_arena_free(arena);
+}

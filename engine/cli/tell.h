@@ -1,0 +1,12 @@
+/* Messages on stderr. */
+#ifndef KJ_CLI_TELL_H
+#define KJ_CLI_TELL_H
+
+#include "engine/cli/app.h"
+
+/* Prints the diagnostics in the order of their places; with --quiet errors only. */
+void kj_tell_diags(const KjApp *app, KjDiags *diags);
+/* "error: …" and a line break. */
+void kj_tell_error(const char *message);
+
+#endif

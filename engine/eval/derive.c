@@ -1,0 +1,403 @@
+/* Derived fields and records: which are needed, in which order, and how each is computed.
+ *
+ * Derivations form a graph by what they read. Its strongly connected parts come out in an order in
+ * which every part stands after those it reads. A part of one derivation that does not read itself
+ * is computed by blocks; a part whose members read each other (across records) goes to resolve.c. */
+#include "engine/eval/judge_parts.h"
+
+#include <string.h>
+
+/* ---- what reads what ---- */
+
+static void index_producers(KjJudge *judge)
+{
+    const KjSchema *schema = judge->registry->schema;
+    judge->producer = kj_arena_array(judge->arena, schema->kind_count + 1,
+                                     sizeof *judge->producer);
+    judge->maker = kj_arena_array(judge->arena, schema->kind_count + 1, sizeof *judge->maker);
+    for (size_t k = 0; k < schema->kind_count; k++) {
+        size_t fields = schema->kinds[k].field_count;
+        judge->producer[k] = kj_arena_array(judge->arena, fields + 1, sizeof **judge->producer);
+        memset(judge->producer[k], 0xFF, (fields + 1) * sizeof **judge->producer);
+        judge->maker[k] = -1;
+    }
+    for (size_t d = 0; d < judge->registry->derive_count; d++) {
+        const KjDerive *derive = &judge->registry->derives[d];
+        if (derive->records)
+            judge->maker[derive->kind] = (int32_t)d;
+        for (size_t f = 0; !derive->records && f < derive->field_count; f++)
+            judge->producer[derive->kind][derive->fields[f]] = (int32_t)d;
+    }
+}
+
+typedef void Reader(KjJudge *judge, int32_t derivation, void *ctx);
+
+static void read_kind(KjJudge *judge, int32_t kind, Reader *reader, void *ctx)
+{
+    if (kind >= 0 && judge->maker[kind] >= 0)
+        reader(judge, judge->maker[kind], ctx);
+}
+
+static void read_field(KjJudge *judge, int32_t kind, int32_t field, Reader *reader, void *ctx)
+{
+    read_kind(judge, kind, reader, ctx);
+    if (field >= 0 && judge->producer[kind][field] >= 0)
+        reader(judge, judge->producer[kind][field], ctx);
+}
+
+static void read_by_expr(KjJudge *judge, const KjExpr *expr, Reader *reader, void *ctx)
+{
+    const KjSchema *schema = judge->registry->schema;
+    for (int32_t n = 0; expr && n < expr->count; n++) {
+        const KjNode *node = &expr->nodes[n];
+        if (node->op == KJ_OP_FIELD || node->op == KJ_OP_ITEMS)
+            read_field(judge, node->a, node->b, reader, ctx);
+        else if (node->op == KJ_OP_RECORDS)
+            read_kind(judge, node->a, reader, ctx);
+        else if (node->op == KJ_OP_BACKWARD)
+            read_kind(judge, schema->inverses[node->a].source, reader, ctx);
+    }
+}
+
+static void read_by(KjJudge *judge, const KjDerive *derive, Reader *reader, void *ctx)
+{
+    read_by_expr(judge, derive->from, reader, ctx);
+    if (!derive->records)
+        read_kind(judge, derive->kind, reader, ctx);
+    for (size_t i = 0; i < derive->read_count; i++)
+        read_field(judge, derive->reads[i].kind, derive->reads[i].field, reader, ctx);
+}
+
+static void need(KjJudge *judge, int32_t derivation, void *ctx)
+{
+    (void)ctx;
+    if (judge->needed[derivation])
+        return;
+    judge->needed[derivation] = true;
+    read_by(judge, &judge->registry->derives[derivation], need, NULL);
+}
+
+static void mark_needed(KjJudge *judge)
+{
+    const KjRegistry *registry = judge->registry;
+    judge->needed = kj_arena_array(judge->arena, registry->derive_count + 1,
+                                   sizeof *judge->needed);
+    for (size_t d = 0; d < registry->derive_count; d++)
+        if (registry->packs[registry->derives[d].pack].needed)
+            need(judge, (int32_t)d, NULL);
+}
+
+/* ---- computing one derivation ---- */
+
+/* A value as the field's type: whole numbers where the field has reals, labels of bands. */
+void kj_judge_put(KjJudge *judge, int32_t kind, int32_t field, int32_t row, KjValue value)
+{
+    KjType type = judge->registry->schema->kinds[kind].fields[field].type;
+    if (value.type == KJ_INT && kj_is_real((uint8_t)type))
+        value = kj_value_real(type, (double)value.u.whole);
+    else if (value.type != KJ_NONE)
+        value.type = type;
+    kj_column_put(judge->dataset, kind, field, (uint32_t)row, &value);
+}
+
+typedef struct BlockFill {
+    const KjDerive *derive;
+    KjValue *lists; /* list-valued fields: per row */
+} BlockFill;
+
+static KjValue list_value(KjJudge *judge, KjEval *eval, const KjExpr *expr, const KjElements *list,
+                          uint32_t lane)
+{
+    const KjNode *root = &expr->nodes[expr->count - 1];
+    uint32_t from = list->start[lane], to = list->start[lane + 1];
+    KjTree tree = kj_tree_list(judge->arena);
+    if (!list->ok[lane])
+        return kj_value_none();
+    for (uint32_t e = from; e < to; e++) {
+        if (list->sure && list->sure[e] != KJ_PASS)
+            return kj_value_none();
+        int64_t whole = list->kind >= 0 ? (int64_t)list->kind << 32 | (uint32_t)list->rows[e]
+                        : list->whole   ? list->whole[e]
+                                        : 0;
+        kj_tree_add(&tree, kj_cell_value(eval, list->kind >= 0 ? KJ_REF : root->elem_type, whole,
+                                         list->real ? list->real[e] : 0));
+    }
+    return tree.value;
+}
+
+static void fill_lists(KjJudge *judge, KjEval *eval, const KjFrame *frame, BlockFill *fill)
+{
+    KjElements list;
+    const KjExpr *expr = fill->derive->from;
+    kj_eval_list(eval, expr, expr->count - 1, frame, &list);
+    for (uint32_t i = 0; i < frame->count; i++)
+        fill->lists[kj_frame_row(frame, i)] = list_value(judge, eval, expr, &list, i);
+}
+
+static void fill_block(KjJudge *judge, KjEval *eval, const KjFrame *frame, void *ctx)
+{
+    BlockFill *fill = ctx;
+    const KjDerive *derive = fill->derive;
+    int32_t root = derive->from->count - 1;
+    uint8_t type = derive->from->nodes[root].type;
+    if (type == KJ_LIST) {
+        fill_lists(judge, eval, frame, fill);
+        return;
+    }
+    uint8_t *ok = kj_arena_scratch(eval->scratch, frame->count);
+    int64_t *whole = kj_arena_scratch(eval->scratch, frame->count * sizeof *whole);
+    double *real = kj_arena_scratch(eval->scratch, frame->count * sizeof *real);
+    memset(whole, 0, frame->count * sizeof *whole);
+    memset(real, 0, frame->count * sizeof *real);
+    if (kj_is_real(type))
+        kj_eval_real(eval, derive->from, root, frame, real, ok);
+    else
+        kj_eval_whole(eval, derive->from, root, frame, whole, ok);
+    for (uint32_t i = 0; i < frame->count; i++) {
+        KjValue value = ok[i] ? kj_cell_value(eval, type, whole[i], real[i]) : kj_value_none();
+        kj_judge_put(judge, derive->kind, derive->fields[0], kj_frame_row(frame, i), value);
+    }
+}
+
+static void compute_expr(KjJudge *judge, const KjDerive *derive)
+{
+    uint32_t rows = judge->dataset->tables[derive->kind].rows;
+    BlockFill fill = {derive, kj_arena_array(judge->arena, rows + 1, sizeof(KjValue))};
+    kj_judge_blocks(judge, derive->kind, kj_expr_step(derive->from), fill_block, &fill);
+    if (derive->from->type == KJ_LIST)
+        kj_column_put_lists(judge->dataset, derive->kind, derive->fields[0], fill.lists);
+}
+
+static void tell_error(KjJudge *judge, const KjDerive *derive, const KjError *error,
+                       KjDiags *diags)
+{
+    const KjKind *kind = &judge->registry->schema->kinds[derive->kind];
+    const char *field =
+        derive->field_count ? kind->fields[derive->fields[0]].name.data : "(records)";
+    kj_diag(diags, KJ_WARNING, derive->place,
+            kj_arena_printf(judge->arena, "derive '%s.%s'", kind->name.data, field),
+            "計算できませんでした: %s。この項目を読む判定は未確認になります",
+            "could not be computed: %s. Verdicts that read it are unknown", error->message);
+}
+
+static void put_value(KjJudge *judge, const KjDerive *derive, int32_t field, uint32_t row,
+                      const KjValue *value, KjValue *lists)
+{
+    if (judge->registry->schema->kinds[derive->kind].fields[field].list)
+        lists[row] = value ? *value : kj_value_none();
+    else if (value)
+        kj_judge_put(judge, derive->kind, field, (int32_t)row, *value);
+}
+
+static void compute_each(KjJudge *judge, const KjDerive *derive, KjDiags *diags)
+{
+    uint32_t rows = judge->dataset->tables[derive->kind].rows;
+    int32_t number = derive->fields[0];
+    const KjField *field = &judge->registry->schema->kinds[derive->kind].fields[number];
+    KjValue *lists = kj_arena_array(judge->arena, rows + 1, sizeof *lists);
+    bool told = false;
+    for (uint32_t row = 0; row < rows; row++) {
+        KjValue value = kj_value_none();
+        KjRead missing;
+        KjError error;
+        KjRef record = {derive->kind, (int32_t)row};
+        if (!kj_lua_derive(judge->lua, derive->function, field, record, judge->arena, &value,
+                           &missing, &error)) {
+            kj_judge_give_reason(judge, derive->kind, number, (int32_t)row, error.message);
+            if (!told)
+                tell_error(judge, derive, &error, diags);
+            told = true;
+        }
+        put_value(judge, derive, number, row, &value, lists);
+    }
+    if (field->list)
+        kj_column_put_lists(judge->dataset, derive->kind, number, lists);
+}
+
+static void put_results(KjJudge *judge, const KjDerive *derive, const KjList *results,
+                        KjValue **lists)
+{
+    const KjKind *kind = &judge->registry->schema->kinds[derive->kind];
+    for (size_t i = 0; i < results->count; i++) {
+        const KjValue *record = kj_map_get(&results->items[i], "record");
+        if (!record || record->type != KJ_REF || record->u.ref.kind != derive->kind)
+            continue;
+        for (size_t f = 0; f < derive->field_count; f++) {
+            const char *name = kind->fields[derive->fields[f]].name.data;
+            const KjValue *value = kj_map_get(&results->items[i], name);
+            if (value)
+                put_value(judge, derive, derive->fields[f], (uint32_t)record->u.ref.row, value,
+                          lists[f]);
+        }
+    }
+}
+
+static void compute_over(KjJudge *judge, const KjDerive *derive, KjDiags *diags)
+{
+    const KjKind *kind = &judge->registry->schema->kinds[derive->kind];
+    uint32_t rows = judge->dataset->tables[derive->kind].rows;
+    KjValue **lists = kj_arena_array(judge->arena, derive->field_count + 1, sizeof *lists);
+    bool told = false;
+    for (size_t f = 0; f < derive->field_count; f++)
+        lists[f] = kj_arena_array(judge->arena, rows + 1, sizeof **lists);
+    for (uint32_t org = 0; org < judge->dataset->org_count; org++) {
+        KjValue result;
+        KjError error;
+        if (kj_lua_derive_all(judge->lua, derive->function, kind, derive->fields,
+                              derive->field_count, false, org, judge->arena, &result, &error))
+            put_results(judge, derive, &result.u.list, lists);
+        else if (!told) {
+            tell_error(judge, derive, &error, diags);
+            told = true;
+        }
+    }
+    for (size_t f = 0; f < derive->field_count; f++)
+        if (kind->fields[derive->fields[f]].list)
+            kj_column_put_lists(judge->dataset, derive->kind, derive->fields[f], lists[f]);
+}
+
+static void compute_records(KjJudge *judge, const KjDerive *derive, KjDiags *diags)
+{
+    const KjKind *kind = &judge->registry->schema->kinds[derive->kind];
+    KjValue *values = NULL;
+    uint32_t *orgs = NULL;
+    size_t count = 0, capacity = 0, org_count = 0, org_capacity = 0;
+    KjError error;
+    for (uint32_t org = 0; org < judge->dataset->org_count; org++) {
+        KjValue result;
+        if (!kj_lua_derive_all(judge->lua, derive->function, kind, derive->fields,
+                               derive->field_count, true, org, judge->arena, &result, &error)) {
+            tell_error(judge, derive, &error, diags);
+            continue;
+        }
+        for (size_t i = 0; i < result.u.list.count; i++) {
+            KJ_PUSH(values, count, capacity, result.u.list.items[i]);
+            KJ_PUSH(orgs, org_count, org_capacity, org);
+        }
+    }
+    if (!kj_dataset_put_records(judge->dataset, derive->kind, values, orgs, count, &error))
+        tell_error(judge, derive, &error, diags);
+    kj_free(values);
+    kj_free(orgs);
+}
+
+static void begin_columns(KjJudge *judge, const KjDerive *derive, bool ready)
+{
+    for (size_t f = 0; f < derive->field_count && !derive->records; f++) {
+        KjColumn *column =
+            ready ? &judge->dataset->tables[derive->kind].columns[derive->fields[f]]
+                  : kj_dataset_derived_column(judge->dataset, derive->kind, derive->fields[f]);
+        column->ready = ready;
+        if (ready && judge->registry->schema->kinds[derive->kind].fields[derive->fields[f]].type ==
+                         KJ_REF)
+            kj_dataset_reindex(judge->dataset, derive->kind, derive->fields[f]);
+    }
+}
+
+static void compute(KjJudge *judge, int32_t number, KjDiags *diags)
+{
+    const KjDerive *derive = &judge->registry->derives[number];
+    begin_columns(judge, derive, false);
+    judge->asking_pack = derive->pack;
+    if (derive->records)
+        compute_records(judge, derive, diags);
+    else if (derive->from)
+        compute_expr(judge, derive);
+    else if (derive->over_organization)
+        compute_over(judge, derive, diags);
+    else
+        compute_each(judge, derive, diags);
+    begin_columns(judge, derive, true);
+}
+
+/* ---- the order: Tarjan's strongly connected parts ---- */
+
+typedef struct Parts {
+    KjDiags *diags;
+    uint32_t *index, *low;
+    bool *on_stack, *reads_itself;
+    int32_t *stack;
+    size_t depth;
+    uint32_t next;
+    int32_t current;
+} Parts;
+
+static void visit(KjJudge *judge, int32_t number, Parts *parts);
+
+static void visit_read(KjJudge *judge, int32_t read, void *ctx)
+{
+    Parts *parts = ctx;
+    int32_t reader = parts->current;
+    if (read == reader)
+        parts->reads_itself[reader] = true;
+    if (!parts->index[read]) {
+        visit(judge, read, parts);
+        parts->current = reader;
+        if (parts->low[read] < parts->low[reader])
+            parts->low[reader] = parts->low[read];
+    } else if (parts->on_stack[read] && parts->index[read] < parts->low[reader]) {
+        parts->low[reader] = parts->index[read];
+    }
+}
+
+/* Members that read each other must all be conditions: only those can be resumed. */
+static void finish(KjJudge *judge, const int32_t *members, size_t count, bool cyclic, Parts *parts)
+{
+    if (!cyclic) {
+        compute(judge, members[0], parts->diags);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const KjDerive *derive = &judge->registry->derives[members[i]];
+        begin_columns(judge, derive, false);
+        if (!derive->from || derive->from->type == KJ_LIST) {
+            kj_diag(parts->diags, KJ_ERROR, derive->place, NULL,
+                    "この算出項目は、自分を読む項目を読んでいます。互いに読み合えるのは、"
+                    "値が一つの条件式だけです",
+                    "this derivation reads fields that read it in turn. Only conditions with a "
+                    "single value may read each other");
+            return;
+        }
+    }
+    kj_judge_resolve(judge, members, count);
+    for (size_t i = 0; i < count; i++)
+        begin_columns(judge, &judge->registry->derives[members[i]], true);
+}
+
+static void visit(KjJudge *judge, int32_t number, Parts *parts)
+{
+    parts->index[number] = parts->low[number] = ++parts->next;
+    parts->stack[parts->depth++] = number;
+    parts->on_stack[number] = true;
+    parts->current = number;
+    read_by(judge, &judge->registry->derives[number], visit_read, parts);
+    if (parts->low[number] != parts->index[number])
+        return;
+    size_t from = parts->depth;
+    while (parts->stack[--from] != number)
+        parts->on_stack[parts->stack[from]] = false;
+    parts->on_stack[number] = false;
+    size_t count = parts->depth - from;
+    parts->depth = from;
+    finish(judge, parts->stack + from, count, count > 1 || parts->reads_itself[number], parts);
+}
+
+void kj_judge_derive(KjJudge *judge, KjDiags *diags)
+{
+    size_t count = judge->registry->derive_count + 1;
+    KjArena *arena = judge->arena;
+    Parts parts = {diags,
+                   kj_arena_array(arena, count, sizeof(uint32_t)),
+                   kj_arena_array(arena, count, sizeof(uint32_t)),
+                   kj_arena_array(arena, count, sizeof(bool)),
+                   kj_arena_array(arena, count, sizeof(bool)),
+                   kj_arena_array(arena, count, sizeof(int32_t)),
+                   0,
+                   0,
+                   -1};
+    index_producers(judge);
+    mark_needed(judge);
+    for (size_t d = 0; d < judge->registry->derive_count; d++)
+        if (judge->needed[d] && !parts.index[d])
+            visit(judge, (int32_t)d, &parts);
+}

@@ -1,0 +1,197 @@
+/* Frames and the reading of cells. */
+#include "engine/eval/frame.h"
+
+#include <string.h>
+
+bool kj_is_real(uint8_t type)
+{
+    return type == KJ_NUMBER || type == KJ_PERCENT || type == KJ_QUANTITY;
+}
+
+bool kj_note_read(KjEval *eval, int32_t kind, int32_t field, int32_t row, bool valid)
+{
+    const KjField *declared = &eval->dataset->schema->kinds[kind].fields[field];
+    const KjColumn *column = &eval->dataset->tables[kind].columns[field];
+    if (declared->derived && !column->ready &&
+        !(eval->resolved && eval->resolved(eval->resolved_ctx, kind, field, row))) {
+        if (eval->pending)
+            kj_trace_add(eval->pending, kind, row, field);
+        return false;
+    }
+    if (eval->trace)
+        kj_trace_add(eval->trace, kind, row, field);
+    if (!valid && eval->missing)
+        kj_trace_add(eval->missing, kind, row, field);
+    return valid;
+}
+
+static bool noting(const KjEval *eval, const KjField *field, const KjColumn *column)
+{
+    return eval->trace || eval->missing || (field->derived && !column->ready);
+}
+
+static int64_t cell_at(const KjColumn *column, int32_t row)
+{
+    return column->cell == KJ_CELL_I32 ? column->cells.i32[row] : column->cells.i64[row];
+}
+
+static bool valid_at(const KjField *field, const KjColumn *column, int32_t row)
+{
+    if (field->derived && !column->origin)
+        return false;
+    return !column->valid || column->valid[row];
+}
+
+static void read_id(const KjEval *eval, const KjFrame *frame, int64_t *out, uint8_t *ok)
+{
+    const KjTable *table = &eval->dataset->tables[frame->kind];
+    for (uint32_t i = 0; i < frame->count; i++) {
+        int32_t row = kj_frame_row(frame, i);
+        ok[i] = row >= 0 ? 0xFF : 0;
+        out[i] = row >= 0 ? table->id[row] : 0;
+    }
+}
+
+void kj_read_whole(KjEval *eval, int32_t field, const KjFrame *frame, int64_t *out, uint8_t *ok)
+{
+    if (field < 0) {
+        read_id(eval, frame, out, ok);
+        return;
+    }
+    const KjColumn *column = &eval->dataset->tables[frame->kind].columns[field];
+    const KjField *declared = &eval->dataset->schema->kinds[frame->kind].fields[field];
+    bool group = declared->type == KJ_GROUP, note = noting(eval, declared, column);
+    int64_t of = declared->type == KJ_REF && declared->target >= 0
+                     ? (int64_t)declared->target << 32
+                     : 0;
+    for (uint32_t i = 0; i < frame->count; i++) {
+        int32_t row = kj_frame_row(frame, i);
+        bool valid = row >= 0 && valid_at(declared, column, row);
+        if (note && row >= 0)
+            valid = kj_note_read(eval, frame->kind, field, row, valid);
+        ok[i] = valid ? 0xFF : 0;
+        out[i] = !valid ? 0 : group ? 1 : of | cell_at(column, row);
+    }
+}
+
+void kj_read_real(KjEval *eval, int32_t field, const KjFrame *frame, double *out, uint8_t *ok)
+{
+    const KjColumn *column = &eval->dataset->tables[frame->kind].columns[field];
+    const KjField *declared = &eval->dataset->schema->kinds[frame->kind].fields[field];
+    bool note = noting(eval, declared, column);
+    for (uint32_t i = 0; i < frame->count; i++) {
+        int32_t row = kj_frame_row(frame, i);
+        bool valid = row >= 0 && valid_at(declared, column, row);
+        if (note && row >= 0)
+            valid = kj_note_read(eval, frame->kind, field, row, valid);
+        ok[i] = valid ? 0xFF : 0;
+        out[i] = valid ? column->cells.f64[row] : 0;
+    }
+}
+
+/* ---- other frames ---- */
+
+KjFrame kj_frame_via(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *frame)
+{
+    KjFrame via = *frame;
+    int64_t *refs = kj_arena_scratch(eval->scratch, frame->count * sizeof *refs);
+    uint8_t *ok = kj_arena_scratch(eval->scratch, frame->count);
+    int32_t *rows = kj_arena_scratch(eval->scratch, frame->count * sizeof *rows);
+    kj_eval_whole(eval, expr, n, frame, refs, ok);
+    for (uint32_t i = 0; i < frame->count; i++)
+        rows[i] = ok[i] ? (int32_t)(refs[i] & 0xFFFFFFFF) : -1;
+    via.kind = expr->nodes[n].elem_kind;
+    via.rows = rows;
+    via.whole = NULL;
+    via.real = NULL;
+    return via;
+}
+
+KjFrame kj_frame_organization(KjEval *eval, const KjFrame *frame)
+{
+    KjFrame org = *frame;
+    const KjDataset *dataset = eval->dataset;
+    const KjTable *singleton = &dataset->tables[dataset->schema->organization];
+    int32_t *rows = kj_arena_scratch(eval->scratch, frame->count * sizeof *rows);
+    for (uint32_t i = 0; i < frame->count; i++) {
+        int32_t row = kj_frame_row(frame, i);
+        uint32_t number = row < 0 ? 0 : dataset->tables[frame->kind].org[row];
+        bool there = row >= 0 && singleton->org_start[number] < singleton->org_start[number + 1];
+        rows[i] = there ? (int32_t)singleton->org_start[number] : -1;
+    }
+    org.kind = dataset->schema->organization;
+    org.rows = rows;
+    return org;
+}
+
+KjFrame kj_frame_elements(KjEval *eval, const KjElements *elements, const KjFrame *frame)
+{
+    uint32_t count = elements->start[frame->count];
+    uint32_t *lane = kj_arena_scratch(eval->scratch, count * sizeof *lane);
+    for (uint32_t i = 0; i < frame->count; i++)
+        for (uint32_t e = elements->start[i]; e < elements->start[i + 1]; e++)
+            lane[e] = i;
+    return (KjFrame){elements->kind, count, 0, elements->rows, elements->whole, elements->real,
+                     frame, lane};
+}
+
+KjFrame kj_frame_some(KjEval *eval, const KjFrame *frame, const uint8_t *keep, uint32_t *index)
+{
+    KjFrame some = *frame;
+    some.count = 0;
+    for (uint32_t i = 0; i < frame->count; i++)
+        if (keep[i])
+            index[some.count++] = i;
+    int32_t *rows = kj_arena_scratch(eval->scratch, some.count * sizeof *rows);
+    uint32_t *lane = kj_arena_scratch(eval->scratch, some.count * sizeof *lane);
+    int64_t *whole = kj_arena_scratch(eval->scratch, some.count * sizeof *whole);
+    double *real = kj_arena_scratch(eval->scratch, some.count * sizeof *real);
+    for (uint32_t i = 0; i < some.count; i++) {
+        rows[i] = frame->kind >= 0 ? kj_frame_row(frame, index[i]) : -1;
+        lane[i] = frame->lane ? frame->lane[index[i]] : 0;
+        whole[i] = frame->whole ? frame->whole[index[i]] : 0;
+        real[i] = frame->real ? frame->real[index[i]] : 0;
+    }
+    some.rows = rows;
+    some.lane = frame->lane ? lane : NULL;
+    some.whole = frame->whole ? whole : NULL;
+    some.real = frame->real ? real : NULL;
+    return some;
+}
+
+KjFrame kj_frame_one(KjEval *eval, const KjFrame *frame, uint32_t lane)
+{
+    (void)eval;
+    KjFrame one = *frame;
+    one.count = 1;
+    one.base = frame->base + (int32_t)lane;
+    one.rows = frame->rows ? frame->rows + lane : NULL;
+    one.whole = frame->whole ? frame->whole + lane : NULL;
+    one.real = frame->real ? frame->real + lane : NULL;
+    one.lane = frame->lane ? frame->lane + lane : NULL;
+    return one;
+}
+
+KjFrame kj_frame_outer(KjEval *eval, const KjFrame *frame)
+{
+    /* One lane of the result per lane here: the enclosing record of each. */
+    KjFrame outer = *frame->outer;
+    uint32_t count = frame->count;
+    int32_t *rows = kj_arena_scratch(eval->scratch, count * sizeof *rows);
+    uint32_t *lane = kj_arena_scratch(eval->scratch, count * sizeof *lane);
+    int64_t *whole = kj_arena_scratch(eval->scratch, count * sizeof *whole);
+    double *real = kj_arena_scratch(eval->scratch, count * sizeof *real);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t from = frame->lane[i];
+        rows[i] = outer.kind >= 0 ? kj_frame_row(&outer, from) : -1;
+        lane[i] = outer.lane ? outer.lane[from] : 0;
+        whole[i] = outer.whole ? outer.whole[from] : 0;
+        real[i] = outer.real ? outer.real[from] : 0;
+    }
+    outer.count = count;
+    outer.rows = rows;
+    outer.lane = outer.lane ? lane : NULL;
+    outer.whole = outer.whole ? whole : NULL;
+    outer.real = outer.real ? real : NULL;
+    return outer;
+}

@@ -1,0 +1,29 @@
+/* Judging: a sealed dataset and a registry give a run. See doc/architecture.md. */
+#ifndef KJ_EVAL_JUDGE_H
+#define KJ_EVAL_JUDGE_H
+
+#include "engine/lua/lua_state.h"
+#include "engine/rules/registry.h"
+
+typedef struct KjJudge KjJudge;
+
+typedef struct KjJudgeOptions {
+    int32_t as_of, zone;
+    KjLang lang;
+    bool traces;
+} KjJudgeOptions;
+
+/* Everything is borrowed and must outlive the judge; lua may be NULL if no rule needs it. */
+KjJudge *kj_judge_new(const KjRegistry *registry, KjDataset *dataset, KjLua *lua,
+                      const KjJudgeOptions *options);
+void kj_judge_free(KjJudge *judge);
+/* Computes parameters per organisation and all derived fields and records. Problems of the
+ * organisations' parameter settings, and answers or waivers that name unknown rules, are data
+ * errors. */
+void kj_judge_prepare(KjJudge *judge, KjDiags *diags);
+/* Judges every selected rule and returns the run. */
+KjRun *kj_judge_run(KjJudge *judge);
+/* A run of one verdict, with its trace. NULL if the rule does not judge the record. */
+KjRun *kj_judge_one(KjJudge *judge, int32_t rule, KjRef record);
+
+#endif

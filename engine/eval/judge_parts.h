@@ -1,0 +1,100 @@
+/* Shared between the files that judge; not for other folders.
+ *
+ *   params.c    parameters per organisation
+ *   derive.c    which derived fields are needed, in which order; computing them by blocks
+ *   resolve.c   derived fields that read each other across records, with cycles
+ *   verdict.c   every rule over its records
+ *   settle.c    answers and waivers
+ *   facts.c     what was read and what is missing, as facts of a run
+ *   result.c    the run;   explain.c  one verdict in full;   say.c  values and reasons in words
+ */
+#ifndef KJ_EVAL_JUDGE_PARTS_H
+#define KJ_EVAL_JUDGE_PARTS_H
+
+#include "engine/eval/frame.h"
+#include "engine/eval/judge.h"
+
+#define KJ_BLOCK 1024
+
+/* Why a derived cell is missing, where there is more to say than which facts are not there. */
+typedef struct KjReasons {
+    int32_t kind, field;
+    const char **row; /* NULL: nothing to say */
+} KjReasons;
+
+/* What one rule says of one kind's records. */
+typedef struct KjVerdicts {
+    uint8_t *verdict;    /* per row: KjVerdict; KJ_NO_VERDICT: not judged */
+    uint8_t *underlying; /* NULL: nothing was waived or excused */
+    KjRef *settled;      /* NULL, or per row the answer or waiver that settled it (kind -1: none) */
+    KjOutcome *outcome;  /* of Lua checks, per row; NULL otherwise */
+} KjVerdicts;
+
+struct KjJudge {
+    const KjRegistry *registry;
+    KjDataset *dataset;
+    KjLua *lua;
+    KjJudgeOptions options;
+    KjArena *arena;   /* lives as long as the judge */
+    KjArena *scratch; /* released after every block */
+    KjParamValue **sets;   /* set 0: as the packs say */
+    uint32_t set_count;
+    uint32_t *set_of;      /* per organisation */
+    KjDeviation **deviations; /* per organisation */
+    uint32_t *deviation_count;
+    bool *needed;          /* per derivation */
+    int32_t **producer;    /* [kind][field]: derivation that computes it, -1 none */
+    int32_t *maker;        /* [kind]: derivation that makes its records, -1 none */
+    KjReasons *reasons;
+    size_t reason_count, reason_capacity;
+    KjVerdicts **verdicts; /* [rule][i]: for the i-th kind of the rule */
+    KjTrace lua_trace;
+    KjLuaWorld world;
+    int32_t asking_pack;   /* whose Lua function runs now, for params */
+};
+
+/* An evaluation context for rows of an organisation's parameter set. */
+KjEval kj_judge_eval(KjJudge *judge, uint32_t set);
+/* The frame of one record. */
+KjFrame kj_judge_frame(KjRef record);
+uint32_t kj_judge_set_of(const KjJudge *judge, KjRef record);
+/* Calls visit for runs of rows of a kind that share their parameters, at most `step` rows each. */
+void kj_judge_blocks(KjJudge *judge, int32_t kind, uint32_t step,
+                     void (*visit)(KjJudge *judge, KjEval *eval, const KjFrame *frame, void *ctx),
+                     void *ctx);
+uint32_t kj_expr_step(const KjExpr *expr); /* rows at a time that keep its lists small */
+
+void kj_judge_params(KjJudge *judge, KjDiags *diags);
+void kj_judge_derive(KjJudge *judge, KjDiags *diags);
+/* Members (derivations with a condition each) that read each other. */
+void kj_judge_resolve(KjJudge *judge, const int32_t *members, size_t count);
+void kj_judge_settle(KjJudge *judge, KjDiags *diags);
+/* Verdicts of one rule, before answers and waivers. */
+void kj_judge_rule(KjJudge *judge, int32_t rule);
+
+/* Puts a computed value into a derived column. */
+void kj_judge_put(KjJudge *judge, int32_t kind, int32_t field, int32_t row, KjValue value);
+void kj_judge_give_reason(KjJudge *judge, int32_t kind, int32_t field, int32_t row,
+                          const char *reason);
+const char *kj_judge_reason(const KjJudge *judge, int32_t kind, int32_t field, int32_t row);
+
+/* Facts: from what was read to what a run tells. */
+KjFact kj_fact_of(KjJudge *judge, KjRead read, uint32_t set, KjArena *arena);
+/* Distinct facts of a trace, in order of reading. */
+void kj_facts_of(KjJudge *judge, const KjRead *reads, size_t count, uint32_t set, KjArena *arena,
+                 KjFact **facts, size_t *fact_count);
+/* The facts whose absence keeps a condition unknown for a record; derived fields are followed to the
+ * facts behind them. */
+void kj_missing_of(KjJudge *judge, const KjExpr *expr, KjRef record, KjTrace *out);
+/* Follows derived fields in a list of missing reads, in place. */
+void kj_missing_follow(KjJudge *judge, KjTrace *missing);
+/* References as texts "kind:id". */
+KjValue kj_value_told(const KjJudge *judge, KjValue value, KjArena *arena);
+
+/* In words. */
+void kj_say_value(const KjJudge *judge, KjBuf *out, const KjValue *value, KjText unit);
+/* What kept the condition from holding (or made it unknown), for the message of a verdict. */
+KjText kj_say_failure(KjJudge *judge, const KjExpr *expr, KjRef record, KjArena *arena);
+KjText kj_say_unknown(KjJudge *judge, const KjTrace *missing, KjArena *arena);
+
+#endif

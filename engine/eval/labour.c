@@ -1,0 +1,282 @@
+/* A worker's life: it keeps the one connection, loads the packs it was born with, and then takes
+ * jobs. It opens nothing and starts nothing. Out of memory it says so and ends. */
+#include "engine/eval/labour.h"
+
+#include "engine/eval/channel.h"
+#include "engine/eval/explain.h"
+#include "engine/eval/judge_parts.h"
+
+#include <signal.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+typedef struct Labour {
+    const KjWorkerSetup *setup;
+    int fd;
+    KjLua *lua;
+    KjRegistry *registry;
+} Labour;
+
+static void out_of_memory(void *ctx, size_t wanted)
+{
+    static const char TEXT[] = "out of memory in the worker process";
+    Labour *labour = ctx;
+    (void)wanted;
+    kj_channel_send(labour->fd, KJ_FRAME_FAILED, TEXT, sizeof TEXT - 1);
+    _exit(KJ_EXIT_SYSTEM);
+}
+
+static void fail(const Labour *labour, const KjError *error)
+{
+    kj_channel_send(labour->fd, KJ_FRAME_FAILED, error->message, strlen(error->message));
+    _exit(KJ_EXIT_SYSTEM);
+}
+
+/* ---- loading ---- */
+
+static KjValue pack_value(const KjPackSource *pack, KjArena *arena)
+{
+    KjTree map = kj_tree_map(arena), files = kj_tree_list(arena);
+    for (size_t i = 0; i < pack->file_count; i++) {
+        KjTree file = kj_tree_map(arena);
+        kj_tree_set(&file, "name", kj_value_text(kj_text(pack->files[i].name)));
+        kj_tree_set(&file, "text", kj_value_text((KjText){pack->files[i].text,
+                                                          (uint32_t)pack->files[i].len}));
+        kj_tree_add(&files, file.value);
+    }
+    kj_tree_set(&map, "name", kj_value_text(kj_text(pack->name)));
+    kj_tree_set(&map, "display", kj_value_text(kj_text(pack->display)));
+    kj_tree_set(&map, "hash", kj_value_text(kj_text(pack->hash ? pack->hash : "")));
+    kj_tree_set(&map, "selected", kj_value_bool(pack->selected));
+    kj_tree_set(&map, "files", files.value);
+    return map.value;
+}
+
+static KjValue load_argument(const KjWorkerSetup *setup, KjArena *arena)
+{
+    KjTree map = kj_tree_map(arena), packs = kj_tree_list(arena);
+    for (size_t i = 0; i < setup->pack_count; i++)
+        kj_tree_add(&packs, pack_value(&setup->packs[i], arena));
+    kj_tree_set(&map, "packs", packs.value);
+    kj_tree_set(&map, "lang",
+                kj_value_text(setup->lang == KJ_JA ? KJ_TEXT("ja") : KJ_TEXT("en")));
+    return map.value;
+}
+
+static void load(Labour *labour)
+{
+    KjArena *arena = kj_arena_new();
+    KjValue argument = load_argument(labour->setup, arena), loaded = kj_value_none();
+    KjLuaLimits limits = {0};
+    KjError error;
+    labour->lua = kj_lua_new(&limits, &error);
+    if (!labour->lua ||
+        !kj_lua_stdlib(labour->lua, labour->setup->stdlib, labour->setup->stdlib_count, &error) ||
+        !kj_lua_call(labour->lua, "loader", "load", &argument, arena, &loaded, &error))
+        fail(labour, &error);
+    const KjValue *document = kj_map_get(&loaded, "document");
+    if (document && document->type != KJ_NONE) {
+        labour->registry = kj_registry_new(document, &error);
+        if (!labour->registry)
+            fail(labour, &error);
+    }
+    if (!kj_channel_send_value(labour->fd, KJ_FRAME_LOADED, &loaded))
+        _exit(KJ_EXIT_SYSTEM);
+    kj_arena_free(arena);
+}
+
+/* ---- jobs on the wire ---- */
+
+bool kj_job_send(int fd, const KjJob *job)
+{
+    KjArena *arena = kj_arena_new();
+    KjTree map = kj_tree_map(arena), files = kj_tree_list(arena);
+    for (size_t i = 0; i < job->file_count; i++) {
+        KjTree file = kj_tree_map(arena);
+        kj_tree_set(&file, "path", kj_value_text(kj_text(job->files[i].path)));
+        kj_tree_set(&file, "data", kj_value_text((KjText){job->files[i].data,
+                                                          (uint32_t)job->files[i].len}));
+        kj_tree_add(&files, file.value);
+    }
+    kj_tree_set(&map, "what", kj_value_int(job->what));
+    kj_tree_set(&map, "files", files.value);
+    kj_tree_set(&map, "as_of", kj_value_int(job->as_of));
+    kj_tree_set(&map, "zone", kj_value_int(job->zone));
+    kj_tree_set(&map, "traces", kj_value_bool(job->traces));
+    if (job->rule)
+        kj_tree_set(&map, "rule", kj_value_text(kj_text(job->rule)));
+    if (job->record)
+        kj_tree_set(&map, "record", kj_value_text(kj_text(job->record)));
+    bool ok = kj_channel_send_value(fd, KJ_FRAME_JOB, &map.value);
+    kj_arena_free(arena);
+    return ok;
+}
+
+static KjDataset *ingest(const Labour *labour, const KjValue *job, KjArena *arena, KjDiags *diags)
+{
+    const KjList *list = kj_map_list(job, "files");
+    KjFile *files = kj_arena_array(arena, list->count + 1, sizeof *files);
+    KjIngestOptions options = {(int32_t)kj_map_int(job, "zone", KJ_ZONE_JAPAN)};
+    for (size_t i = 0; i < list->count; i++) {
+        KjText path = kj_map_text(&list->items[i], "path");
+        KjText data = kj_map_text(&list->items[i], "data");
+        files[i] = (KjFile){path.data, data.data, data.len};
+    }
+    KjBuilder *builder = kj_builder_new(labour->registry->schema, diags);
+    kj_ingest(builder, labour->registry->schema, files, list->count, &options, diags);
+    KjDataset *dataset = kj_builder_seal(builder);
+    kj_builder_free(builder);
+    return dataset;
+}
+
+/* ---- finding what to explain ---- */
+
+static bool find_record(const KjDataset *dataset, const KjRule *rule, KjText name, KjRef *record)
+{
+    KjText org = KJ_TEXT(""), kind = KJ_TEXT("");
+    const char *slash = memchr(name.data, '/', name.len);
+    const char *colon = memchr(name.data, ':', name.len);
+    if (slash && (!colon || slash < colon)) {
+        org = (KjText){name.data, (uint32_t)(slash - name.data)};
+        name = (KjText){slash + 1, (uint32_t)(name.len - org.len - 1)};
+    }
+    if (colon) {
+        kind = (KjText){name.data, (uint32_t)(colon - name.data)};
+        name = (KjText){colon + 1, (uint32_t)(name.len - kind.len - 1)};
+    }
+    for (uint32_t o = 0; o < dataset->org_count; o++) {
+        if (org.len && kj_text_compare(org, kj_dataset_org_id(dataset, o)) != 0)
+            continue;
+        for (size_t k = 0; k < rule->kind_count; k++) {
+            const KjKind *own = &dataset->schema->kinds[rule->kinds[k]];
+            if (kind.len && kj_text_compare(kind, own->name) != 0)
+                continue;
+            record->kind = rule->kinds[k];
+            record->row = kj_dataset_find(dataset, o, record->kind, name);
+            if (record->row >= 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+static void no_such_record(const KjDataset *dataset, const KjRule *rule, KjText name,
+                           KjDiags *diags)
+{
+    const KjKind *kind = &dataset->schema->kinds[rule->kinds[0]];
+    kj_diag(diags, KJ_ERROR, (KjPlace){0}, NULL,
+            "記録「%s」がありません。要件 %s は「%s」の記録を判定します（書き方: %s:ID）",
+            "there is no record '%s'. Rule %s judges records of kind %s (write %s:ID)", name.data,
+            rule->name.data, kind->name.data, kind->name.data);
+}
+
+static void explain(Labour *labour, KjJudge *judge, const KjValue *job, KjDiags *diags)
+{
+    KjText name = kj_map_text(job, "rule"), who = kj_map_text(job, "record");
+    int32_t number = kj_registry_rule(labour->registry, name);
+    KjRef record;
+    if (number < 0) {
+        kj_diag(diags, KJ_ERROR, (KjPlace){0}, NULL,
+                "要件「%s」がありません。要件の番号は kijun rules list で確かめられます",
+                "there is no rule '%s'; see kijun rules list for the ids", name.data);
+        return;
+    }
+    const KjRule *rule = &labour->registry->rules[number];
+    if (!find_record(judge->dataset, rule, who, &record)) {
+        no_such_record(judge->dataset, rule, who, diags);
+        return;
+    }
+    KjRun *run = kj_judge_one(judge, number, record);
+    if (!run) {
+        kj_diag(diags, KJ_NOTE, kj_record_place(judge->dataset, record), NULL,
+                "要件 %s はこの記録を判定の対象にしていません", "rule %s does not judge this record",
+                rule->name.data);
+        return;
+    }
+    KjBuf bytes;
+    kj_buf_init(&bytes, KJ_FRAME_MAX);
+    KjValue explanation = kj_explain(judge, number, record, judge->arena);
+    bool ok = kj_run_encode(&bytes, run) &&
+              kj_channel_send(labour->fd, KJ_FRAME_RUN, bytes.data, bytes.len) &&
+              kj_channel_send_value(labour->fd, KJ_FRAME_EXPLANATION, &explanation);
+    kj_buf_clear(&bytes);
+    kj_run_free(run);
+    if (!ok)
+        _exit(KJ_EXIT_SYSTEM);
+}
+
+static void assess(Labour *labour, KjJudge *judge)
+{
+    KjBuf bytes;
+    KjRun *run = kj_judge_run(judge);
+    kj_buf_init(&bytes, KJ_FRAME_MAX);
+    bool ok = kj_run_encode(&bytes, run) &&
+              kj_channel_send(labour->fd, KJ_FRAME_RUN, bytes.data, bytes.len);
+    kj_buf_clear(&bytes);
+    kj_run_free(run);
+    if (!ok)
+        _exit(KJ_EXIT_SYSTEM);
+}
+
+/* ---- one job ---- */
+
+static void judge_data(Labour *labour, KjDataset *dataset, const KjValue *job, KjDiags *diags)
+{
+    KjJobKind what = (KjJobKind)kj_map_int(job, "what", KJ_JOB_CHECK);
+    KjJudgeOptions options = {(int32_t)kj_map_int(job, "as_of", 0),
+                              (int32_t)kj_map_int(job, "zone", KJ_ZONE_JAPAN),
+                              labour->setup->lang,
+                              what == KJ_JOB_EXPLAIN || kj_map_bool(job, "traces", false)};
+    KjJudge *judge = kj_judge_new(labour->registry, dataset, labour->lua, &options);
+    kj_judge_prepare(judge, diags);
+    if (diags->errors == 0 && what == KJ_JOB_ASSESS)
+        assess(labour, judge);
+    else if (diags->errors == 0 && what == KJ_JOB_EXPLAIN)
+        explain(labour, judge, job, diags);
+    kj_judge_free(judge);
+}
+
+static void work(Labour *labour, const KjBuf *bytes)
+{
+    KjArena *arena = kj_arena_new();
+    KjDiags diags;
+    KjValue job;
+    const char *at = bytes->data;
+    kj_diags_init(&diags, labour->setup->lang);
+    if (!labour->registry || !kj_value_decode(arena, &at, bytes->data + bytes->len, &job))
+        _exit(KJ_EXIT_SYSTEM);
+    KjDataset *dataset = ingest(labour, &job, arena, &diags);
+    if (diags.errors == 0)
+        judge_data(labour, dataset, &job, &diags);
+    kj_diags_sort(&diags);
+    KjValue list = kj_diags_value(&diags, arena);
+    bool ok = kj_channel_send_value(labour->fd, KJ_FRAME_DIAGS, &list) &&
+              kj_channel_send(labour->fd, KJ_FRAME_DONE, "", 0);
+    kj_dataset_free(dataset);
+    kj_diags_clear(&diags);
+    kj_arena_free(arena);
+    if (!ok)
+        _exit(KJ_EXIT_SYSTEM);
+}
+
+void kj_labour(const KjWorkerSetup *setup, int fd)
+{
+    Labour labour = {setup, fd, NULL, NULL};
+    KjFrameKind kind;
+    KjBuf bytes;
+    bool timed_out;
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    signal(SIGPIPE, SIG_DFL);
+    signal(SIGINT, SIG_DFL);
+    close(STDIN_FILENO);
+    close(STDOUT_FILENO);
+    kj_mem_on_exhaustion(out_of_memory, &labour);
+    load(&labour);
+    kj_buf_init(&bytes, KJ_FRAME_MAX);
+    while (kj_channel_receive(fd, 0, &kind, &bytes, &timed_out) && kind == KJ_FRAME_JOB)
+        work(&labour, &bytes);
+    kj_buf_clear(&bytes);
+    kj_registry_free(labour.registry);
+    kj_lua_free(labour.lua);
+}

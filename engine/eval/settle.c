@@ -1,0 +1,317 @@
+/* Answers and waivers: records that settle or set aside verdicts, as packs declare.
+ *
+ * An answer or waiver names a rule or a clause (then it covers the items of the clause too) and
+ * may name a subject; without one it covers every record of the rule in its organisation. An answer
+ * settles what is unknown; with rules that hold "in principle", one whose `equivalent` condition
+ * holds excuses what fails. A waiver whose condition holds turns the verdicts it is declared to turn.
+ * Where several fit, one with a subject goes before one without, and then the gravest value wins. */
+#include "engine/eval/judge_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- which rules a name means ---- */
+
+typedef struct Names { /* rules by name, looked up once per distinct name */
+    KjText name;
+    int32_t *rules;
+    size_t count;
+    bool known; /* meant for a pack that is not selected: leave it alone */
+    bool ambiguous;
+} Names;
+
+typedef struct Settling {
+    KjJudge *judge;
+    KjDiags *diags;
+    Names **names;
+    size_t name_count, name_capacity;
+} Settling;
+
+static int32_t pack_of_name(const KjRegistry *registry, KjText name)
+{
+    const char *slash = memchr(name.data, '/', name.len);
+    KjText pack = {name.data, (uint32_t)(slash ? slash - name.data : 0)};
+    for (size_t i = 0; slash && i < registry->pack_count; i++)
+        if (kj_text_compare(registry->packs[i].id, pack) == 0)
+            return (int32_t)i;
+    return -1;
+}
+
+static const Names *look_up(Settling *settling, KjText name)
+{
+    const KjRegistry *registry = settling->judge->registry;
+    for (size_t i = 0; i < settling->name_count; i++)
+        if (kj_text_compare(settling->names[i]->name, name) == 0)
+            return settling->names[i];
+    Names *found = kj_arena_alloc(settling->judge->arena, sizeof *found);
+    found->name = name;
+    found->rules = kj_arena_array(settling->judge->arena, registry->rule_count + 1,
+                                 sizeof *found->rules);
+    for (size_t r = 0; r < registry->rule_count; r++) {
+        const KjRule *rule = &registry->rules[r];
+        if (!kj_rule_covered(registry, rule, name))
+            continue;
+        found->known = true;
+        if (found->count > 0 && registry->rules[found->rules[0]].pack != rule->pack)
+            found->ambiguous = true;
+        found->rules[found->count++] = (int32_t)r;
+    }
+    int32_t pack = pack_of_name(registry, name);
+    found->known |= pack >= 0 && !registry->packs[pack].selected;
+    KJ_PUSH(settling->names, settling->name_count, settling->name_capacity, found);
+    return found;
+}
+
+static const char *nearest_rule(const Settling *settling, KjText name)
+{
+    const KjRegistry *registry = settling->judge->registry;
+    const char **names = kj_arena_array(settling->judge->arena, registry->rule_count * 2 + 1,
+                                        sizeof *names);
+    for (size_t r = 0; r < registry->rule_count; r++) {
+        names[2 * r] = registry->rules[r].name.data;
+        names[2 * r + 1] = registry->rules[r].clause.data;
+    }
+    return kj_nearest(name, names, registry->rule_count * 2);
+}
+
+/* The rules that a record's name field means, or NULL after telling what is wrong. */
+static const Names *rules_of(Settling *settling, KjRef record, int32_t field, KjText name)
+{
+    const KjDataset *dataset = settling->judge->dataset;
+    KjDiags *diags = settling->diags;
+    const Names *found = look_up(settling, name);
+    if (found->known && !found->ambiguous)
+        return found;
+    const char *subject = kj_arena_printf(
+        settling->judge->arena, "%s '%s': field '%s'",
+        dataset->schema->kinds[record.kind].name.data, kj_record_id(dataset, record).data,
+        dataset->schema->kinds[record.kind].fields[field].name.data);
+    KjPlace place = kj_field_place(dataset, record, field);
+    const char *near = nearest_rule(settling, name);
+    if (found->ambiguous)
+        kj_diag(diags, KJ_ERROR, place, subject,
+                "「%s」は複数の基準パックにあります。パック名/条項 の形で書いてください",
+                "'%s' stands in more than one pack; write PACK/CLAUSE", name.data);
+    else
+        kj_diag(diags, KJ_ERROR, place, subject,
+                "「%s」という要件はありません。要件の番号は kijun rules list で確かめられます%s%s",
+                "there is no rule '%s'; see kijun rules list for the ids%s%s", name.data,
+                near ? (diags->lang == KJ_JA ? "。近い番号: " : "; did you mean ") : "",
+                near ? near : "");
+    return NULL;
+}
+
+/* ---- going over the records that a name and a subject cover ---- */
+
+typedef struct Cover { /* one answer or waiver at work */
+    const KjAnswering *answering;
+    const KjWaiving *waiving;
+    KjRef record;
+    KjVerdict value;
+    bool excuses;
+    bool specific; /* names a subject */
+} Cover;
+
+static void note(KjJudge *judge, KjVerdicts *verdicts, uint32_t rows, uint32_t row,
+                 const Cover *cover)
+{
+    if (!verdicts->settled) {
+        verdicts->settled = kj_arena_array(judge->arena, rows + 1, sizeof *verdicts->settled);
+        for (uint32_t i = 0; i < rows; i++)
+            verdicts->settled[i] = (KjRef){-1, -1};
+    }
+    verdicts->settled[row] = cover->record;
+}
+
+static void keep_underlying(KjJudge *judge, KjVerdicts *verdicts, uint32_t rows, uint32_t row)
+{
+    if (!verdicts->underlying) {
+        verdicts->underlying = kj_arena_scratch(judge->arena, rows + 1);
+        memset(verdicts->underlying, KJ_NO_VERDICT, rows + 1);
+    }
+    verdicts->underlying[row] = verdicts->verdict[row];
+}
+
+static int gravity(KjVerdict verdict)
+{
+    static const int order[KJ_VERDICTS] = {[KJ_NA] = 0,   [KJ_PASS] = 1, [KJ_WAIVED] = 2,
+                                           [KJ_UNKNOWN] = 3, [KJ_PARTIAL] = 4, [KJ_FAIL] = 5,
+                                           [KJ_FAULT] = 6};
+    return order[verdict];
+}
+
+static bool applies(const Cover *cover, const KjRule *rule, uint8_t verdict)
+{
+    if (verdict >= KJ_VERDICTS)
+        return false;
+    if (cover->waiving)
+        return rule->waivable && cover->waiving->turns[verdict];
+    if (cover->excuses && rule->in_principle && (verdict == KJ_FAIL || verdict == KJ_PARTIAL))
+        return true;
+    return verdict == KJ_UNKNOWN && !(cover->excuses && rule->in_principle && !rule->ask);
+}
+
+static void apply_row(KjJudge *judge, const KjRule *rule, KjVerdicts *verdicts, uint32_t rows,
+                      uint32_t row, const Cover *cover)
+{
+    uint8_t now = verdicts->verdict[row];
+    if (!applies(cover, rule, now))
+        return;
+    if (cover->waiving || now != KJ_UNKNOWN)
+        keep_underlying(judge, verdicts, rows, row);
+    verdicts->verdict[row] = (uint8_t)(cover->waiving      ? KJ_WAIVED
+                                       : now != KJ_UNKNOWN ? KJ_PASS
+                                                           : cover->value);
+    note(judge, verdicts, rows, row, cover);
+}
+
+static void apply(KjJudge *judge, int32_t number, const Cover *cover, const KjRef *subject)
+{
+    const KjRule *rule = &judge->registry->rules[number];
+    uint32_t org = kj_record_org(judge->dataset, cover->record);
+    if (!judge->verdicts[number])
+        return;
+    for (size_t which = 0; which < rule->kind_count; which++) {
+        const KjTable *table = &judge->dataset->tables[rule->kinds[which]];
+        KjVerdicts *verdicts = &judge->verdicts[number][which];
+        if (subject) {
+            if (subject->kind == rule->kinds[which])
+                apply_row(judge, rule, verdicts, table->rows, (uint32_t)subject->row, cover);
+            continue;
+        }
+        for (uint32_t row = table->org_start[org]; row < table->org_start[org + 1]; row++)
+            apply_row(judge, rule, verdicts, table->rows, row, cover);
+    }
+}
+
+/* ---- reading the records ---- */
+
+static bool holds(KjJudge *judge, const KjExpr *expr, KjRef record)
+{
+    if (!expr)
+        return false;
+    uint8_t truth;
+    KjArenaMark mark = kj_arena_mark(judge->scratch);
+    KjEval eval = kj_judge_eval(judge, kj_judge_set_of(judge, record));
+    KjFrame frame = kj_judge_frame(record);
+    kj_eval_truth(&eval, expr, expr->count - 1, &frame, &truth);
+    kj_arena_release(judge->scratch, mark);
+    return truth == KJ_PASS;
+}
+
+static KjText text_at(const KjJudge *judge, KjRef record, int32_t field)
+{
+    KjValue value = kj_dataset_get(judge->dataset, record, field, judge->arena);
+    return value.type == KJ_TEXT_TYPE || value.type == KJ_ENUM ? value.u.text : KJ_TEXT("");
+}
+
+static bool subject_of(const KjJudge *judge, KjRef record, int32_t field, KjRef *subject)
+{
+    KjValue value = kj_dataset_get(judge->dataset, record, field, judge->arena);
+    *subject = value.u.ref;
+    return value.type == KJ_REF;
+}
+
+static bool read_answer(KjJudge *judge, const KjAnswering *answering, KjRef record, Cover *cover)
+{
+    KjText value = text_at(judge, record, answering->value);
+    *cover = (Cover){.answering = answering, .record = record, .value = KJ_NO_VERDICT};
+    for (size_t i = 0; i < answering->verdict_count; i++)
+        if (kj_text_compare(answering->values[i], value) == 0)
+            cover->value = answering->verdicts[i];
+    cover->excuses = holds(judge, answering->equivalent, record);
+    return cover->value != KJ_NO_VERDICT &&
+           (!answering->when || holds(judge, answering->when, record));
+}
+
+typedef struct Ready { /* what applies, to be sorted before it is applied */
+    Cover cover;
+    const Names *names;
+    KjRef subject;
+} Ready;
+
+static int by_precedence(const void *left, const void *right)
+{
+    const Ready *a = left, *b = right;
+    if (a->cover.specific != b->cover.specific)
+        return a->cover.specific ? -1 : 1;
+    if (a->cover.answering && b->cover.answering && a->cover.value != b->cover.value)
+        return gravity(b->cover.value) - gravity(a->cover.value);
+    if (a->cover.record.kind != b->cover.record.kind)
+        return a->cover.record.kind - b->cover.record.kind;
+    return (a->cover.record.row > b->cover.record.row) -
+           (a->cover.record.row < b->cover.record.row);
+}
+
+typedef struct ReadyList {
+    Ready *items;
+    size_t count, capacity;
+} ReadyList;
+
+static void apply_all(KjJudge *judge, ReadyList *list)
+{
+    if (list->count)
+        qsort(list->items, list->count, sizeof *list->items, by_precedence);
+    for (size_t i = 0; i < list->count; i++) {
+        const Ready *ready = &list->items[i];
+        for (size_t r = 0; r < ready->names->count; r++)
+            apply(judge, ready->names->rules[r], &ready->cover,
+                  ready->cover.specific ? &ready->subject : NULL);
+    }
+    kj_free(list->items);
+}
+
+static void gather(Settling *settling, ReadyList *list, Cover cover, int32_t rule_field,
+                   int32_t subject_field, bool in_force)
+{
+    KjJudge *judge = settling->judge;
+    KjText name = kj_text_nfkc(judge->arena, text_at(judge, cover.record, rule_field));
+    if (name.len == 0)
+        return;
+    const Names *names = rules_of(settling, cover.record, rule_field, name);
+    Ready ready = {cover, names, {-1, -1}};
+    ready.cover.specific = subject_of(judge, cover.record, subject_field, &ready.subject);
+    if (names && in_force)
+        KJ_PUSH(list->items, list->count, list->capacity, ready);
+}
+
+static void settle_answers(Settling *settling)
+{
+    KjJudge *judge = settling->judge;
+    ReadyList list = {NULL, 0, 0};
+    for (size_t a = 0; a < judge->registry->answer_count; a++) {
+        const KjAnswering *answering = &judge->registry->answers[a];
+        const KjTable *table = &judge->dataset->tables[answering->kind];
+        for (uint32_t row = 0; row < table->rows; row++) {
+            Cover cover;
+            bool counts = read_answer(judge, answering, (KjRef){answering->kind, (int32_t)row},
+                                      &cover);
+            gather(settling, &list, cover, answering->rule, answering->subject, counts);
+        }
+    }
+    apply_all(judge, &list);
+}
+
+static void settle_waivers(Settling *settling)
+{
+    KjJudge *judge = settling->judge;
+    ReadyList list = {NULL, 0, 0};
+    for (size_t w = 0; w < judge->registry->waiver_count; w++) {
+        const KjWaiving *waiving = &judge->registry->waivers[w];
+        const KjTable *table = &judge->dataset->tables[waiving->kind];
+        for (uint32_t row = 0; row < table->rows; row++) {
+            Cover cover = {.waiving = waiving, .record = {waiving->kind, (int32_t)row}};
+            gather(settling, &list, cover, waiving->rule, waiving->subject,
+                   holds(judge, waiving->when, cover.record));
+        }
+    }
+    apply_all(judge, &list);
+}
+
+void kj_judge_settle(KjJudge *judge, KjDiags *diags)
+{
+    Settling settling = {judge, diags, NULL, 0, 0};
+    settle_answers(&settling);
+    settle_waivers(&settling);
+    kj_free(settling.names);
+}

@@ -1,0 +1,215 @@
+/* The parent's side: starting a worker, giving it jobs, taking results, and telling what became of
+ * it when it dies. What a worker does is in labour.c. */
+#include "engine/eval/worker.h"
+
+#include "engine/eval/channel.h"
+#include "engine/eval/labour.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define LOAD_SECONDS 20.0
+
+struct KjWorker {
+    pid_t pid;
+    int fd;
+    double job_seconds;
+    KjRegistry *registry;
+};
+
+/* Ends the worker and says how it had ended already, if it had. */
+static void put_down(KjWorker *worker, bool kill_it, bool timed_out, KjError *error)
+{
+    int status = 0;
+    if (worker->pid <= 0)
+        return;
+    if (kill_it)
+        kill(worker->pid, SIGKILL);
+    while (waitpid(worker->pid, &status, 0) < 0 && errno == EINTR)
+        ;
+    worker->pid = 0;
+    if (!error)
+        return;
+    if (timed_out)
+        kj_error_set(error, KJ_EXIT_RULE_ERROR,
+                     "the worker process did not finish in time and was ended");
+    else if (WIFSIGNALED(status))
+        kj_error_set(error, KJ_EXIT_RULE_ERROR, "the worker process was ended by signal %d (%s)",
+                     WTERMSIG(status), strsignal(WTERMSIG(status)));
+    else
+        kj_error_set(error, KJ_EXIT_SYSTEM,
+                     "the worker process ended unexpectedly (exit status %d)",
+                     WEXITSTATUS(status));
+}
+
+/* A frame, or an error that says what happened to the worker. */
+static bool receive(KjWorker *worker, double seconds, KjFrameKind *kind, KjBuf *bytes,
+                    KjError *error)
+{
+    bool timed_out;
+    if (!kj_channel_receive(worker->fd, seconds, kind, bytes, &timed_out)) {
+        put_down(worker, true, timed_out, error);
+        return false;
+    }
+    if (*kind == KJ_FRAME_FAILED) {
+        kj_error_set(error, KJ_EXIT_SYSTEM, "%.*s", (int)(bytes->len < 400 ? bytes->len : 400),
+                     bytes->data ? bytes->data : "");
+        put_down(worker, true, false, NULL);
+        return false;
+    }
+    return true;
+}
+
+static void broken(KjWorker *worker, KjError *error)
+{
+    kj_error_set(error, KJ_EXIT_SYSTEM, "the worker process sent something that is not a result");
+    put_down(worker, true, false, NULL);
+}
+
+static bool take_value(const KjBuf *bytes, KjArena *arena, KjValue *value)
+{
+    const char *at = bytes->data;
+    return bytes->data && kj_value_decode(arena, &at, bytes->data + bytes->len, value) &&
+           at == bytes->data + bytes->len;
+}
+
+static bool take_loaded(KjWorker *worker, const KjBuf *bytes, KjDiags *diags, KjError *error)
+{
+    KjArena *arena = kj_arena_new();
+    KjValue loaded;
+    bool ok = take_value(bytes, arena, &loaded);
+    if (!ok) {
+        broken(worker, error);
+    } else {
+        const KjValue *list = kj_map_get(&loaded, "diagnostics");
+        const KjValue *document = kj_map_get(&loaded, "document");
+        if (list)
+            kj_diags_add_value(diags, list);
+        if (document && diags->errors == 0) {
+            worker->registry = kj_registry_new(document, error);
+            ok = worker->registry != NULL;
+        }
+    }
+    kj_arena_free(arena);
+    return ok;
+}
+
+static bool begin_process(KjWorker *worker, const KjWorkerSetup *setup, KjError *error)
+{
+    int pair[2];
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0) {
+        kj_error_set(error, KJ_EXIT_SYSTEM, "no connection for a worker process: %s",
+                     strerror(errno));
+        return false;
+    }
+    worker->pid = fork();
+    if (worker->pid == 0) {
+        close(pair[0]);
+        kj_labour(setup, pair[1]);
+        _exit(KJ_EXIT_OK);
+    }
+    close(pair[1]);
+    worker->fd = pair[0];
+    if (worker->pid > 0)
+        return true;
+    kj_error_set(error, KJ_EXIT_SYSTEM, "no worker process could be started: %s", strerror(errno));
+    close(pair[0]);
+    return false;
+}
+
+KjWorker *kj_worker_start(const KjWorkerSetup *setup, KjDiags *diags, KjError *error)
+{
+    KjWorker *worker = kj_alloc(sizeof *worker);
+    KjFrameKind kind;
+    KjBuf bytes;
+    double seconds = setup->load_seconds > 0 ? setup->load_seconds : LOAD_SECONDS;
+    worker->job_seconds = setup->job_seconds;
+    if (!begin_process(worker, setup, error)) {
+        kj_free(worker);
+        return NULL;
+    }
+    kj_buf_init(&bytes, KJ_FRAME_MAX);
+    bool ok = receive(worker, seconds, &kind, &bytes, error);
+    if (ok && kind != KJ_FRAME_LOADED) {
+        broken(worker, error);
+        ok = false;
+    }
+    ok = ok && take_loaded(worker, &bytes, diags, error);
+    kj_buf_clear(&bytes);
+    if (ok)
+        return worker;
+    kj_worker_stop(worker);
+    return NULL;
+}
+
+const KjRegistry *kj_worker_registry(const KjWorker *worker)
+{
+    return worker->registry;
+}
+
+static bool take_frame(KjFrameKind kind, const KjBuf *bytes, KjJobResult *result, KjDiags *diags)
+{
+    KjArena *arena = kj_arena_new();
+    KjValue value;
+    bool ok = true;
+    if (kind == KJ_FRAME_DIAGS) {
+        ok = take_value(bytes, arena, &value);
+        if (ok)
+            kj_diags_add_value(diags, &value);
+    } else if (kind == KJ_FRAME_RUN) {
+        kj_run_free(result->run);
+        result->run = kj_run_decode(bytes->data, bytes->len);
+        ok = result->run != NULL;
+    } else if (kind == KJ_FRAME_EXPLANATION) {
+        ok = take_value(bytes, result->arena, &result->explanation);
+    } else {
+        ok = false;
+    }
+    kj_arena_free(arena);
+    return ok;
+}
+
+bool kj_worker_run(KjWorker *worker, const KjJob *job, KjJobResult *result, KjDiags *diags,
+                   KjError *error)
+{
+    KjFrameKind kind = KJ_FRAME_JOB;
+    KjBuf bytes;
+    *result = (KjJobResult){.arena = kj_arena_new(), .explanation = kj_value_none()};
+    kj_buf_init(&bytes, KJ_FRAME_MAX);
+    bool ok = worker->pid > 0 && kj_job_send(worker->fd, job);
+    if (!ok)
+        put_down(worker, true, false, error);
+    while (ok) {
+        ok = receive(worker, worker->job_seconds, &kind, &bytes, error);
+        if (!ok || kind == KJ_FRAME_DONE)
+            break;
+        if (!take_frame(kind, &bytes, result, diags)) {
+            broken(worker, error);
+            ok = false;
+        }
+    }
+    kj_buf_clear(&bytes);
+    return ok;
+}
+
+void kj_job_result_clear(KjJobResult *result)
+{
+    kj_run_free(result->run);
+    if (result->arena)
+        kj_arena_free(result->arena);
+    *result = (KjJobResult){0};
+}
+
+void kj_worker_stop(KjWorker *worker)
+{
+    if (!worker)
+        return;
+    close(worker->fd); /* the worker ends when there is nothing more to read */
+    put_down(worker, false, false, NULL);
+    kj_registry_free(worker->registry);
+    kj_free(worker);
+}

@@ -1,0 +1,62 @@
+/* Workers: rule code loads and runs only in a process of its own.
+ *
+ * The parent reads files; a worker is given pack text and data in memory, loads, judges and writes
+ * results to a pipe. It opens nothing. What comes back is decoded without trust. A worker that
+ * dies, hangs or talks nonsense is an error with a message, never a crash of the parent. */
+#ifndef KJ_EVAL_WORKER_H
+#define KJ_EVAL_WORKER_H
+
+#include "engine/ingest/ingest.h"
+#include "engine/lua/lua_state.h"
+#include "engine/rules/registry.h"
+
+typedef struct KjPackSource {
+    const char *name;    /* folder name: "it-continuity" */
+    const char *display; /* how places name it: "rules/it-continuity" */
+    const char *hash;    /* hex BLAKE2b-256 over its files */
+    bool selected;       /* is judged; the others only give schema and shared declarations */
+    KjLuaSource *files;
+    size_t file_count;
+} KjPackSource;
+
+typedef struct KjWorkerSetup {
+    const KjLuaSource *stdlib;
+    size_t stdlib_count;
+    const KjPackSource *packs;
+    size_t pack_count;
+    KjLang lang;
+    double load_seconds; /* wall clock allowed for loading; 0: 20 */
+    double job_seconds;  /* and for one job; 0: no limit */
+} KjWorkerSetup;
+
+typedef enum { KJ_JOB_CHECK, KJ_JOB_ASSESS, KJ_JOB_EXPLAIN } KjJobKind;
+
+typedef struct KjJob {
+    KjJobKind what;
+    const KjFile *files;
+    size_t file_count;
+    int32_t as_of;
+    int32_t zone;
+    bool traces;               /* ASSESS: with traces and missing facts' places */
+    const char *rule, *record; /* EXPLAIN: "it-continuity/2.5.2(1)-4", "system:auth" or "auth" */
+} KjJob;
+
+typedef struct KjJobResult {
+    KjRun *run;          /* ASSESS, EXPLAIN: NULL if the data has errors */
+    KjArena *arena;      /* of explanation */
+    KjValue explanation; /* EXPLAIN: a map, see engine/eval/explain.h */
+} KjJobResult;
+
+typedef struct KjWorker KjWorker;
+
+/* Starts a worker and loads the packs. Problems of packs go to diags; NULL if the worker could not
+ * be started or died (error). With errors in diags the worker is there but has no registry. */
+KjWorker *kj_worker_start(const KjWorkerSetup *setup, KjDiags *diags, KjError *error);
+const KjRegistry *kj_worker_registry(const KjWorker *worker); /* NULL if packs have errors */
+/* Runs one job. Problems of data go to diags. False: the worker died or broke the protocol. */
+bool kj_worker_run(KjWorker *worker, const KjJob *job, KjJobResult *result, KjDiags *diags,
+                   KjError *error);
+void kj_job_result_clear(KjJobResult *result);
+void kj_worker_stop(KjWorker *worker);
+
+#endif

@@ -1,0 +1,71 @@
+/* Instruction budgets. A count hook fires when the budget is used up and raises an error at the line
+ * of pack code that was running. Packs have no pcall, so nothing of theirs can catch it; the hook
+ * stays armed with a count of 1 until the call has ended, so nothing of ours can swallow it. */
+#include "engine/lua/lua_parts.h"
+
+#include <limits.h>
+#include <string.h>
+
+/* The innermost place in pack code: stdlib's own chunks are passed over. [-0, +1, m] */
+static void push_place(lua_State *state)
+{
+    lua_Debug at;
+    for (int level = 0; lua_getstack(state, level, &at); level++) {
+        lua_getinfo(state, "Sl", &at);
+        if (at.currentline > 0 && strncmp(at.source, "@stdlib/", 8) != 0) {
+            lua_pushfstring(state, "%s:%d: ", at.short_src, at.currentline);
+            return;
+        }
+    }
+    lua_pushliteral(state, "");
+}
+
+static void exhausted(lua_State *state, lua_Debug *at)
+{
+    (void)at;
+    lua_sethook(state, exhausted, LUA_MASKCOUNT, 1);
+    push_place(state);
+    lua_pushliteral(state, "took too many instructions (an endless loop?)");
+    lua_concat(state, 2);
+    lua_error(state);
+}
+
+void kj_lua_arm(lua_State *state, uint64_t instructions)
+{
+    lua_sethook(state, exhausted, LUA_MASKCOUNT, instructions < INT_MAX ? (int)instructions : INT_MAX);
+}
+
+void kj_lua_disarm(lua_State *state)
+{
+    lua_sethook(state, NULL, 0, 0);
+}
+
+/* kijun.run_chunk(text, name, environment) → true, or false and the error
+ * Compiles text (never bytecode) and runs it with the environment as its globals, within the budget
+ * for loading one file. */
+static int run_chunk(lua_State *state)
+{
+    size_t len;
+    const char *text = luaL_checklstring(state, 1, &len);
+    const char *name = luaL_checkstring(state, 2);
+    luaL_checktype(state, 3, LUA_TTABLE);
+    int status = luaL_loadbufferx(state, text, len, name, "t");
+    if (status == LUA_OK) {
+        lua_pushvalue(state, 3);
+        lua_setupvalue(state, -2, 1);
+        kj_lua_arm(state, kj_lua_of(state)->limits.load_instructions);
+        status = lua_pcall(state, 0, 0, 0);
+        kj_lua_disarm(state);
+    }
+    lua_pushboolean(state, status == LUA_OK);
+    if (status == LUA_OK)
+        return 1;
+    lua_insert(state, -2);
+    return 2;
+}
+
+void kj_lua_open_budget(lua_State *state)
+{
+    lua_pushcfunction(state, run_chunk);
+    lua_setfield(state, -2, "run_chunk");
+}

@@ -1,0 +1,201 @@
+/* Calling checks. All rows are judged inside one protected call; when a check raises, what it raised
+ * becomes that record's outcome and a new protected call goes on with the next record. The budget is
+ * armed anew for every record. */
+#include "engine/lua/lua_parts.h"
+
+#include <string.h>
+
+typedef struct Checks {
+    KjLua *lua;
+    int64_t function;
+    int32_t kind;
+    const int32_t *rows; /* or NULL: first, first + 1, … */
+    uint32_t first, count;
+    KjArena *arena;
+    KjOutcome *outcomes;
+    uint32_t at; /* the one being judged */
+} Checks;
+
+static int32_t row_at(const Checks *checks, uint32_t at)
+{
+    return checks->rows ? checks->rows[at] : (int32_t)(checks->first + at);
+}
+
+static uint32_t trace_count(const KjLua *lua)
+{
+    return lua->world.trace ? (uint32_t)lua->world.trace->count : 0;
+}
+
+bool kj_lua_push_function(KjLua *lua, int64_t function)
+{
+    lua_State *state = lua->state;
+    lua_rawgeti(state, LUA_REGISTRYINDEX, lua->functions);
+    bool found = lua_rawgeti(state, -1, function) == LUA_TFUNCTION;
+    lua_remove(state, -2);
+    if (!found)
+        lua_pop(state, 1);
+    return found;
+}
+
+KjText kj_lua_error_text(KjLua *lua, KjArena *arena)
+{
+    lua_State *state = lua->state;
+    KjText text;
+    if (lua_type(state, -1) == LUA_TSTRING)
+        text = kj_lua_text(state, -1, arena);
+    else
+        text = kj_text(kj_arena_printf(arena, "an error that is a %s", luaL_typename(state, -1)));
+    lua_pop(state, 1);
+    return text;
+}
+
+/* ---- what a check returns ---- */
+
+static KjLabel both(KjText text)
+{
+    return (KjLabel){text, text};
+}
+
+/* message = "…" or { ja =, en = }; the particulars lie on top. [-0, +0, e] */
+static KjLabel read_message(lua_State *state, KjArena *arena)
+{
+    KjLabel label = {KJ_TEXT(""), KJ_TEXT("")};
+    lua_pushliteral(state, "message");
+    int type = lua_rawget(state, -2);
+    if (type == LUA_TSTRING) {
+        label = both(kj_lua_text(state, -1, arena));
+    } else if (type == LUA_TTABLE) {
+        lua_getfield(state, -1, "ja");
+        lua_getfield(state, -2, "en");
+        if (lua_type(state, -2) == LUA_TSTRING)
+            label.ja = kj_lua_text(state, -2, arena);
+        if (lua_type(state, -1) == LUA_TSTRING)
+            label.en = kj_lua_text(state, -1, arena);
+        lua_pop(state, 2);
+    } else if (type != LUA_TNIL) {
+        luaL_error(state, "the message of a verdict must be a text or { ja =, en = }");
+    }
+    lua_pop(state, 1);
+    return label;
+}
+
+/* The other particulars, as a map. [-0, +0, e] */
+static KjValue read_details(KjLua *lua, KjArena *arena)
+{
+    KjValue all = kj_lua_value(lua, -1, arena);
+    if (all.type != KJ_MAP) {
+        if (all.u.list.count)
+            luaL_error(lua->state, "the particulars of a verdict need names");
+        return kj_value_none();
+    }
+    size_t kept = 0;
+    for (size_t i = 0; i < all.u.map.count; i++) {
+        if (!kj_text_is(all.u.map.pairs[i].key, "message"))
+            all.u.map.pairs[kept++] = all.u.map.pairs[i];
+    }
+    all.u.map.count = kept;
+    return kept ? all : kj_value_none();
+}
+
+/* The verdict on top with its particulars. [-0, +0, e] */
+static void read_verdict(Checks *checks, KjOutcome *outcome)
+{
+    lua_State *state = checks->lua->state;
+    const KjVerdictHandle *verdict = lua_touserdata(state, -1);
+    if (verdict->handle != KJ_HANDLE_VERDICT)
+        luaL_error(state, "the check returned a record");
+    outcome->verdict = verdict->verdict;
+    if (lua_getiuservalue(state, -1, 1) == LUA_TTABLE) {
+        outcome->message = read_message(state, checks->arena);
+        outcome->details = read_details(checks->lua, checks->arena);
+    }
+    lua_pop(state, 1);
+}
+
+static void read_result(Checks *checks, KjOutcome *outcome)
+{
+    lua_State *state = checks->lua->state;
+    int type = lua_type(state, -1);
+    if (type == LUA_TBOOLEAN)
+        outcome->verdict = lua_toboolean(state, -1) ? KJ_PASS : KJ_FAIL;
+    else if (type == LUA_TUSERDATA)
+        read_verdict(checks, outcome);
+    else if (type == LUA_TNIL)
+        luaL_error(state, "the check returned nothing");
+    else
+        luaL_error(state, "the check returned a %s", lua_typename(state, type));
+}
+
+/* ---- the loop ---- */
+
+/* Stack: 1 checks, 2 function, 3 records of the kind. */
+static int judge_rows(lua_State *state)
+{
+    Checks *checks = lua_touserdata(state, 1);
+    KjLua *lua = checks->lua;
+    if (!lua->bound)
+        luaL_error(state, "nothing is being judged now");
+    const uint32_t *org_of = lua->world.dataset->tables[checks->kind].org;
+    uint64_t budget = lua->limits.check_instructions;
+    if (!kj_lua_push_function(lua, checks->function))
+        luaL_error(state, "there is no such function");
+    kj_lua_push_records(lua, checks->kind);
+    for (; checks->at < checks->count; checks->at++) {
+        KjOutcome *outcome = &checks->outcomes[checks->at];
+        int32_t row = row_at(checks, checks->at);
+        lua->org = org_of[row];
+        lua_pushvalue(state, 2);
+        kj_lua_push_record_from(lua, 3, checks->kind, row);
+        kj_lua_arm(state, budget);
+        lua_call(state, 1, 1);
+        read_result(checks, outcome);
+        lua_settop(state, 3);
+        outcome->trace_to = trace_count(lua);
+        if (checks->at + 1 < checks->count)
+            outcome[1].trace_from = outcome->trace_to;
+    }
+    return 0;
+}
+
+/* The error value on top becomes the outcome of the record that was being judged. [-1, +0, -] */
+static void take_error(Checks *checks)
+{
+    KjLua *lua = checks->lua;
+    KjOutcome *outcome = &checks->outcomes[checks->at];
+    outcome->details = kj_value_none();
+    outcome->trace_to = trace_count(lua);
+    if (kj_lua_is_missing(lua->state, -1)) {
+        outcome->verdict = KJ_UNKNOWN;
+        outcome->missing = lua->missing;
+        lua_pop(lua->state, 1);
+    } else {
+        outcome->verdict = KJ_FAULT;
+        outcome->message = both(kj_lua_error_text(lua, checks->arena));
+    }
+}
+
+static void clear_outcomes(KjOutcome *outcomes, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        outcomes[i] = (KjOutcome){.verdict = KJ_FAULT, .missing = {-1, -1, -1}};
+}
+
+void kj_lua_check(KjLua *lua, int64_t function, int32_t kind, const int32_t *rows, uint32_t first,
+                  uint32_t count, KjArena *arena, KjOutcome *outcomes)
+{
+    Checks checks = {lua, function, kind, rows, first, count, arena, outcomes, 0};
+    lua_State *state = lua->state;
+    clear_outcomes(outcomes, count);
+    while (checks.at < count) {
+        outcomes[checks.at].trace_from = trace_count(lua);
+        lua_pushcfunction(state, judge_rows);
+        lua_pushlightuserdata(state, &checks);
+        bool ok = lua_pcall(state, 1, 0, 0) == LUA_OK;
+        kj_lua_disarm(state);
+        if (ok)
+            break;
+        take_error(&checks);
+        checks.at++;
+    }
+    lua_settop(state, 0);
+}

@@ -1,0 +1,150 @@
+/* Shared between the files of engine/lua; not for other folders.
+ *
+ *   lua_state.c    the state, its memory limit, stdlib's modules, calling into them
+ *   lua_values.c   KjValue ↔ Lua
+ *   lua_budget.c   instruction budgets; running pack chunks
+ *   lua_helpers.c  what stdlib asks of C: parse, nearest, …
+ *   lua_records.c  records as packs see them
+ *   lua_slots.c    what names on records mean
+ *   lua_cells.c    from cells to Lua values
+ *   lua_walk.c     following references by name
+ *   lua_run.c      the run interface besides records
+ *   lua_check.c    calling checks;   lua_derive.c  calling derivations
+ *
+ * Stack effects are given as in Lua's manual: [-popped, +pushed, raises]. A userdata that packs can
+ * get hold of always begins with a KjHandle; packs cannot make one or reach a metatable, so what
+ * comes back as a userdata is one of ours. */
+#ifndef KJ_LUA_LUA_PARTS_H
+#define KJ_LUA_LUA_PARTS_H
+
+#include "engine/lua/lua_state.h"
+
+#include <lauxlib.h>
+#include <lua.h>
+#include <lualib.h>
+
+typedef enum { KJ_HANDLE_RECORD, KJ_HANDLE_GROUP, KJ_HANDLE_PARAMS, KJ_HANDLE_VERDICT } KjHandle;
+
+typedef struct KjProxy { /* a record, a group of it; params: kind is the asking pack */
+    KjHandle handle;
+    uint32_t generation; /* of the dataset that was bound when it was made */
+    int32_t kind, row, group; /* group: index of the group's field, -1 for the record */
+} KjProxy;
+
+typedef struct KjVerdictHandle { /* user value 1: its particulars, a table or nil */
+    KjHandle handle;
+    KjVerdict verdict;
+} KjVerdictHandle;
+
+/* What a name on a record means; how it stands in a kind's table of slots: op << 32 | number. */
+typedef enum {
+    KJ_SLOT_BOOL,   /* fields, by how their cells become Lua values */
+    KJ_SLOT_WHOLE,
+    KJ_SLOT_REAL,
+    KJ_SLOT_TEXT,
+    KJ_SLOT_MONEY,
+    KJ_SLOT_REF,
+    KJ_SLOT_ANY,    /* reference to any kind */
+    KJ_SLOT_GROUP,
+    KJ_SLOT_LIST,
+    KJ_SLOT_ROWS,   /* list of groups */
+    KJ_SLOT_BACK,   /* number: inverse */
+    KJ_SLOT_ALL,    /* number: kind; on the organisation's record */
+    KJ_SLOT_ID,
+    KJ_SLOT_KIND,
+    KJ_SLOT_ORG
+} KjSlotOp;
+#define KJ_SLOT(op, number) ((lua_Integer)(op) << 32 | (uint32_t)(number))
+#define KJ_SLOT_OP(slot) ((KjSlotOp)((slot) >> 32))
+#define KJ_SLOT_NUMBER(slot) ((int32_t)(slot))
+
+struct KjLua {
+    lua_State *state;
+    KjLuaLimits limits;
+    size_t used; /* bytes */
+    KjLuaWorld world;
+    bool bound;
+    uint32_t generation; /* grows with every bind, so that records kept by a pack are refused */
+    const KjSchema *schema; /* that slots and metatables were made from */
+    uint32_t org;    /* whose parameters are read now */
+    KjRead missing;  /* the fact whose absence raised the sentinel */
+    KjArena *arena;  /* scratch of helpers */
+    int functions;   /* registry references: table of functions by handle, … */
+    int modules;     /* … name → source text, … */
+    int records;     /* … kind + 1 → { row + 1 → proxy }, … */
+    int slots;       /* … kind + 1 → { name → slot }, … */
+    int metatables;  /* … kind + 1 → metatable of its records, … */
+    int shared;      /* … handle → metatable of groups, params, verdicts, … */
+    int texts;       /* … atom → string */
+    lua_Integer function_count;
+};
+
+KjLua *kj_lua_of(lua_State *state); /* [-0, +0, -] */
+
+/* ---- values ---- */
+/* Pushes a value; KJ_REF becomes a record if a dataset is bound. [-0, +1, m] */
+void kj_lua_push(KjLua *lua, const KjValue *value);
+/* The value at an index, into the arena; raises on what cannot be one. [-0, +0, e] */
+KjValue kj_lua_value(KjLua *lua, int index, KjArena *arena);
+/* The value at an index as one of the field's type. False: *why says what it is instead (text of
+ * the arena). nil is KJ_NONE. [-0, +0, m] */
+bool kj_lua_typed(KjLua *lua, int index, const KjField *field, KjArena *arena, KjValue *value,
+                  const char **why);
+KjText kj_lua_text(lua_State *state, int index, KjArena *arena); /* a string, copied */
+
+/* ---- budgets ---- */
+void kj_lua_arm(lua_State *state, uint64_t instructions);
+void kj_lua_disarm(lua_State *state);
+void kj_lua_open_budget(lua_State *state);  /* adds run_chunk to the table on top [-0, +0, m] */
+void kj_lua_open_helpers(lua_State *state); /* adds parse, nearest, … [-0, +0, m] */
+
+/* ---- records ---- */
+void kj_lua_open_records(lua_State *state); /* adds field, before [-0, +0, m] */
+void kj_lua_open_run(lua_State *state);     /* adds today, param, verdicts, … [-0, +0, m] */
+/* Forgets the records of the dataset that was bound. [-0, +0, m] */
+void kj_lua_forget_records(KjLua *lua);
+/* Pushes the records of a kind, { row + 1 → proxy }, those made so far. [-0, +1, m] */
+void kj_lua_push_records(KjLua *lua, int32_t kind);
+/* Pushes a record; the table of its kind's records lies at an index. [-0, +1, m] */
+void kj_lua_push_record_from(KjLua *lua, int records, int32_t kind, int32_t row);
+void kj_lua_push_record(KjLua *lua, int32_t kind, int32_t row); /* [-0, +1, m] */
+void kj_lua_push_group(KjLua *lua, int32_t kind, int32_t row, int32_t group);
+/* Pushes what a slot of a record holds; false and nothing pushed if it is missing (lua->missing says
+ * what). Raises if a derived field is not there yet. [-0, +0|1, e] */
+bool kj_lua_push_slot(KjLua *lua, int32_t kind, int32_t row, lua_Integer slot);
+/* Pushes one cell of a scalar column, or an element of a list. [-0, +1, m] */
+void kj_lua_push_cell(KjLua *lua, const KjField *field, const KjColumn *column, uint32_t at);
+/* Ends the running check as unknown, because of lua->missing. */
+_Noreturn void kj_lua_raise_missing(lua_State *state);
+bool kj_lua_is_missing(lua_State *state, int index); /* whether an error value says so */
+/* The live proxy of a record at an argument; raises if it is none. [-0, +0, v] */
+const KjProxy *kj_lua_check_record(lua_State *state, int argument);
+void kj_lua_check_live(KjLua *lua, const KjProxy *proxy); /* raises if of other data */
+/* "system 'mail'", in the arena of helpers */
+const char *kj_lua_record_name(KjLua *lua, int32_t kind, int32_t row);
+
+/* ---- slots: what names on records mean ---- */
+void kj_lua_push_slots(KjLua *lua, int32_t kind); /* { name → slot } [-0, +1, m] */
+/* The slot of the name on top of the stack; raises on an unknown one. [-1, +0, e] */
+lua_Integer kj_lua_take_slot(KjLua *lua, int32_t kind);
+_Noreturn void kj_lua_raise_unknown_name(KjLua *lua, int32_t kind, const char *name);
+
+/* ---- parameters ---- */
+/* Pushes a parameter; false and nothing pushed if it is missing. [-0, +0|1, e] */
+bool kj_lua_push_param(KjLua *lua, int32_t pack, KjText name);
+
+static inline void kj_lua_note(KjLua *lua, int32_t kind, int32_t row, int32_t field)
+{
+    if (lua->world.trace)
+        kj_trace_add(lua->world.trace, kind, row, field);
+}
+
+int kj_lua_links(lua_State *state); /* links(record, path), see lua_walk.c */
+
+/* ---- judging ---- */
+/* Pushes the function of a handle; false and nothing pushed if there is none. [-0, +0|1, -] */
+bool kj_lua_push_function(KjLua *lua, int64_t function);
+/* The text of an error value on top; pops it. [-1, +0, -] */
+KjText kj_lua_error_text(KjLua *lua, KjArena *arena);
+
+#endif

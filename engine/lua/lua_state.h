@@ -1,0 +1,82 @@
+/* The Lua side: the only folder that includes Lua's headers. It offers plain C functions.
+ *
+ * One KjLua holds one Lua state with stdlib loaded into it under full Lua, and the packs' functions
+ * in environments that stdlib/sandbox builds. Only worker processes make one.
+ * Bounds: every call into pack code runs under an instruction budget (a count hook) and the state
+ * under a memory limit; exceeding one is an error that pack code cannot catch. */
+#ifndef KJ_LUA_LUA_STATE_H
+#define KJ_LUA_LUA_STATE_H
+
+#include "engine/model/dataset.h"
+#include "engine/model/run.h"
+#include "engine/model/trace.h"
+
+typedef struct KjLua KjLua;
+
+typedef struct KjLuaSource {
+    const char *name; /* "loader.lua": module "loader" */
+    const char *text;
+    size_t len;
+} KjLuaSource;
+
+typedef struct KjLuaLimits {
+    size_t memory;             /* bytes for the whole state; 0: 512 MiB */
+    uint64_t load_instructions;  /* for loading one pack file; 0: 50 million */
+    uint64_t check_instructions; /* for one call of a check or derivation; 0: 10 million */
+} KjLuaLimits;
+
+KjLua *kj_lua_new(const KjLuaLimits *limits, KjError *error);
+void kj_lua_free(KjLua *lua);
+/* Makes stdlib's modules known (loaded on require, text only). The table `kijun` is there with what
+ * kj_lua_bind registered. */
+bool kj_lua_stdlib(KjLua *lua, const KjLuaSource *modules, size_t count, KjError *error);
+
+/* Calls FUNCTION of MODULE with one argument (a tree of values) and gets one value back, copied
+ * into the arena. Errors of Lua become error (KJ_EXIT_SYSTEM). Function values in the result are
+ * handles: they are kept in the state and can be given to the calls below. */
+bool kj_lua_call(KjLua *lua, const char *module, const char *function, const KjValue *argument,
+                 KjArena *arena, KjValue *result, KjError *error);
+
+/* ---- judging ---- */
+/* What pack functions see while judging. The dataset's derived columns may grow while bound. */
+typedef struct KjLuaWorld {
+    const KjDataset *dataset;
+    int32_t today;
+    int32_t zone;
+    KjTrace *trace; /* reads are added; may be NULL */
+    /* Value of parameter NAME ("crews" or "pack/crews") for an organisation; -1 if unknown, else
+     * its number. pack: who asks. */
+    int32_t (*param)(void *ctx, int32_t pack, KjText name, uint32_t org, KjValue *value);
+    void *ctx;
+} KjLuaWorld;
+void kj_lua_bind(KjLua *lua, const KjLuaWorld *world); /* NULL: no judging now */
+
+typedef struct KjOutcome {
+    KjVerdict verdict;
+    KjLabel message;  /* what the check said, or the error's text with file:line; may be empty */
+    KjRead missing;   /* unknown because this fact was read and is not there; kind -1: none */
+    KjValue details;  /* fields given to fail{…}: a map, references as KJ_REF; KJ_NONE if none */
+    uint32_t trace_from, trace_to; /* its reads in world->trace */
+} KjOutcome;
+
+/* Calls check function number `function` for rows first … first + count - 1 of a kind (rows given:
+ * for those), one outcome each. A call that raises or exceeds its budget gives KJ_FAULT for its
+ * record and the next is judged. Details and messages live in the arena. */
+void kj_lua_check(KjLua *lua, int64_t function, int32_t kind, const int32_t *rows, uint32_t first,
+                  uint32_t count, KjArena *arena, KjOutcome *outcomes);
+
+/* Calls a derivation for one record: its value, typed as the field (numbers for durations and dates
+ * are seconds and days; records for references; nil is missing). False with error if it raised or
+ * returned something else. A read of a missing fact gives KJ_NONE and *missing. */
+bool kj_lua_derive(KjLua *lua, int64_t function, const KjField *field, KjRef record, KjArena *arena,
+                   KjValue *value, KjRead *missing, KjError *error);
+/* Calls a derivation over an organisation: the function gets the list of its records of the kind
+ * (in id order; for derived kinds: the organisation's own record) and returns
+ *  - for fields: a table { [record] = value } or, for several fields, { [record] = { field = value }}
+ *  - for records of a derived kind: a list of tables { id =, field = … }.
+ * result: list of maps { record = KJ_REF, FIELD = value … } or { id =, FIELD = value … }. */
+bool kj_lua_derive_all(KjLua *lua, int64_t function, const KjKind *kind, const int32_t *fields,
+                       size_t field_count, bool records, uint32_t org, KjArena *arena,
+                       KjValue *result, KjError *error);
+
+#endif

@@ -1,0 +1,355 @@
+/* Values to and from Lua. Both sides count a duration in seconds, a date in days …; money is whole
+ * units of the currency in Lua and KJ_MONEY_SCALE-ths in a value.
+ *
+ * From Lua: whole numbers become KJ_INT, others KJ_NUMBER; functions become handles; a table with an
+ * element 1 is a list, an empty one too, any other a map, its keys in byte order. A table
+ * { ["#type"] = "duration", value = 10800 } is a value of that type. */
+#include "engine/lua/lua_parts.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MAX_DEPTH 60
+
+/* ---- to Lua ---- */
+
+static void push_list(KjLua *lua, const KjList *list)
+{
+    lua_createtable(lua->state, (int)list->count, 0);
+    for (size_t i = 0; i < list->count; i++) {
+        kj_lua_push(lua, &list->items[i]);
+        lua_rawseti(lua->state, -2, (lua_Integer)i + 1);
+    }
+}
+
+static void push_map(KjLua *lua, const KjMap *map)
+{
+    lua_createtable(lua->state, 0, (int)map->count);
+    for (size_t i = 0; i < map->count; i++) {
+        lua_pushlstring(lua->state, map->pairs[i].key.data, map->pairs[i].key.len);
+        kj_lua_push(lua, &map->pairs[i].value);
+        lua_rawset(lua->state, -3);
+    }
+}
+
+static void push_money(lua_State *state, int64_t amount)
+{
+    if (amount % KJ_MONEY_SCALE == 0)
+        lua_pushinteger(state, amount / KJ_MONEY_SCALE);
+    else
+        lua_pushnumber(state, (double)amount / KJ_MONEY_SCALE);
+}
+
+void kj_lua_push(KjLua *lua, const KjValue *value)
+{
+    lua_State *state = lua->state;
+    luaL_checkstack(state, 4, "values are nested too deeply");
+    switch (value ? value->type : KJ_NONE) {
+    case KJ_NONE:
+    case KJ_FUNCTION:
+        lua_pushnil(state);
+        break;
+    case KJ_BOOL:
+        lua_pushboolean(state, value->u.truth);
+        break;
+    case KJ_NUMBER:
+    case KJ_PERCENT:
+    case KJ_QUANTITY:
+        lua_pushnumber(state, value->u.real);
+        break;
+    case KJ_MONEY:
+        push_money(state, value->u.whole);
+        break;
+    case KJ_TEXT_TYPE:
+    case KJ_ENUM:
+        lua_pushlstring(state, value->u.text.data, value->u.text.len);
+        break;
+    case KJ_REF:
+        kj_lua_push_record(lua, value->u.ref.kind, value->u.ref.row);
+        break;
+    case KJ_LIST:
+        push_list(lua, &value->u.list);
+        break;
+    case KJ_GROUP:
+    case KJ_MAP:
+        push_map(lua, &value->u.map);
+        break;
+    default:
+        lua_pushinteger(state, value->u.whole);
+    }
+}
+
+/* ---- from Lua ---- */
+
+static KjValue read_value(KjLua *lua, int index, KjArena *arena, int depth);
+
+KjText kj_lua_text(lua_State *state, int index, KjArena *arena)
+{
+    size_t len;
+    const char *data = lua_tolstring(state, index, &len);
+    return (KjText){kj_arena_strndup(arena, data, len), (uint32_t)len};
+}
+
+static KjValue keep_function(KjLua *lua, int index)
+{
+    lua_rawgeti(lua->state, LUA_REGISTRYINDEX, lua->functions);
+    lua_pushvalue(lua->state, index);
+    lua_rawseti(lua->state, -2, ++lua->function_count);
+    lua_pop(lua->state, 1);
+    return kj_value_whole(KJ_FUNCTION, lua->function_count);
+}
+
+static KjValue read_typed(KjLua *lua, int index, KjArena *arena, int depth)
+{
+    lua_State *state = lua->state;
+    KjType type = KJ_NONE;
+    if (lua_type(state, -1) == LUA_TSTRING)
+        kj_type_from_name(kj_text(lua_tostring(state, -1)), &type);
+    lua_pushliteral(state, "value");
+    lua_rawget(state, index);
+    KjValue value = read_value(lua, lua_gettop(state), arena, depth);
+    lua_pop(state, 1);
+    double real = value.type == KJ_INT ? (double)value.u.whole : value.u.real;
+    bool is_number = value.type == KJ_INT || value.type == KJ_NUMBER;
+    if (type == KJ_MONEY && is_number)
+        return kj_value_whole(KJ_MONEY, llround(real * KJ_MONEY_SCALE));
+    if ((type == KJ_NUMBER || type == KJ_PERCENT || type == KJ_QUANTITY) && is_number)
+        return kj_value_real(type, real);
+    KjType base = type == KJ_ENUM ? KJ_TEXT_TYPE : type == KJ_LIST ? KJ_LIST : KJ_INT;
+    if (type == KJ_NONE || value.type != base)
+        luaL_error(state, "a typed value does not fit its type");
+    value.type = type;
+    return value;
+}
+
+static KjValue read_list(KjLua *lua, int index, size_t count, KjArena *arena, int depth)
+{
+    KjValue list = {.type = KJ_LIST};
+    list.u.list.items = kj_arena_array(arena, count, sizeof *list.u.list.items);
+    list.u.list.count = count;
+    for (size_t i = 0; i < count; i++) {
+        lua_rawgeti(lua->state, index, (lua_Integer)i + 1);
+        list.u.list.items[i] = read_value(lua, lua_gettop(lua->state), arena, depth);
+        lua_pop(lua->state, 1);
+    }
+    return list;
+}
+
+static int by_key(const void *a, const void *b)
+{
+    return kj_text_compare(((const KjPair *)a)->key, ((const KjPair *)b)->key);
+}
+
+static KjValue read_map(KjLua *lua, int index, KjArena *arena, int depth)
+{
+    lua_State *state = lua->state;
+    KjTree map = kj_tree_map(arena);
+    lua_pushnil(state);
+    while (lua_next(state, index)) {
+        if (lua_type(state, -2) != LUA_TSTRING)
+            luaL_error(state, "a key that is a %s, not a text", luaL_typename(state, -2));
+        KjText key = kj_lua_text(state, -2, arena);
+        kj_tree_set(&map, key.data, read_value(lua, lua_gettop(state), arena, depth));
+        lua_pop(state, 1);
+    }
+    if (map.value.u.map.count)
+        qsort(map.value.u.map.pairs, map.value.u.map.count, sizeof(KjPair), by_key);
+    else
+        map.value = (KjValue){.type = KJ_LIST};
+    return map.value;
+}
+
+static KjValue read_table(KjLua *lua, int index, KjArena *arena, int depth)
+{
+    lua_State *state = lua->state;
+    if (depth > MAX_DEPTH)
+        luaL_error(state, "values are nested too deeply");
+    luaL_checkstack(state, 6, "values are nested too deeply");
+    size_t count = lua_rawlen(state, index);
+    if (count > 0)
+        return read_list(lua, index, count, arena, depth);
+    lua_pushliteral(state, "#type");
+    KjValue value = lua_rawget(state, index) == LUA_TNIL
+                        ? (KjValue){0}
+                        : read_typed(lua, index, arena, depth + 1);
+    lua_pop(state, 1);
+    return value.type == KJ_NONE ? read_map(lua, index, arena, depth) : value;
+}
+
+static KjValue read_userdata(KjLua *lua, int index)
+{
+    const KjProxy *proxy = lua_touserdata(lua->state, index);
+    if (!proxy || lua_islightuserdata(lua->state, index) || proxy->handle != KJ_HANDLE_RECORD)
+        luaL_error(lua->state, "a value that cannot leave the rule");
+    return (KjValue){.type = KJ_REF, .u.ref = {proxy->kind, proxy->row}};
+}
+
+/* index is absolute */
+static KjValue read_value(KjLua *lua, int index, KjArena *arena, int depth)
+{
+    lua_State *state = lua->state;
+    switch (lua_type(state, index)) {
+    case LUA_TNIL:
+        return kj_value_none();
+    case LUA_TBOOLEAN:
+        return kj_value_bool(lua_toboolean(state, index));
+    case LUA_TNUMBER:
+        if (lua_isinteger(state, index))
+            return kj_value_int(lua_tointeger(state, index));
+        return kj_value_real(KJ_NUMBER, lua_tonumber(state, index) + 0.0);
+    case LUA_TSTRING:
+        return kj_value_text(kj_lua_text(state, index, arena));
+    case LUA_TFUNCTION:
+        return keep_function(lua, index);
+    case LUA_TTABLE:
+        return read_table(lua, index, arena, depth + 1);
+    case LUA_TUSERDATA:
+        return read_userdata(lua, index);
+    default:
+        luaL_error(state, "a value of type %s", luaL_typename(state, index));
+        return kj_value_none();
+    }
+}
+
+KjValue kj_lua_value(KjLua *lua, int index, KjArena *arena)
+{
+    return read_value(lua, lua_absindex(lua->state, index), arena, 0);
+}
+
+/* ---- from Lua, as a field's type ---- */
+
+static bool in_values(const KjField *field, KjText text)
+{
+    for (size_t i = 0; i < field->value_count; i++) {
+        if (kj_text_compare(field->values[i], text) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool typed_text(KjLua *lua, int index, const KjField *field, KjArena *arena, KjValue *value)
+{
+    if (lua_type(lua->state, index) != LUA_TSTRING)
+        return false;
+    value->type = field->type;
+    value->u.text = kj_lua_text(lua->state, index, arena);
+    return field->type == KJ_TEXT_TYPE || in_values(field, value->u.text);
+}
+
+static bool typed_number(KjLua *lua, int index, KjType type, KjValue *value)
+{
+    if (lua_type(lua->state, index) != LUA_TNUMBER)
+        return false;
+    double real = lua_tonumber(lua->state, index);
+    bool money = type == KJ_MONEY;
+    if (!isfinite(real) || (money && fabs(real) > 9e14))
+        return false;
+    *value = money ? kj_value_whole(type, llround(real * KJ_MONEY_SCALE))
+                   : kj_value_real(type, real + 0.0); /* + 0.0: never -0 */
+    return true;
+}
+
+static bool in_range(KjType type, int64_t whole)
+{
+    switch (type) {
+    case KJ_DURATION:
+        return whole >= 0;
+    case KJ_DATE:
+        return whole >= -719162 && whole <= 2932896; /* years 1 to 9999 */
+    case KJ_PERIOD:
+    case KJ_MONTHDAY:
+        return whole >= INT32_MIN && whole <= INT32_MAX;
+    default:
+        return true;
+    }
+}
+
+static bool typed_whole(KjLua *lua, int index, KjType type, KjValue *value)
+{
+    int ok = 0;
+    if (lua_type(lua->state, index) != LUA_TNUMBER)
+        return false;
+    lua_Integer whole = lua_tointegerx(lua->state, index, &ok);
+    *value = kj_value_whole(type, whole);
+    return ok && in_range(type, whole);
+}
+
+static bool typed_ref(KjLua *lua, int index, const KjField *field, KjValue *value)
+{
+    const KjProxy *proxy = lua_touserdata(lua->state, index);
+    if (!proxy || proxy->handle != KJ_HANDLE_RECORD ||
+        (field->target != KJ_ANY_KIND && field->target != proxy->kind))
+        return false;
+    *value = (KjValue){.type = KJ_REF, .u.ref = {proxy->kind, proxy->row}};
+    return true;
+}
+
+static bool typed_scalar(KjLua *lua, int index, const KjField *field, KjArena *arena,
+                         KjValue *value)
+{
+    switch (field->type) {
+    case KJ_BOOL:
+        *value = kj_value_bool(lua_toboolean(lua->state, index));
+        return lua_isboolean(lua->state, index);
+    case KJ_TEXT_TYPE:
+    case KJ_ENUM:
+        return typed_text(lua, index, field, arena, value);
+    case KJ_NUMBER:
+    case KJ_PERCENT:
+    case KJ_QUANTITY:
+    case KJ_MONEY:
+        return typed_number(lua, index, field->type, value);
+    case KJ_REF:
+        return typed_ref(lua, index, field, value);
+    case KJ_GROUP:
+        return false;
+    default:
+        return typed_whole(lua, index, field->type, value);
+    }
+}
+
+static bool typed_list(KjLua *lua, int index, const KjField *field, KjArena *arena, KjValue *value)
+{
+    size_t count = lua_rawlen(lua->state, index);
+    bool ok = true;
+    *value = (KjValue){.type = KJ_LIST};
+    value->u.list.items = kj_arena_array(arena, count, sizeof *value->u.list.items);
+    value->u.list.count = count;
+    for (size_t i = 0; i < count && ok; i++) {
+        lua_rawgeti(lua->state, index, (lua_Integer)i + 1);
+        ok = typed_scalar(lua, lua_gettop(lua->state), field, arena, &value->u.list.items[i]);
+        lua_pop(lua->state, 1);
+    }
+    return ok;
+}
+
+/* What Lua gave, in words. */
+static const char *told(KjLua *lua, int index, KjArena *arena)
+{
+    lua_State *state = lua->state;
+    if (lua_type(state, index) == LUA_TNUMBER)
+        return kj_arena_printf(arena, "the number %.14g", lua_tonumber(state, index));
+    if (lua_type(state, index) == LUA_TSTRING)
+        return kj_arena_printf(arena, "the text '%.100s'", lua_tostring(state, index));
+    if (lua_type(state, index) == LUA_TUSERDATA)
+        return "a record";
+    return kj_arena_printf(arena, "a %s", luaL_typename(state, index));
+}
+
+bool kj_lua_typed(KjLua *lua, int index, const KjField *field, KjArena *arena, KjValue *value,
+                  const char **why)
+{
+    index = lua_absindex(lua->state, index);
+    *value = kj_value_none();
+    if (lua_isnil(lua->state, index))
+        return true;
+    bool ok = field->list ? lua_istable(lua->state, index) &&
+                                typed_list(lua, index, field, arena, value)
+                          : typed_scalar(lua, index, field, arena, value);
+    if (!ok)
+        *why = kj_arena_printf(arena, "%s for field '%s', which is %s%s",
+                               told(lua, index, arena), field->name.data,
+                               field->list ? "a list of " : "", kj_type_name(field->type));
+    return ok;
+}

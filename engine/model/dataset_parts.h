@@ -1,0 +1,127 @@
+/* What the files that make a dataset share among themselves; nobody else includes this.
+ *
+ *   builder.c   drafts and cells as readers put them
+ *   order.c     sorting records by (organisation, id), told apart by place
+ *   seal.c      the steps of sealing; rows and duplicates
+ *   required.c  required fields
+ *   resolve.c   references: from ids to rows
+ *   columns.c   cells to columns, defaults
+ *   index.c     inverse references
+ *   dataset.c   reading
+ *   derived.c   computed columns;   derived_records.c   records of computed kinds
+ *
+ * A draft is a record or a row of a child table. Its cells hang on it as a chain through one large
+ * array; the elements of a list hang on the list's cell in the same way. Number 0 ends a chain. */
+#ifndef KJ_MODEL_DATASET_PARTS_H
+#define KJ_MODEL_DATASET_PARTS_H
+
+#include "engine/model/dataset.h"
+
+#define KJ_NO_FILE UINT32_MAX
+#define KJ_CELL_PAD 64 /* vector kernels may read this far past the end; also the alignment */
+
+typedef struct KjChain {
+    uint32_t first, last;
+} KjChain;
+
+typedef struct KjDraftCell {
+    uint32_t next;
+    int32_t field; /* -1: kept out (a reference to nowhere) */
+    KjSpot spot;
+    union {
+        int64_t whole; /* also atoms; references: atom, after resolving as in the column */
+        double real;
+        KjChain list;
+    } u;
+} KjDraftCell;
+
+typedef struct KjDraftRow {
+    int32_t kind;
+    int32_t row; /* set by sealing; -1: kept out */
+    uint32_t org, file;
+    KjSpot spot;
+    KjAtom id;
+    KjDraft parent;
+    KjChain cells;
+} KjDraftRow;
+
+typedef struct KjBuilderOrg {
+    KjAtom id;
+    uint32_t file;
+    KjSpot spot;
+    uint32_t number; /* set by sealing */
+    bool extra;      /* another one had the id before */
+} KjBuilderOrg;
+
+struct KjBuilder {
+    const KjSchema *schema;
+    KjDiags *diags;
+    KjDataset *dataset; /* until sealed */
+    const char **files;
+    KjBuilderOrg *orgs;
+    KjDraftRow *drafts;
+    KjDraftCell *cells;
+    size_t file_count, org_count, draft_count, cell_count;
+    size_t file_capacity, org_capacity, draft_capacity, cell_capacity;
+    uint32_t **rows; /* while sealing: per kind, the draft of each row */
+};
+
+/* ---- order.c ---- */
+typedef struct KjEntry { /* what a record is sorted by */
+    uint32_t org, index; /* index tells equals apart at last, and what the entry stands for */
+    uint64_t prefix;     /* first eight bytes of the id */
+    KjAtom id;
+    uint32_t file;
+    KjSpot spot;
+} KjEntry;
+
+KjEntry kj_entry(const KjAtoms *atoms, uint32_t org, KjAtom id, uint32_t index);
+/* By organisation, id, file name, line, column, index. */
+void kj_entries_sort(const KjAtoms *atoms, const char *const *files, KjEntry *entries,
+                     size_t count);
+
+/* ---- steps of sealing ---- */
+void kj_seal_required(KjBuilder *builder);
+void kj_seal_references(KjBuilder *builder);
+void kj_seal_columns(KjBuilder *builder);
+/* "incident 'i1': reports[2]: field 'to'"; field -1: the record only. Borrowed from diags. */
+const char *kj_draft_subject(const KjBuilder *builder, const KjDraftRow *draft, int32_t field);
+KjPlace kj_builder_place(const KjBuilder *builder, uint32_t file, KjSpot spot);
+
+/* ---- cells ---- */
+typedef union KjRaw {
+    int64_t whole;
+    double real;
+} KjRaw;
+
+/* A value as it is stored in a cell of the field. KJ_NONE, and a reference that goes nowhere, is
+ * missing. Text for a reference becomes an atom. */
+typedef enum { KJ_RAW_OK, KJ_RAW_MISSING, KJ_RAW_WRONG } KjRawResult;
+KjRawResult kj_raw_from_value(const KjDataset *dataset, const KjField *field, const KjValue *value,
+                              KjRaw *raw);
+void kj_raw_store(KjColumn *column, uint32_t at, KjRaw raw);
+KjCell kj_cell_of(const KjField *field, int64_t min, int64_t max); /* extremes: int, duration */
+
+/* Aligned, zeroed and padded memory of the dataset. */
+void *kj_cells_new(const KjDataset *dataset, size_t count, size_t size);
+size_t kj_cell_size(KjCell cell);
+/* A zeroed block shared by all columns of so many rows that nobody wrote; read only. */
+void *kj_shared_zeros(KjDataset *dataset, uint32_t rows);
+void kj_column_blank(KjDataset *dataset, const KjField *field, uint32_t rows, KjColumn *column);
+/* Offsets of lists: where nothing was set the list is empty. */
+void kj_starts_finish(uint32_t *start, uint32_t rows);
+
+/* ---- derived.c ---- */
+/* A column that values can be put into; lists with room for so many elements. */
+void kj_column_writable(KjDataset *dataset, const KjField *field, uint32_t rows, size_t elements,
+                        KjColumn *column);
+/* Puts a computed value; rows of a list column must come in ascending order, and
+ * kj_starts_finish last. False if it is not of the field's type. */
+bool kj_column_take(const KjDataset *dataset, const KjField *field, KjColumn *column, uint32_t row,
+                    const KjValue *value, KjOrigin origin);
+
+void kj_index_build(KjDataset *dataset, int32_t inverse);
+/* Offsets of the organisations' rows, from the rows' organisation numbers (ascending). */
+uint32_t *kj_org_starts(const KjDataset *dataset, const uint32_t *org, uint32_t rows);
+
+#endif

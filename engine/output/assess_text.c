@@ -1,0 +1,229 @@
+/* The report for people: what was judged, by which packs; with several organisations a table of
+ * them; then for each its counts per pack, the findings by clause, what is unknown and why, what is
+ * excused, and departures from the packs' figures. Sections without content are left out. */
+#include "engine/base/version.h"
+#include "engine/output/assess.h"
+#include "engine/output/grid.h"
+#include "engine/output/report_parts.h"
+#include "engine/output/words.h"
+
+/* ---- head ---- */
+
+static void print_head(KjPage *page, const KjView *view, const KjRun *run)
+{
+    KjBuf day;
+
+    kj_buf_init(&day, 0);
+    kj_date_write_for(&day, run->as_of, view->lang);
+    kj_page_puts(page, KJ_BOLD, "kijun " KJ_VERSION);
+    kj_page_puts(page, KJ_PLAIN, "   ");
+    kj_page_puts(page, KJ_DIM, kj_word(view->lang, KJ_W_AS_OF));
+    kj_page_puts(page, KJ_PLAIN, " ");
+    kj_page_puts(page, KJ_PLAIN, day.data);
+    kj_page_line(page);
+    kj_buf_clear(&day);
+}
+
+static void print_packs(KjPage *page, const KjView *view)
+{
+    const KjRegistry *registry = view->registry;
+    KjGrid grid;
+
+    kj_grid_init(&grid, 3, 0);
+    for (size_t i = 0; i < registry->pack_count; i++) {
+        const KjPack *pack = &registry->packs[i];
+
+        if (!kj_report_pack_shown(registry, i))
+            continue;
+        kj_grid_cell(&grid, KJ_PLAIN, pack->id);
+        kj_grid_cell(&grid, KJ_DIM, pack->version);
+        kj_grid_cell(&grid, KJ_PLAIN, kj_label_in(pack->title, view->lang));
+    }
+    kj_grid_print(&grid, page, 2);
+    kj_grid_clear(&grid);
+    kj_page_line(page);
+}
+
+/* ---- counts ---- */
+
+typedef struct Counts {
+    uint32_t of[KJ_VERDICTS];
+} Counts;
+
+static bool add_judgements(Counts *counts, const KjRegistry *registry, const KjOrgResult *org,
+                           int32_t pack)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < org->judgement_count; i++) {
+        const KjJudgement *judgement = &org->judgements[i];
+
+        if (registry->rules[judgement->rule].pack != pack)
+            continue;
+        counts->of[judgement->verdict]++;
+        any = true;
+    }
+    return any;
+}
+
+static void count_all(const KjRun *run, Counts *all)
+{
+    for (size_t i = 0; i < run->organization_count; i++)
+        for (int v = 0; v < KJ_VERDICTS; v++)
+            all->of[v] += run->organizations[i].summary[v];
+}
+
+/* Which verdicts get a column: the common ones always, the rare ones where there are any. */
+static size_t choose_columns(const Counts *all, KjVerdict *columns)
+{
+    static const KjVerdict order[] = {KJ_PASS,   KJ_PARTIAL, KJ_FAIL, KJ_UNKNOWN,
+                                      KJ_WAIVED, KJ_NA,      KJ_FAULT};
+    size_t count = 0;
+
+    for (size_t i = 0; i < KJ_VERDICTS; i++) {
+        bool rare = order[i] == KJ_PARTIAL || order[i] == KJ_WAIVED || order[i] == KJ_FAULT;
+
+        if (!rare || all->of[order[i]])
+            columns[count++] = order[i];
+    }
+    return count;
+}
+
+static void add_row(KjGrid *grid, KjText name, const Counts *counts, const KjVerdict *columns,
+                    size_t count)
+{
+    kj_grid_cell(grid, KJ_PLAIN, name);
+    for (size_t c = 0; c < count; c++) {
+        uint32_t number = counts->of[columns[c]];
+
+        kj_grid_number(grid, number ? kj_report_style(columns[c]) : KJ_DIM, number);
+    }
+}
+
+static void begin_table(KjGrid *grid, const KjView *view, KjWord first, const KjVerdict *columns,
+                        size_t count)
+{
+    kj_grid_init(grid, count + 1, ~1u);
+    kj_grid_cell(grid, KJ_DIM, kj_text(kj_word(view->lang, first)));
+    for (size_t c = 0; c < count; c++)
+        kj_grid_cell(grid, KJ_DIM, kj_text(kj_verdict_label(columns[c], view->lang)));
+}
+
+static void print_organizations(KjPage *page, const KjView *view, const KjRun *run)
+{
+    KjVerdict columns[KJ_VERDICTS];
+    Counts all = {0};
+    size_t count;
+    KjGrid grid;
+
+    count_all(run, &all);
+    count = choose_columns(&all, columns);
+    begin_table(&grid, view, KJ_W_ORGANIZATION, columns, count);
+    for (size_t i = 0; i < run->organization_count; i++) {
+        const KjOrgResult *org = &run->organizations[i];
+        Counts counts;
+
+        for (int v = 0; v < KJ_VERDICTS; v++)
+            counts.of[v] = org->summary[v];
+        add_row(&grid, kj_report_org_name(grid.arena, org), &counts, columns, count);
+    }
+    add_row(&grid, kj_text(kj_word(view->lang, KJ_W_TOTAL)), &all, columns, count);
+    kj_grid_print(&grid, page, 2);
+    kj_grid_clear(&grid);
+    kj_page_line(page);
+}
+
+static void print_counts(KjPage *page, const KjView *view, const KjOrgResult *org)
+{
+    const KjRegistry *registry = view->registry;
+    KjVerdict columns[KJ_VERDICTS];
+    Counts all = {0};
+    size_t count, rows = 0;
+    KjGrid grid;
+
+    for (int v = 0; v < KJ_VERDICTS; v++)
+        all.of[v] = org->summary[v];
+    count = choose_columns(&all, columns);
+    begin_table(&grid, view, KJ_W_PACK, columns, count);
+    for (size_t p = 0; p < registry->pack_count; p++) {
+        Counts counts = {0};
+
+        if (!add_judgements(&counts, registry, org, (int32_t)p))
+            continue;
+        add_row(&grid, registry->packs[p].id, &counts, columns, count);
+        rows++;
+    }
+    if (rows != 1)
+        add_row(&grid, kj_text(kj_word(view->lang, KJ_W_TOTAL)), &all, columns, count);
+    kj_grid_print(&grid, page, 2);
+    kj_grid_clear(&grid);
+    kj_page_line(page);
+}
+
+/* ---- the whole ---- */
+
+static bool has_findings(const KjOrgResult *org)
+{
+    return org->summary[KJ_FAIL] || org->summary[KJ_PARTIAL] || org->summary[KJ_UNKNOWN] ||
+           org->summary[KJ_FAULT];
+}
+
+static void print_organization(KjPage *page, const KjView *view, const KjOrgResult *org)
+{
+    KjArenaMark mark = kj_arena_mark(page->scratch);
+
+    kj_page_puts(page, KJ_BOLD, "■ ");
+    kj_page_put(page, KJ_BOLD, kj_report_org_name(page->scratch, org));
+    kj_page_line(page);
+    kj_arena_release(page->scratch, mark);
+    kj_page_line(page);
+    print_counts(page, view, org);
+    if (!has_findings(org)) {
+        kj_page_to(page, 2);
+        kj_page_puts(page, KJ_PLAIN, kj_word(view->lang, KJ_W_NOTHING));
+        kj_page_line(page);
+        kj_page_line(page);
+    }
+    kj_report_findings(page, view, org);
+    kj_report_unknown(page, view, org);
+    kj_report_waived(page, view, org);
+    kj_report_deviations(page, view, org);
+}
+
+/* How to ask further, with the first finding as the example. */
+static void print_hint(KjPage *page, const KjView *view, const KjRun *run)
+{
+    KjArenaMark mark = kj_arena_mark(page->scratch);
+
+    for (size_t o = 0; o < run->organization_count; o++) {
+        const KjOrgResult *org = &run->organizations[o];
+
+        for (size_t i = 0; i < org->judgement_count; i++) {
+            const KjJudgement *judgement = &org->judgements[i];
+            KjText rule = view->registry->rules[judgement->rule].name;
+            KjText kind = view->registry->schema->kinds[judgement->kind].name;
+
+            if (judgement->verdict != KJ_FAIL && judgement->verdict != KJ_UNKNOWN)
+                continue;
+            kj_page_puts(page, KJ_DIM,
+                         kj_arena_printf(page->scratch, "%s: kijun explain '%.*s' %.*s:%.*s PATH",
+                                         kj_word(view->lang, KJ_W_HINT), (int)rule.len, rule.data,
+                                         (int)kind.len, kind.data, (int)judgement->id.len,
+                                         judgement->id.data));
+            kj_page_line(page);
+            kj_arena_release(page->scratch, mark);
+            return;
+        }
+    }
+}
+
+void kj_assess_text(KjPage *page, const KjView *view, const KjRun *run)
+{
+    print_head(page, view, run);
+    print_packs(page, view);
+    if (run->organization_count > 1)
+        print_organizations(page, view, run);
+    for (size_t i = 0; i < run->organization_count; i++)
+        print_organization(page, view, &run->organizations[i]);
+    print_hint(page, view, run);
+}

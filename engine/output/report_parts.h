@@ -1,0 +1,31 @@
+/* Sections of the text report and what they share; only the report's own files include this. */
+#ifndef KJ_OUTPUT_REPORT_PARTS_H
+#define KJ_OUTPUT_REPORT_PARTS_H
+
+#include "engine/output/page.h"
+#include "engine/output/view.h"
+#include "engine/output/words.h"
+
+KjStyle kj_report_style(KjVerdict verdict);
+const char *kj_report_mark(KjVerdict verdict); /* ● ▲ ? ! ○ ◇ - */
+KjText kj_report_org_name(KjArena *arena, const KjOrgResult *org); /* 例示省 (reiji) */
+/* Selected, and with rules of its own: packs that only lend kinds are not worth a line. */
+bool kj_report_pack_shown(const KjRegistry *registry, size_t pack);
+
+/* 「mark」 pack/clause  title, and below it level and actor. */
+void kj_report_clause(KjPage *page, const KjView *view, const KjRule *rule, KjVerdict verdict);
+void kj_report_heading(KjPage *page, const KjView *view, KjWord word, size_t count);
+/* One line of a clause: name, kind:id and place. The columns say where the latter two begin. */
+typedef struct KjRecordColumns {
+    size_t record, place;
+} KjRecordColumns;
+KjRecordColumns kj_report_columns(const KjView *view, const KjOrgResult *org, const bool *wanted);
+void kj_report_record(KjPage *page, const KjView *view, KjRecordColumns columns,
+                      const KjJudgement *judgement, KjVerdict of_clause);
+
+void kj_report_findings(KjPage *page, const KjView *view, const KjOrgResult *org);
+void kj_report_unknown(KjPage *page, const KjView *view, const KjOrgResult *org);
+void kj_report_waived(KjPage *page, const KjView *view, const KjOrgResult *org);
+void kj_report_deviations(KjPage *page, const KjView *view, const KjOrgResult *org);
+
+#endif

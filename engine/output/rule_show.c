@@ -1,0 +1,179 @@
+/* One rule with all it says; what is not declared is left out. */
+#include "engine/output/grid.h"
+#include "engine/output/rules.h"
+#include "engine/output/show.h"
+#include "engine/output/words.h"
+
+#define TEXT_AT 16 /* the column where what is said begins */
+
+/* ---- parameters ---- */
+
+static void mark_expression(const KjRegistry *registry, const KjExpr *expr, bool *used)
+{
+    for (int32_t i = 0; expr && i < expr->count; i++) {
+        const KjNode *node = &expr->nodes[i];
+        int32_t number = node->op == KJ_OP_BAND ? node->b : node->a;
+        bool reads = node->op == KJ_OP_PARAM || node->op == KJ_OP_BAND || node->op == KJ_OP_LOOKUP;
+
+        if (reads && number >= 0 && (size_t)number < registry->param_count)
+            used[number] = true;
+    }
+}
+
+static void mark_all(const KjRegistry *registry, const KjRule *rule, KjExpr **conditions,
+                     bool *used)
+{
+    for (size_t i = 0; conditions && i < rule->kind_count; i++)
+        mark_expression(registry, conditions[i], used);
+}
+
+void kj_rule_parameters(const KjRegistry *registry, const KjRule *rule, bool *used)
+{
+    mark_all(registry, rule, rule->select, used);
+    mark_all(registry, rule, rule->when, used);
+    mark_all(registry, rule, rule->check, used);
+}
+
+/* ---- lines ---- */
+
+static void put(KjPage *page, const KjView *view, KjWord word, KjText text)
+{
+    if (text.len == 0)
+        return;
+    kj_page_to(page, 2);
+    kj_page_puts(page, KJ_DIM, kj_word(view->lang, word));
+    kj_page_to(page, TEXT_AT);
+    kj_page_flow(page, KJ_PLAIN, TEXT_AT, text);
+    kj_page_line(page);
+}
+
+static void put_buf(KjPage *page, const KjView *view, KjWord word, KjBuf *text)
+{
+    put(page, view, word, (KjText){text->data ? text->data : "", (uint32_t)text->len});
+    kj_buf_reset(text);
+}
+
+static void put_kinds(KjPage *page, const KjView *view, const KjRule *rule)
+{
+    KjBuf text;
+
+    kj_buf_init(&text, 0);
+    for (size_t i = 0; i < rule->kind_count; i++) {
+        const KjKind *kind = &view->registry->schema->kinds[rule->kinds[i]];
+        KjText label = kj_label_in(kind->label, view->lang);
+
+        kj_buf_puts(&text, i ? kj_word(view->lang, KJ_W_LIST_COMMA) : "");
+        kj_buf_printf(&text, "%.*s (%.*s)", (int)label.len, label.data, (int)kind->name.len,
+                      kind->name.data);
+    }
+    put_buf(page, view, KJ_W_KINDS, &text);
+    kj_buf_clear(&text);
+}
+
+static bool same_as_before(KjExpr **conditions, size_t index)
+{
+    for (size_t i = 0; i < index; i++)
+        if (conditions[i] && kj_text_compare(conditions[i]->text, conditions[index]->text) == 0)
+            return true;
+    return false;
+}
+
+static void put_conditions(KjPage *page, const KjView *view, const KjRule *rule, KjWord word,
+                           KjExpr **conditions)
+{
+    for (size_t i = 0; conditions && i < rule->kind_count; i++)
+        if (conditions[i] && !same_as_before(conditions, i))
+            put(page, view, word, conditions[i]->text);
+}
+
+static void put_source(KjPage *page, const KjView *view, const KjRule *rule)
+{
+    KjBuf text;
+
+    kj_buf_init(&text, 0);
+    kj_buf_printf(&text, "%.*s %.*s", (int)rule->document.len, rule->document.data,
+                  (int)rule->source_clause.len, rule->source_clause.data);
+    put_buf(page, view, KJ_W_SOURCE, &text);
+    kj_show_place(&text, rule->place, false);
+    put_buf(page, view, KJ_W_DECLARED_AT, &text);
+    kj_buf_clear(&text);
+}
+
+static void put_flags(KjPage *page, const KjView *view, const KjRule *rule)
+{
+    put(page, view, KJ_W_WAIVABLE,
+        kj_text(kj_word(view->lang, rule->waivable ? KJ_W_CAN_BE_WAIVED : KJ_W_CANNOT_BE_WAIVED)));
+    if (rule->in_principle)
+        put(page, view, KJ_W_IN_PRINCIPLE, kj_text(kj_word(view->lang, KJ_W_EQUIVALENT_SATISFIES)));
+}
+
+static void put_parameter(KjPage *page, const KjView *view, int32_t number)
+{
+    const KjParam *param = &view->registry->params[number];
+    KjBuf text;
+
+    kj_page_to(page, 2);
+    kj_page_put(page, KJ_BOLD, param->qualified);
+    kj_page_puts(page, KJ_PLAIN, "  ");
+    kj_page_flow(page, KJ_PLAIN, 4, kj_label_in(param->title, view->lang));
+    kj_page_line(page);
+    kj_buf_init(&text, 0);
+    kj_show_value(&text, view, kj_meaning(view, -1, number), &param->value);
+    kj_page_to(page, 4);
+    kj_page_flow(page, KJ_PLAIN, 4, (KjText){text.data, (uint32_t)text.len});
+    kj_buf_reset(&text);
+    kj_show_place(&text, param->place, false);
+    if (text.len) {
+        kj_page_puts(page, KJ_PLAIN, "  ");
+        kj_page_flow(page, KJ_DIM, 4, (KjText){text.data, (uint32_t)text.len});
+    }
+    kj_page_line(page);
+    kj_buf_clear(&text);
+}
+
+static void put_parameters(KjPage *page, const KjView *view, const KjRule *rule)
+{
+    const KjRegistry *registry = view->registry;
+    bool *used = kj_alloc_array(registry->param_count + 1, sizeof *used);
+    bool any = false;
+
+    kj_rule_parameters(registry, rule, used);
+    for (size_t i = 0; i < registry->param_count; i++) {
+        if (!used[i])
+            continue;
+        if (!any) {
+            kj_page_line(page);
+            kj_page_puts(page, KJ_BOLD, kj_word(view->lang, KJ_W_PARAMETERS));
+            kj_page_line(page);
+        }
+        any = true;
+        put_parameter(page, view, (int32_t)i);
+    }
+    kj_free(used);
+}
+
+void kj_rule_show_text(KjPage *page, const KjView *view, const KjRule *rule)
+{
+    kj_page_put(page, KJ_BOLD, rule->name);
+    kj_page_puts(page, KJ_PLAIN, "  ");
+    kj_page_flow(page, KJ_BOLD, 2, kj_label_in(rule->title, view->lang));
+    kj_page_line(page);
+    kj_page_line(page);
+    put_source(page, view, rule);
+    put(page, view, KJ_W_LEGAL, kj_label_in(rule->legal, view->lang));
+    put(page, view, KJ_W_LEVEL, kj_level_label(view->lang, rule->level));
+    put(page, view, KJ_W_ACTOR, rule->actor);
+    put_kinds(page, view, rule);
+    put_conditions(page, view, rule, KJ_W_PART_SELECT, rule->select);
+    put_conditions(page, view, rule, KJ_W_PART_WHEN, rule->when);
+    put_conditions(page, view, rule, KJ_W_PART_CHECK, rule->check);
+    if (rule->check_function >= 0)
+        put(page, view, KJ_W_PART_CHECK, kj_text(kj_word(view->lang, KJ_W_LUA_FUNCTION)));
+    put(page, view, KJ_W_QUESTION, kj_label_in(rule->question, view->lang));
+    for (size_t i = 0; i < rule->evidence_count; i++)
+        put(page, view, KJ_W_EVIDENCE, kj_label_in(rule->evidence[i], view->lang));
+    put(page, view, KJ_W_TECHNIQUE, rule->technique);
+    put(page, view, KJ_W_REMEDY, kj_label_in(rule->remedy, view->lang));
+    put_flags(page, view, rule);
+    put_parameters(page, view, rule);
+}

@@ -1,0 +1,18 @@
+/* --only: narrowing a run to some of its judgements.
+ *
+ * A selector is one of
+ *     PATTERN    rules: "pack/2.5*", "2.5.2(1)-4", or a pack's name; * stands for any text
+ *     KIND:ID    a record; of the organisation's own kind: the whole organisation
+ *     ID         an organisation
+ * Several of the same sort widen the choice, of different sorts they narrow it. What is left is
+ * counted anew. */
+#ifndef KJ_OUTPUT_SELECT_H
+#define KJ_OUTPUT_SELECT_H
+
+#include "engine/output/view.h"
+
+/* False, with messages, if a selector matches nothing in the run. */
+bool kj_select(KjRun *run, const KjView *view, const char *const *selectors, size_t count,
+               KjDiags *diags);
+
+#endif

@@ -1,0 +1,112 @@
+/* One line per word: Japanese, English. */
+#include "engine/output/words.h"
+
+typedef struct Both {
+    const char *ja, *en;
+} Both;
+
+static const Both words[KJ_WORDS] = {
+    [KJ_W_YES] = {"はい", "yes"},
+    [KJ_W_NO] = {"いいえ", "no"},
+    [KJ_W_MISSING] = {"未記録", "not recorded"},
+    [KJ_W_NOT_SET] = {"未設定", "not set"},
+    [KJ_W_EMPTY_LIST] = {"なし", "none"},
+    [KJ_W_LIST_COMMA] = {"、", ", "},
+    [KJ_W_MEMBER_COMMA] = {"、", ", "},
+    [KJ_W_BAND_ABOVE] = {" それを超えるもの", " above"},
+
+    [KJ_W_AS_OF] = {"判定日", "as of"},
+    [KJ_W_ORGANIZATION] = {"組織", "Organization"},
+    [KJ_W_PACK] = {"基準パック", "Rule pack"},
+    [KJ_W_TOTAL] = {"計", "Total"},
+    [KJ_W_ITEMS] = {"件", ""},
+    [KJ_W_MORE] = {"ほか", "and "},
+    [KJ_W_FINDINGS] = {"不適合など", "Findings"},
+    [KJ_W_UNKNOWNS] = {"未確認", "Unknown"},
+    [KJ_W_WAIVED] = {"例外措置", "Waived"},
+    [KJ_W_DEVIATIONS] = {"基準値の変更", "Changed parameters"},
+    [KJ_W_REMEDY] = {"対処", "Remedy"},
+    [KJ_W_QUESTION] = {"確認事項", "Question"},
+    [KJ_W_WAITING] = {"回答待ち", "Not answered"},
+    [KJ_W_OTHERWISE] = {"本来の判定は", "otherwise"},
+    [KJ_W_STRICTER] = {"厳しくする変更", "stricter"},
+    [KJ_W_LOOSER] = {"緩める変更", "looser"},
+    [KJ_W_UNDECIDABLE] = {"緩急を決められない変更", "neither stricter nor looser"},
+    [KJ_W_REASON] = {"理由", "Reason"},
+    [KJ_W_APPROVED_BY] = {"承認", "approved by"},
+    [KJ_W_NOTHING] = {"不適合・未確認はありません。", "Nothing to report."},
+    [KJ_W_HINT] = {"判定の理由を見るには", "To see why"},
+
+    [KJ_W_SOURCE] = {"出典", "Source"},
+    [KJ_W_LEGAL] = {"法的根拠", "Legal basis"},
+    [KJ_W_LEVEL] = {"水準", "Level"},
+    [KJ_W_ACTOR] = {"担当", "Actor"},
+    [KJ_W_RECORD] = {"記録", "Record"},
+    [KJ_W_VERDICT] = {"判定", "Verdict"},
+    [KJ_W_SETTLED_BY] = {"決め手", "Settled by"},
+    [KJ_W_MESSAGE] = {"説明", "Message"},
+    [KJ_W_TRUE] = {"成り立つ", "true"},
+    [KJ_W_FALSE] = {"成り立たない", "false"},
+    [KJ_W_UNKNOWN_TRUTH] = {"分からない", "unknown"},
+    [KJ_W_PART_SELECT] = {"判定する記録", "Which records"},
+    [KJ_W_PART_WHEN] = {"対象となる条件", "Applies when"},
+    [KJ_W_PART_CHECK] = {"適合の条件", "Condition"},
+    [KJ_W_PART_FUNCTION] = {"判定の手順 (Lua)", "Check (Lua)"},
+    [KJ_W_DERIVED_VALUES] = {"算出の過程", "How values were computed"},
+    [KJ_W_CHANGES] = {"判定が変わるには", "What would change the verdict"},
+    [KJ_W_BULLET] = {"・", "- "},
+    [KJ_W_FACTS] = {"読んだ事実", "Facts read"},
+    [KJ_W_PARAMETER] = {"基準値", "parameter"},
+    [KJ_W_FROM_ORGANIZATION] = {"組織の設定", "set by the organization"},
+    [KJ_W_FROM_DEFAULT] = {"記載なしの場合の既定", "default, as nothing is said"},
+    [KJ_W_FROM_PACK] = {"算出", "derived"},
+    [KJ_W_FROM_PARAMETER] = {"パックの既定", "as the pack sets it"},
+
+    [KJ_W_CLAUSE] = {"条項", "Clause"},
+    [KJ_W_TITLE] = {"要件", "Title"},
+    [KJ_W_DECIDED_BY] = {"決め方", "Decided by"},
+    [KJ_W_BY_RECORDS] = {"記録", "records"},
+    [KJ_W_BY_ANSWER] = {"回答", "answer"},
+    [KJ_W_BY_BOTH] = {"記録・回答", "records, answer"},
+    [KJ_W_KINDS] = {"対象の記録", "Records"},
+    [KJ_W_EVIDENCE] = {"証拠", "Evidence"},
+    [KJ_W_TECHNIQUE] = {"確認方法", "Technique"},
+    [KJ_W_WAIVABLE] = {"例外措置", "Waivable"},
+    [KJ_W_CAN_BE_WAIVED] = {"認められうる", "yes"},
+    [KJ_W_CANNOT_BE_WAIVED] = {"認められない", "no"},
+    [KJ_W_IN_PRINCIPLE] = {"同等の措置", "Equivalent"},
+    [KJ_W_EQUIVALENT_SATISFIES] = {"理由を付した同等の措置でもよい",
+                                   "an equivalent measure with its reason satisfies it"},
+    [KJ_W_DECLARED_AT] = {"定義", "Declared at"},
+    [KJ_W_PARAMETERS] = {"基準値", "Parameters"},
+    [KJ_W_LUA_FUNCTION] = {"Lua 関数", "Lua function"},
+
+    [KJ_W_ORGANIZATION_ID] = {"組織ID", "organization"},
+    [KJ_W_ORGANIZATION_NAME] = {"組織名", "organization_name"},
+    [KJ_W_RULE] = {"要件ID", "rule"},
+    [KJ_W_KIND] = {"記録の種別", "kind"},
+    [KJ_W_RECORD_NAME] = {"記録の名称", "record_name"},
+    [KJ_W_FILE] = {"ファイル", "file"},
+    [KJ_W_LINE] = {"行", "line"},
+};
+
+const char *kj_word(KjLang lang, KjWord word)
+{
+    return lang == KJ_JA ? words[word].ja : words[word].en;
+}
+
+KjText kj_level_label(KjLang lang, KjText level)
+{
+    static const struct {
+        const char *name;
+        Both label;
+    } levels[] = {{"mandatory", {"必須", "mandatory"}},
+                  {"recommended", {"推奨", "recommended"}},
+                  {"example", {"例示", "example"}},
+                  {"catalogue", {"項目", "catalogue"}}};
+
+    for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
+        if (kj_text_is(level, levels[i].name))
+            return kj_text(lang == KJ_JA ? levels[i].label.ja : levels[i].label.en);
+    return level;
+}

@@ -1,0 +1,151 @@
+/* The registry: what the loaded packs declare, validated and indexed.
+ *
+ * stdlib/loader runs the packs and returns one *declaration document* (a KjValue map). Both the
+ * worker and, after a trip over the pipe, its parent make a registry from it. All indices count
+ * from 0; texts in two languages are maps { ja, en }; places are { file, line }.
+ *
+ *  packs      { id, version, title, documents = { { id, title, edition, status } }, uses = { id },
+ *               deviation, selected, hash, place }
+ *  kinds, inverses   see engine/model/schema.h
+ *  params     { pack, name, type, value, title, source, document, unit, stricter, place }
+ *               type: a scalar type; "list" (value: list of scalars); "bands" (value: list of
+ *               { label, upper = VALUE or absent }, of = type); "table" (value: list of
+ *               { keys = {…}, value }, of = type of the values)
+ *  derives    { pack, kind, fields = { index }, from = EXPRESSION or function, over, reads = {…},
+ *               records = bool, place }   reads: names that a Lua derivation reads, as
+ *               { kind, field } pairs (field absent: the records of a derived kind)
+ *  rules      { pack, clause, kinds = { index }, title, remedy, question, actor, level, document,
+ *               clause_printed, legal, technique, evidence = { {ja,en} }, select, when, check,
+ *               ask = bool, waivable, in_principle, order, place }
+ *               select, when, check: lists with one EXPRESSION per kind, or a function
+ *  answers    { pack, kind, rule, subject, value, verdicts = { VALUE = verdict }, when,
+ *               equivalent, place }      rule, subject, value: field indices
+ *  waivers    { pack, kind, rule, subject, when, turns = { verdict }, place }
+ *  EXPRESSION { text, file, line, kind, type, nodes }     see engine/rules/expr.h
+ */
+#ifndef KJ_RULES_REGISTRY_H
+#define KJ_RULES_REGISTRY_H
+
+#include "engine/model/run.h"
+#include "engine/rules/expr.h"
+
+typedef struct KjDocument {
+    KjText id;
+    KjLabel title;
+    KjText edition, status;
+} KjDocument;
+
+typedef struct KjPack {
+    KjText id, version, deviation, hash;
+    KjLabel title;
+    bool selected;
+    bool needed; /* selected, or used (through others) by a pack that is */
+    KjText *uses;
+    size_t use_count;
+    KjDocument *documents;
+    size_t document_count;
+    KjPlace place;
+} KjPack;
+
+typedef enum { KJ_PARAM_SCALAR, KJ_PARAM_LIST, KJ_PARAM_BANDS, KJ_PARAM_TABLE } KjParamShape;
+
+typedef struct KjBand {
+    KjText label;
+    KjAtom atom;
+    bool open;    /* no upper bound */
+    int64_t cell; /* upper bound, included */
+    double real;
+} KjBand;
+
+typedef struct KjParam {
+    KjText name;      /* "recovery_bands" */
+    KjText qualified; /* "it-continuity/recovery_bands" */
+    int32_t pack;
+    KjParamShape shape;
+    KjType type;   /* of the scalar, the elements, the bounds, the entries */
+    KjValue value; /* as declared */
+    KjBand *bands;
+    size_t band_count;
+    KjLabel title;
+    KjText source, document, unit, stricter; /* stricter: "lower", "higher" or empty */
+    KjPlace place;
+} KjParam;
+
+typedef struct KjReads {
+    int32_t kind, field; /* field -1: the records of the kind */
+} KjReads;
+
+typedef struct KjDerive {
+    int32_t pack, kind;
+    int32_t *fields; /* one, or several that one function fills */
+    size_t field_count;
+    KjExpr *from; /* or NULL: function */
+    int64_t function;
+    bool over_organization;
+    bool records; /* makes the records of a derived kind */
+    KjReads *reads;
+    size_t read_count;
+    KjPlace place;
+} KjDerive;
+
+typedef struct KjRule {
+    int32_t pack;
+    KjText clause; /* "2.5.2(1)-4", with its suffix */
+    KjText name;   /* "it-continuity/2.5.2(1)-4" */
+    int32_t *kinds;
+    size_t kind_count;
+    KjLabel title, remedy, question;
+    KjText actor, level, document, source_clause, technique;
+    KjLabel legal; /* legal basis, or empty */
+    KjLabel *evidence;
+    size_t evidence_count;
+    KjExpr **select, **when, **check; /* one per kind; NULL if not declared */
+    int64_t check_function;           /* -1 if there is none */
+    bool ask, waivable, in_principle;
+    KjPlace place;
+} KjRule;
+
+typedef struct KjAnswering { /* answer{…} in common: which records settle rules, and how */
+    int32_t pack, kind, rule, subject, value;
+    KjText values[16];
+    KjVerdict verdicts[16];
+    size_t verdict_count;
+    KjExpr *when;       /* NULL: always */
+    KjExpr *equivalent; /* with rules "in principle": holds → pass. NULL: never */
+} KjAnswering;
+
+typedef struct KjWaiving {
+    int32_t pack, kind, rule, subject;
+    KjExpr *when;
+    bool turns[KJ_VERDICTS];
+} KjWaiving;
+
+typedef struct KjRegistry {
+    KjArena *arena;
+    KjSchema *schema;
+    KjPack *packs;
+    size_t pack_count;
+    KjParam *params;
+    size_t param_count;
+    KjDerive *derives;
+    size_t derive_count;
+    KjRule *rules; /* in the order of the packs and of their files */
+    size_t rule_count;
+    KjAnswering *answers;
+    size_t answer_count;
+    KjWaiving *waivers;
+    size_t waiver_count;
+} KjRegistry;
+
+KjRegistry *kj_registry_new(const KjValue *document, KjError *error);
+void kj_registry_free(KjRegistry *registry);
+
+/* "it-continuity/2.5.2(1)-4", or the clause alone where only one pack has it. -1 if unknown. */
+int32_t kj_registry_rule(const KjRegistry *registry, KjText name);
+/* Rules that a name in an answer or exception covers: the rule itself and the items of its clause
+ * ("2.1.2(1)-1" covers "2.1.2(1)-1#a"). True if rule is covered by name. */
+bool kj_rule_covered(const KjRegistry *registry, const KjRule *rule, KjText name);
+int32_t kj_registry_param(const KjRegistry *registry, KjText name); /* qualified or unambiguous */
+KjText kj_label_in(KjLabel label, KjLang lang); /* the other language if one is empty */
+
+#endif

@@ -1,0 +1,19 @@
+/* Shared between the files that read the declaration document; not for other folders, but for
+ * kj_value_cell and kj_value_real_cell, which say how a value is stored in a column. */
+#ifndef KJ_RULES_REGISTRY_PARTS_H
+#define KJ_RULES_REGISTRY_PARTS_H
+
+#include "engine/rules/registry.h"
+
+KjText kj_keep(KjArena *arena, KjText text);
+KjLabel kj_read_label(KjArena *arena, const KjValue *map, const char *key);
+KjPlace kj_read_place(KjArena *arena, const KjValue *map);
+bool kj_registry_read_rules(KjRegistry *registry, const KjValue *document, KjError *error);
+
+/* A scalar as a whole-number cell (text: its atom), and as a real one. */
+int64_t kj_value_cell(KjAtoms *atoms, const KjValue *value);
+double kj_value_real_cell(const KjValue *value);
+/* Indexes the bands of a parameter whose value is a list of { label, upper }. */
+void kj_param_bands(KjArena *arena, KjAtoms *atoms, KjParam *param);
+
+#endif

@@ -1,0 +1,161 @@
+-- 2.5 How soon systems must be back: recovery time objectives and priority.
+--
+-- Readings where the text leaves a choice:
+-- * A bound of table 2.5-1 belongs to the band below it: 3 hours is S, a minute more is A.
+-- * A system that no emergency function uses, and that has no RTO, has no group: E allows a stop of
+--   more than two weeks, which is a decision and not a gap.
+-- * An alternative bridges the time from the stop on. It counts only if the organisation has decided
+--   so (a parameter) and if it is prepared; then the longer of the two times applies, never the sum.
+-- * The shortest time counts. While one that is needed is missing, the shortest is not known.
+
+-- ---- figures ------------------------------------------------------------------------------------
+
+param "recovery_bands" {
+  value = bands { S = "3h", A = "1d", B = "3d", C = "1w", D = "2w", E = true },
+  title = { ja = "復旧優先度の区分", en = "Recovery priority bands" },
+  source = "表2.5-1",
+}
+
+param "use_alternatives" {
+  value = false,
+  title = {
+    ja = "準備済みの代替手段を業務のRTOに加味する",
+    en = "Prepared alternatives extend what a function needs",
+  },
+  source = "2.5.2(1)-2",
+}
+
+-- The text asks to keep the upper groups few and gives no figure: these are ours.
+param "top_groups" {
+  value = { "S" },
+  title = { ja = "最上位の復旧優先度", en = "Top recovery priority" },
+  source = "2.5.2(2)-1",
+}
+param "top_share" {
+  value = 20, type = "percent", stricter = "lower",
+  title = { ja = "最上位が占める割合の上限", en = "Most that the top group may hold" },
+  source = "2.5.2(2)-1",
+}
+param "upper_groups" {
+  value = { "S", "A" },
+  title = { ja = "上位の復旧優先度", en = "Upper recovery priorities" },
+  source = "2.5.2(2)-1",
+}
+param "upper_share" {
+  value = 50, type = "percent", stricter = "lower",
+  title = { ja = "上位が占める割合の上限", en = "Most that the upper groups may hold" },
+  source = "2.5.2(2)-1",
+}
+param "share_from_systems" {
+  value = 5, unit = "件", stricter = "lower",
+  title = { ja = "割合を判定する最少の情報システム数", en = "Systems from which on shares are judged" },
+  source = "2.5.2(2)-1",
+}
+
+-- ---- what is computed ---------------------------------------------------------------------------
+
+derive "function.needs_systems_within" {
+  type = "duration",
+  title = { ja = "情報システムを要するまでの時間", en = "Needs its systems within" },
+  from = [[
+    if($use_alternatives and present(rto) and present(alternative.prepared) and alternative.prepared,
+       greatest(rto, alternative.holds_for),
+       rto)
+  ]],
+}
+
+derive "system.supports_emergency" {
+  type = "bool",
+  title = { ja = "非常時優先業務を支える", en = "Supports an emergency function" },
+  from = [[
+    any(functions where emergency_priority)
+    or any(reach(dependents), any(functions where emergency_priority))
+  ]],
+}
+
+-- The shortest of three: what its emergency functions need, the time within which the information it
+-- holds must be back, and, for a base system, what depends on it. Dependents that have no RTO and
+-- support no emergency function ask for nothing.
+derive "system.required_rto" {
+  type = "duration",
+  title = { ja = "求められるRTO", en = "Required RTO" },
+  from = [[
+    if(all(functions where emergency_priority, present(needs_systems_within))
+       and (not base or all(dependents where supports_emergency, present(effective_rto))),
+       least(min(functions where emergency_priority, needs_systems_within),
+             min(information where present(restrictions.restore_within), restrictions.restore_within),
+             if(base, min(dependents where present(effective_rto), effective_rto))))
+  ]],
+}
+
+derive "system.effective_rto" {
+  type = "duration",
+  title = { ja = "適用されるRTO", en = "Effective RTO" },
+  from = "least(rto, required_rto)",
+}
+
+derive "system.group" {
+  type = "text",
+  title = { ja = "復旧優先度", en = "Recovery priority" },
+  from = "band(effective_rto, $recovery_bands)",
+}
+
+-- ---- 2.5.2 (1) recovery time objectives ---------------------------------------------------------
+
+rule "2.5.2(1)-3" {
+  kind = "system",
+  title = {
+    ja = "RTOは、利用する非常時優先業務のうち最も短いものに合わせる",
+    en = "A system's RTO meets the shortest RTO of its emergency functions",
+  },
+  actor = "continuity_owner",
+  when = "any(functions where emergency_priority)",
+  check = "rto <= min(functions where emergency_priority, needs_systems_within)",
+  remedy = {
+    ja = "情報システムのRTOを業務の最短のRTO以内にするか、業務側と代替手段を調整する",
+    en = "Bring the RTO down to the shortest of its functions, or agree on an alternative with the business",
+  },
+  evidence = { { ja = "業務ごとのRTOの一覧", en = "List of the RTOs of the functions" } },
+}
+
+-- "Shorter" is strictly shorter, as restoring takes time; base systems that carry other base systems
+-- included. On a cycle no order exists: it fails. Without an RTO, or while nothing recorded as
+-- depending on it supports an emergency function, nothing can be said.
+rule "2.5.2(1)-4" {
+  kind = "system",
+  title = {
+    ja = "基盤システムは、それを利用する情報システムより早く復旧する",
+    en = "Base systems recover before what depends on them",
+  },
+  actor = "continuity_owner",
+  when = "base",
+  check = "not cyclic(depends_on) and rto < min(reach(dependents) where supports_emergency, effective_rto)",
+  in_principle = true,
+  remedy = {
+    ja = "基盤システムのRTOを、利用側のどのRTOよりも短くする。循環する依存は断つ。できない場合は理由を記録する",
+    en = "Make its RTO shorter than all that depends on it; break cycles; else record the reason",
+  },
+  evidence = { { ja = "情報システムの依存関係とRTOの一覧", en = "List of dependencies and RTOs" } },
+}
+
+-- ---- 2.5.2 (2) priority groups ------------------------------------------------------------------
+
+rule "2.5.2(2)-1" {
+  title = {
+    ja = "復旧優先度の高い情報システムを絞り込む",
+    en = "Few systems have a high recovery priority",
+  },
+  actor = "continuity_owner",
+  when = "count(systems where present(group)) >= $share_from_systems",
+  check = [[
+    count(systems where present(group) and group in $top_groups)
+      <= $top_share * count(systems where present(group))
+    and count(systems where present(group) and group in $upper_groups)
+      <= $upper_share * count(systems where present(group))
+  ]],
+  remedy = {
+    ja = "業務側とRTOの根拠を見直し、上位の区分に置く情報システムを減らす",
+    en = "Go over the reasons for the RTOs with the business, and keep fewer systems in the upper groups",
+  },
+  evidence = { { ja = "復旧優先度ごとの情報システムの一覧", en = "List of the systems by recovery priority" } },
+}

@@ -1,0 +1,131 @@
+-- From the declarations of all packs to the declaration document (engine/rules/registry.h).
+
+local kijun = kijun or require "standins"
+local condition = require "condition"
+local derives = require "derives"
+local params = require "params"
+local rules = require "rules"
+local schema = require "schema"
+local shapes = require "declarations"
+local sources = require "sources"
+local suggestion = require "problems".suggestion
+
+local build = {}
+build.__index = build
+
+function build.place(place) return { file = place.file, line = place.line } end
+
+-- ---- documents ----------------------------------------------------------------------------------
+
+local function documents_of(self, pack)
+  local ids, list = {}, {}
+  for id in pairs(pack.header.documents) do ids[#ids + 1] = tostring(id) end
+  table.sort(ids)
+  for i, id in ipairs(ids) do
+    local body = pack.header.documents[id]
+    local subject = ("pack '%s': document '%s'"):format(pack.id, id)
+    if type(body) ~= "table" then
+      self.problems:error(pack.place, subject, "表でなければならない", "must be a table")
+      body = {}
+    end
+    shapes.document:check(body, function(_, ...) self.problems:error(pack.place, subject, ...) end)
+    list[i] = { id = id, title = body.title, edition = body.edition, status = body.status }
+  end
+  return list
+end
+
+-- The document that a rule or parameter names; the pack's only one otherwise.
+function build:document_of(pack, name, declared)
+  local names = {}
+  for _, other in ipairs(self.packs) do
+    for _, document in ipairs(pack.sees[other] and other.documents or {}) do
+      if document.id == name then return name end
+      names[#names + 1] = document.id
+    end
+  end
+  if type(name) == "string" then
+    self.problems:error(declared.place, declared.subject, "文書「%s」は知られていない%s",
+      "unknown document '%s'%s", name, suggestion(name, names, kijun.nearest))
+  elseif #pack.documents == 1 then
+    return pack.documents[1].id
+  end
+  return nil
+end
+
+-- ---- conditions ---------------------------------------------------------------------------------
+
+-- Whatever an expression reads must belong to a pack that its own pack uses.
+local function check_sight(self, wanted, reads)
+  for _, read in ipairs(reads) do
+    local kind = self.schema.kinds[read[1] + 1]
+    local of = read[2] >= 0 and kind.fields[read[2] + 1] or kind
+    if not wanted.pack.sees[of.from] then
+      self.problems:error(wanted.place, wanted.subject,
+        "「%s」はパック「%s」のもので、uses に挙げられていない",
+        "'%s' is of pack '%s', which is not listed in uses", of.name, of.from.id)
+    end
+  end
+end
+
+-- Compiles the text of a condition; nil after telling what is wrong.
+-- wanted: { pack, place, subject, key (of the declaration), text, kind, expect (a type or a field) }
+-- Returns the expression, what it reads and what of it on the record itself.
+function build:compile(wanted)
+  local at = sources.locate_text(wanted.place, wanted.key, wanted.text)
+  local expression, fault = condition.compile {
+    text = wanted.text, file = at.file, line = at.line, kind = wanted.kind, schema = self.schema,
+    expect = wanted.expect,
+    param = function(name) return params.find(self.params, self, wanted.pack, name) end,
+  }
+  if not expression then
+    at = sources.locate_text(wanted.place, wanted.key, wanted.text, fault.from)
+    return self.problems:error(at, ("%s: %s"):format(wanted.subject, wanted.key), "%s", "%s", fault)
+  end
+  local reads, same = expression.reads, expression.same
+  expression.reads, expression.same = nil, nil
+  check_sight(self, wanted, reads)
+  return expression, reads, same
+end
+
+-- ---- the document -------------------------------------------------------------------------------
+
+local function packs_document(packs)
+  local list = {}
+  for i, pack in ipairs(packs) do
+    list[i] = {
+      id = pack.id, version = pack.header.version, title = pack.header.title, uses = pack.header.uses,
+      documents = pack.documents, deviation = pack.header.deviation or "reason",
+      selected = pack.selected or false, hash = pack.hash, place = build.place(pack.place),
+    }
+  end
+  return list
+end
+
+local function params_document(all)
+  local list = {}
+  for i, param in ipairs(all.list) do list[i] = param.document end
+  return list
+end
+
+local assembly = {}
+
+-- packs: in order, with index, header, sees and their declarations. Returns the document; what is
+-- wrong is added to problems.
+function assembly.new(packs, problems)
+  local self = setmetatable({ packs = packs, problems = problems }, build)
+  for _, pack in ipairs(packs) do pack.documents = documents_of(self, pack) end
+  self.builder = schema.new(packs, problems)
+  self.schema = self.builder.schema
+  local derived = derives.declare(self)
+  self.builder:finish()
+  self.params = params.new(self)
+  local derive_documents = derives.finish(self, derived)
+  local kinds, inverses = schema.document(self.schema)
+  return {
+    packs = packs_document(packs), kinds = kinds, inverses = inverses, params = params_document(self.params),
+    derives = derive_documents, rules = rules.rules(self), answers = rules.answers(self),
+    waivers = rules.waivers(self),
+  }
+end
+
+return assembly

@@ -1,0 +1,88 @@
+-- What each declaration of a pack may hold: see doc/packs.md for what it means.
+
+local shape = require "shape"
+
+local LEVELS = { "mandatory", "recommended", "example", "catalogue" }
+
+return {
+  pack = shape.of {
+    { "version", "text", required = true, doc = "three numbers" },
+    { "title", "label", required = true, doc = "name of the pack" },
+    { "uses", "texts", doc = "packs whose kinds, parameters and derived fields it reads" },
+    { "documents", "table", doc = "the documents it makes executable" },
+    { "deviation", { "reason", "equivalence" }, doc = "what a departure from it needs" },
+    { "level", LEVELS, doc = "level of rules that name none" },
+    { "files", "texts", doc = "its files, in the order in which they run" },
+  },
+  document = shape.of {
+    { "title", "label", required = true, doc = "title of the document" },
+    { "edition", "text", doc = "edition as printed" },
+    { "status", { "final", "draft", "summary" }, doc = "standing of the text" },
+  },
+  kind = shape.of {
+    { "title", "label", required = true, doc = "what it is called" },
+    { "plural", "text", doc = "key in data files; the name plus s unless given" },
+    { "singleton", "bool", doc = "the organisation's own record" },
+    { "derived", "bool", doc = "its records are made by a pack" },
+    { "fields", "table", required = true, doc = "list of field(…)" },
+  },
+  extend = shape.of {
+    { "fields", "table", required = true, doc = "list of field(…)" },
+  },
+  param = shape.of {
+    { "title", "label", required = true, doc = "what the figure is" },
+    { "value", "any", doc = "a scalar, a list, bands or map" },
+    { "type", "text", doc = "type of the value, of the entries of a map" },
+    { "source", "text", doc = "clause or table it comes from" },
+    { "document", "text", doc = "document it comes from; the pack's only one unless given" },
+    { "unit", "text", doc = "for reports" },
+    { "stricter", { "lower", "higher" }, doc = "which side is the stricter" },
+  },
+  derive = shape.of {
+    { "type", "text", doc = "type of the one field" },
+    { "title", "label", doc = "what the one field is called" },
+    { "fields", "table", doc = "several fields that one function fills" },
+    { "from", "condition or function", doc = "how it is computed" },
+    { "reads", "texts", doc = "derived fields that the function reads, KIND.FIELD" },
+    { "over", { "organization" }, doc = "all records of an organisation at once" },
+  },
+  records = shape.of {
+    { "from", "function", required = true, doc = "function(organization) that returns a list" },
+    { "reads", "texts", doc = "derived fields that it reads" },
+  },
+  rule = shape.of {
+    { "kind", "names", doc = "the kinds it is judged for" },
+    { "title", "label", required = true, doc = "what is asked" },
+    { "actor", "text", required = true, doc = "of whom" },
+    { "level", LEVELS, doc = "how binding it is" },
+    { "select", "condition", doc = "chooses the records" },
+    { "when", "condition", doc = "false: n/a" },
+    { "check", "condition or function", doc = "whether it is met" },
+    { "ask", "label", doc = "question to a person: an answer settles the rule" },
+    { "question", "label", doc = "question for self-checks" },
+    { "remedy", "label", doc = "what to do" },
+    { "evidence", "labels", doc = "what shows it" },
+    { "technique", "text", doc = "how it is looked into" },
+    { "document", "text", doc = "the document; the pack's only one unless given" },
+    { "clause", "text", doc = "the clause; the name up to # unless given" },
+    { "legal", "label", doc = "legal basis" },
+    { "waivable", "bool", doc = "false: no exception covers it" },
+    { "in_principle", "bool", doc = "an equivalent with its reason satisfies it" },
+  },
+  answer = shape.of {
+    { "kind", "text", required = true, doc = "kind of the records that settle rules" },
+    { "rule", "text", required = true, doc = "its field that names the rule" },
+    { "subject", "text", required = true, doc = "its field that names the record" },
+    { "value", "text", required = true, doc = "its field with the answer" },
+    { "verdicts", "table", required = true, doc = "answer = verdict" },
+    { "when", "condition", doc = "when it counts" },
+    { "equivalent", "condition", doc = "when it names an equivalent" },
+  },
+  waiver = shape.of {
+    { "kind", "text", required = true, doc = "kind of the records that excuse" },
+    { "rule", "text", required = true, doc = "its field that names the rule" },
+    { "subject", "text", required = true, doc = "its field that names the record" },
+    { "when", "condition", required = true, doc = "when it is valid" },
+    { "turns", "texts", required = true, doc = "verdicts that it excuses" },
+  },
+}

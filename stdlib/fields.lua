@@ -1,0 +1,203 @@
+-- The notation of fields: field("rto*", "duration = 3h", "目標復旧時間", "RTO", { inverse = "…" }).
+--
+-- `parse_type` reads the type, `describe` a whole field into a plain descriptor:
+--   { name, place, label, type, list, required, sensitive, unit, values, labels, min, max, target,
+--     default (typed, see typed.lua), inverse, members (of a group), repeated (list of groups) }
+-- A descriptor's name is relative to its group; stdlib/schema flattens.
+
+local kijun = kijun or require "standins"
+local typed = require "typed"
+local suggestion = require "problems".suggestion
+
+-- Called from within pack code, where methods of strings are the packs' own.
+local find, gmatch, gsub, match = string.find, string.gmatch, string.gsub, string.match
+
+local fields = {}
+
+local NAME = "^[a-z][a-z0-9_]*$"
+local RESERVED = { id = true, kind = true, organization = true }
+
+local SCALARS = {
+  "text", "bool", "int", "number", "percent", "money", "quantity", "duration", "period", "date",
+  "datetime", "month-day",
+}
+local is_scalar = {}
+for _, name in ipairs(SCALARS) do is_scalar[name] = true end
+local BOUNDED = { int = true, number = true, percent = true, money = true, quantity = true }
+
+local function trim(text) return (match(text, "^%s*(.-)%s*$")) end
+
+local function parse_enum(text)
+  local values, known = {}, {}
+  for value in gmatch(text .. "|", "%s*(.-)%s*|") do
+    if value == "" or known[value] then return nil end
+    known[value] = true
+    values[#values + 1] = value
+  end
+  return values
+end
+
+-- "int 1..3", "quantity kW", "money USD": the word, and what follows it
+local function parse_scalar(text, into)
+  local word, rest = match(text, "^([%a-]+)%s*(.*)$")
+  if not is_scalar[word] then return false end
+  into.type = word
+  local unit, low, high = match(rest, "^([^%s]-)%s*(-?%d*%.?%d*)%.%.(-?%d*%.?%d*)$")
+  if not unit then unit = rest end
+  if low and not BOUNDED[word] then return false end
+  into.min, into.max = tonumber(low), tonumber(high)
+  if word == "money" then into.unit = unit == "" and "JPY" or unit
+  elseif word == "quantity" then into.unit = unit
+  elseif unit ~= "" then return false end
+  return word ~= "quantity" or unit ~= "" and kijun.unit_known(unit)
+end
+
+local function read_type(text)
+  local into = {}
+  local before, default = match(text, "^(.-)%s*=%s*(.*)$")
+  local body = trim(before or text)
+  local element = match(body, "^%[(.*)%]$")
+  into.list = element ~= nil
+  body = trim(element or body)
+  into.default_text = default and trim(default)
+  if body == "group" then
+    into.type, into.repeated, into.list = "group", into.list, false
+  elseif find(body, "^%->") then
+    into.type, into.target = "ref", trim(string.sub(body, 3))
+    if not find(into.target, NAME) then return nil, "参照先の種別名が正しくない", "the kind it refers to is not a name" end
+  elseif find(body, "|", 1, true) then
+    into.type, into.values = "enum", parse_enum(body)
+    if not into.values then return nil, "選択肢が空か重複している", "a choice is empty or given twice" end
+  elseif not parse_scalar(body, into) then
+    local near = suggestion(match(body, "^[%a-]*"), SCALARS, kijun.nearest)
+    return nil, "型「%s」は知られていない%s", "unknown type '%s'%s", text, near
+  end
+  return into
+end
+
+-- What a type says, by its text: types come again and again.
+local read_types = {}
+
+-- The type of a field or parameter → a new descriptor, or nil and what is wrong in two languages.
+function fields.parse_type(text)
+  local known = read_types[text]
+  if not known then
+    known = table.pack(read_type(text))
+    read_types[text] = known
+  end
+  if not known[1] then return table.unpack(known, 1, known.n) end
+  local copy = {}
+  for key, value in pairs(known[1]) do copy[key] = value end
+  return copy
+end
+
+local function set_default(into, report)
+  local text = into.default_text
+  into.default_text = nil
+  if not text then return end
+  if into.list or into.repeated then
+    if text ~= "[]" then return report("並びの既定値は [] に限る", "the default of a list can only be []") end
+    into.default = typed.empty_list
+    return
+  end
+  local value
+  if into.type ~= "group" and into.type ~= "ref" then value = typed.parse(into, text) end
+  if value == nil then return report("既定値「%s」は型に合わない", "default '%s' does not fit the type", text) end
+  into.default = value
+end
+
+local function take_labels(into, labels, report)
+  local known = {}
+  for _, value in ipairs(into.values or {}) do known[value] = true end
+  for value in pairs(labels) do
+    if not known[value] then
+      report("「%s」は選択肢にない", "label for '%s', which is not one of the values", tostring(value))
+    end
+  end
+  into.labels = labels
+end
+
+local options = {}
+function options.inverse(into, value, report)
+  if into.type ~= "ref" then return report("inverse は参照にだけ書ける", "only a reference has an inverse") end
+  if type(value) ~= "string" or not find(value, NAME) then
+    return report("inverse は名前でなければならない", "'inverse' must be a name")
+  end
+  into.inverse = value
+end
+function options.sensitive(into, value, report)
+  if type(value) ~= "boolean" then
+    return report("「sensitive」は true か false でなければならない", "'sensitive' must be true or false")
+  end
+  into.sensitive = value
+end
+function options.labels(into, value, report)
+  if type(value) ~= "table" then return report("「labels」は表でなければならない", "'labels' must be a table") end
+  take_labels(into, value, report)
+end
+local OPTION_NAMES = { "inverse", "sensitive", "labels" }
+
+local function take_more(into, more, report)
+  into.members = {}
+  local keys = {}
+  for key in pairs(more) do
+    if math.type(key) == "integer" then into.members[key] = more[key] else keys[#keys + 1] = tostring(key) end
+  end
+  table.sort(keys)
+  for _, key in ipairs(keys) do
+    if options[key] then
+      options[key](into, more[key], report)
+    else
+      report("項目「%s」は知られていない%s", "unknown option '%s'%s", key,
+        suggestion(key, OPTION_NAMES, kijun.nearest))
+    end
+  end
+end
+
+local function check_members(into, report)
+  local is_group = into.type == "group"
+  if is_group and #into.members == 0 then report("グループに項目がない", "the group has no members") end
+  if not is_group and next(into.members) then
+    report("グループでない項目は項目を持てない", "only a group has members")
+  end
+  for i, member in ipairs(into.members) do
+    if not fields.is(member) then
+      report("%d番目は field(…) でなければならない", "member %d must be field(…)", i)
+      into.members[i] = nil
+    end
+  end
+  if not is_group then into.members = nil end
+end
+
+local made = setmetatable({}, { __mode = "k" })
+
+-- Whether a value was made by `describe`.
+function fields.is(value) return made[value] or false end
+
+-- report(ja, en, …) tells a problem of the field. Always returns a descriptor, so that loading goes on.
+function fields.describe(place, report, name, type_text, ja, en, more)
+  local into = { name = "?", type = "text", place = place, label = { ja = ja, en = en } }
+  made[into] = true
+  if type(name) ~= "string" or type(type_text) ~= "string" then
+    report("field(名前, 型, 日本語, 英語) と書く", "write field(NAME, TYPE, JA, EN)")
+    return into
+  end
+  local plain = gsub(name, "%*$", "")
+  into.name, into.required = plain, plain ~= name
+  if not find(plain, NAME) then report("名前は英小文字・数字・_ で書く", "names are lower_case") end
+  if RESERVED[plain] then report("「%s」という名は使えない", "'%s' is reserved", plain) end
+  local parsed, problem_ja, problem_en, detail, near = fields.parse_type(type_text)
+  if not parsed then report(problem_ja, problem_en, detail, near) end
+  for key, value in pairs(parsed or {}) do into[key] = value end
+  if type(ja) ~= "string" or ja == "" or type(en) ~= "string" or en == "" then
+    into.label = { ja = plain, en = plain }
+    report("日本語と英語の見出しが要る", "labels in Japanese and English are missing")
+  end
+  if more ~= nil and type(more) ~= "table" then report("5番目は表でなければならない", "the fifth must be a table") end
+  take_more(into, type(more) == "table" and more or {}, report)
+  check_members(into, report)
+  if parsed then set_default(into, report) end
+  return into
+end
+
+return fields

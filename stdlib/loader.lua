@@ -1,0 +1,227 @@
+-- Loads rule packs: load { packs = …, lang = … } → { document = …, diagnostics = { … } }.
+--
+-- Two phases. First every pack runs in a sandbox in which it can only declare: all pack.lua, then,
+-- in the order in which packs use one another, the files they list. Then, all packs known, the
+-- schema is built, names are looked up and conditions are compiled (assembly.lua). Problems are
+-- collected throughout; a document comes back only if there are no errors.
+--
+-- argument: packs = { { name = folder, display = "rules/common", selected, hash,
+--                       files = { { name = "pack.lua", text = "…" }, … } }, … }
+-- diagnostics: { severity, file, line, column, subject, ja, en }
+-- document: see engine/rules/registry.h
+
+local kijun = kijun or require "standins"
+local assembly = require "assembly"
+local problems = require "problems"
+local run = require "run"
+local sandbox = require "sandbox"
+local sources = require "sources"
+local vocabulary = require "vocabulary"
+
+local loader = {}
+
+local LISTS = { "kinds", "extends", "params", "derives", "records", "rules", "answers", "waivers" }
+local SHORT_SOURCE = 58 -- what Lua shows of a chunk's name in its messages
+
+-- ---- packs and their files ----------------------------------------------------------------------
+
+local function new_file(session, pack, given)
+  local path = pack.display .. "/" .. given.name
+  local chunk = "@" .. (#path <= SHORT_SOURCE and path or pack.folder .. "/" .. given.name)
+  local file = { path = path, text = given.text, chunk = chunk, name = given.name }
+  session.file_of[chunk] = file
+  return file
+end
+
+local function new_pack(session, given)
+  local pack = {
+    folder = given.name, display = given.display, selected = given.selected, hash = given.hash, files = {},
+  }
+  pack.place = { file = given.display .. "/pack.lua" }
+  for _, key in ipairs(LISTS) do pack[key] = {} end
+  for _, file in ipairs(given.files or {}) do pack.files[file.name] = new_file(session, pack, file) end
+  pack.environment, pack.enter = sandbox.new(vocabulary.new(session, pack), run.names)
+  return pack
+end
+
+-- "rules/x/y.lua:12: what" → place and what
+local function split_error(session, file, message)
+  if type(message) ~= "string" then return { file = file.path }, "error object is a " .. type(message) end
+  local chunk, line, what = string.match(message, "^([^\n]-):(%d+): (.*)$")
+  local at = chunk and session.file_of["@" .. chunk]
+  if not at then return { file = file.path }, message end
+  return { file = at.path, line = math.tointeger(line) }, what
+end
+
+local function run_file(session, file, pack)
+  local ok, message = kijun.run_chunk(file.text, file.chunk, pack.environment)
+  if not ok then
+    local place, what = split_error(session, file, message)
+    session.failed = true
+    session.problems:error(place, nil, "読み込めない：%s", "cannot be loaded: %s", what)
+  end
+  return ok
+end
+
+local function tell_pending(session)
+  local list = {}
+  for pending in pairs(session.pending) do list[#list + 1] = pending end
+  table.sort(list, function(a, b)
+    if a.place.file ~= b.place.file then return a.place.file < b.place.file end
+    return a.place.line < b.place.line
+  end)
+  for _, pending in ipairs(list) do
+    session.problems:error(pending.place, ("%s '%s'"):format(pending.word, pending.name),
+      "{ … } が続いていない", "no { … } follows")
+  end
+end
+
+-- ---- headers ------------------------------------------------------------------------------------
+
+local function check_header(session, pack)
+  local header = pack.header
+  local subject = ("pack '%s'"):format(pack.id)
+  if type(header.version) == "string" and not string.find(header.version, "^%d+%.%d+%.%d+$") then
+    session.problems:error(pack.place, subject, "版は 1.0.0 の形で書く", "'version' must look like 1.0.0")
+  end
+  for _, key in ipairs { "uses", "files", "documents" } do
+    if type(header[key]) ~= "table" then header[key] = {} end
+  end
+end
+
+local function run_header(session, pack)
+  local file = pack.files["pack.lua"]
+  if not file then
+    session.failed = true
+    return session.problems:error({ file = pack.display }, nil, "pack.lua がない", "there is no pack.lua")
+  end
+  local ok = run_file(session, file, pack)
+  if pack.header then return check_header(session, pack) end
+  session.failed = true
+  if not ok then return end
+  session.problems:error(pack.place, nil, "pack \"名前\" { … } がない", "pack \"ID\" { … } is missing")
+end
+
+local function run_files(session, pack)
+  local listed, subject = { ["pack.lua"] = true }, ("pack '%s'"):format(pack.id)
+  for _, name in ipairs(pack.header.files) do
+    local full = type(name) == "string" and name .. ".lua" or "?"
+    listed[full] = true
+    if pack.files[full] then
+      run_file(session, pack.files[full], pack)
+    else
+      session.failed = true
+      session.problems:error(pack.place, subject, "挙げられたファイル %s がない", "file %s is listed but missing", full)
+    end
+  end
+  local unlisted = {}
+  for name, file in pairs(pack.files) do
+    if not listed[name] and string.find(name, "^[^/]+%.lua$") then unlisted[#unlisted + 1] = file end
+  end
+  table.sort(unlisted, function(a, b) return a.name < b.name end)
+  for _, file in ipairs(unlisted) do
+    session.problems:warning({ file = file.path }, subject, "pack.lua の files に挙げられていないので読まない",
+      "not read, since 'files' in pack.lua does not list it")
+  end
+end
+
+-- ---- order --------------------------------------------------------------------------------------
+
+local function by_id(session, packs)
+  local known = {}
+  for _, pack in ipairs(packs) do
+    local first = known[pack.id]
+    if first then
+      session.failed = true
+      session.problems:error(pack.place, ("pack '%s'"):format(pack.id), "同じ識別名のパックがある（%s）",
+        "another pack has the same id (%s)", first.place.file)
+    end
+    known[pack.id] = first or pack
+  end
+  return known
+end
+
+local function names_of(known)
+  local names = {}
+  for id in pairs(known) do names[#names + 1] = id end
+  table.sort(names)
+  return names
+end
+
+-- Packs that are used come first, otherwise by id; pack.sees is the set of packs it may read.
+local function in_order(session, packs)
+  local known, ordered, state, path = by_id(session, packs), {}, {}, {}
+  local ids = names_of(known)
+  local function visit(pack)
+    path[#path + 1] = pack.id
+    state[pack], pack.sees = "open", { [pack] = true }
+    for _, id in ipairs(pack.header.uses) do
+      local used, subject = known[id], ("pack '%s'"):format(pack.id)
+      if not used then
+        session.failed = true
+        session.problems:error(pack.place, subject, "uses のパック「%s」が見つからない%s",
+          "uses unknown pack '%s'%s", tostring(id), problems.suggestion(tostring(id), ids, kijun.nearest))
+      elseif state[used] == "open" then
+        session.failed = true
+        session.problems:error(pack.place, subject, "uses が循環している：%s", "uses form a cycle: %s",
+          table.concat(path, " → ", session.position(path, used.id)) .. " → " .. used.id)
+      else
+        if not state[used] then visit(used) end
+        for other in pairs(used.sees) do pack.sees[other] = true end
+      end
+    end
+    state[pack] = "done"
+    path[#path] = nil
+    ordered[#ordered + 1] = pack
+  end
+  for _, id in ipairs(ids) do
+    if not state[known[id]] then visit(known[id]) end
+  end
+  for i, pack in ipairs(ordered) do pack.index = i - 1 end
+  return ordered
+end
+
+local function position(list, value)
+  for i, other in ipairs(list) do
+    if other == value then return i end
+  end
+  return 1
+end
+
+-- ---- the whole ----------------------------------------------------------------------------------
+
+local function declare_all(session, given)
+  local packs = {}
+  for i, pack in ipairs(given) do packs[i] = new_pack(session, pack) end
+  sandbox.close_strings()
+  for _, pack in ipairs(packs) do run_header(session, pack) end
+  local with_header = {}
+  for _, pack in ipairs(packs) do
+    if pack.header then with_header[#with_header + 1] = pack end
+  end
+  local ordered = in_order(session, with_header)
+  for _, pack in ipairs(ordered) do run_files(session, pack) end
+  sandbox.open_strings()
+  tell_pending(session)
+  session.loading = false
+  return ordered
+end
+
+function loader.load(argument)
+  local session = {
+    problems = problems.new(), file_of = {}, pending = {}, locate_key = sources.locate_key, loading = true,
+    position = position,
+  }
+  local packs = declare_all(session, argument.packs or {})
+  local document
+  -- What a file that could not be read would have declared is not missed a hundred times over.
+  if not session.failed then document = assembly.new(packs, session.problems) end
+  if session.problems.errors > 0 then
+    return { diagnostics = session.problems.list }
+  end
+  for _, pack in ipairs(packs) do pack.enter(run.interface(pack.index)) end
+  sandbox.close_strings()
+  return { document = document, diagnostics = session.problems.list }
+end
+
+return loader

@@ -1,0 +1,174 @@
+-- Rules, answers and waivers: what they name is looked up, their conditions are compiled.
+
+local kijun = kijun or require "standins"
+local suggestion = require "problems".suggestion
+
+local rules = {}
+
+local VERDICTS = { "pass", "partial", "fail", "unknown", "n/a" }
+local known_verdict = {}
+for _, name in ipairs(VERDICTS) do known_verdict[name] = true end
+
+local function kinds_of(build, pack, declared)
+  local named, list = declared.body.kind, {}
+  if named == nil then
+    local organization = build.schema.organization
+    if not organization then
+      build.problems:error(declared.place, declared.subject, "「kind」がない", "'kind' is missing")
+    end
+    return { organization }
+  end
+  if type(named) == "string" then named = { named } end
+  for _, name in ipairs(type(named) == "table" and named or {}) do
+    list[#list + 1] = type(name) == "string"
+      and build.builder:kind_for(pack, name, declared.place, declared.subject) or nil
+  end
+  return list
+end
+
+local function compile_each(build, pack, declared, kinds, key)
+  local text = declared.body[key]
+  if type(text) ~= "string" then return nil end
+  local list = {}
+  for _, kind in ipairs(kinds) do
+    local expression = build:compile { pack = pack, place = declared.place, subject = declared.subject,
+      text = text, kind = kind, expect = "bool", key = key }
+    if not expression then return nil end
+    list[#list + 1] = expression
+  end
+  return list
+end
+
+local function check_contents(build, pack, declared)
+  local body, report = declared.body, function(...)
+    build.problems:error(declared.place, declared.subject, ...)
+  end
+  local level = body.level or pack.header.level
+  if not level then report("「level」がない", "'level' is missing") end
+  if level ~= "catalogue" then
+    if body.check == nil and body.ask == nil then
+      report("「check」か「ask」が要る", "'check' or 'ask' is missing")
+    end
+    if body.remedy == nil then report("「remedy」がない", "'remedy' is missing") end
+  end
+  return level
+end
+
+-- The question that an answer settles. A catalogue entry has a title only: that is its question.
+local function question_of(body)
+  if body.ask == nil and body.check == nil then return true, body.question or body.title end
+  return body.ask ~= nil, body.ask or body.question
+end
+
+local function describe(build, pack, declared, order)
+  local body = declared.body
+  local kinds, indices = kinds_of(build, pack, declared), {}
+  local ask, question = question_of(body)
+  for i, kind in ipairs(kinds) do indices[i] = kind.index end
+  local check = body.check
+  if type(check) ~= "function" then check = compile_each(build, pack, declared, kinds, "check") end
+  return {
+    pack = pack.index, clause = declared.name, kinds = indices, title = body.title, remedy = body.remedy,
+    question = question, actor = body.actor, level = check_contents(build, pack, declared),
+    document = build:document_of(pack, body.document, declared),
+    clause_printed = body.clause or string.match(declared.name, "^[^#]*"), legal = body.legal,
+    technique = body.technique, evidence = body.evidence, ask = ask,
+    select = compile_each(build, pack, declared, kinds, "select"),
+    when = compile_each(build, pack, declared, kinds, "when"), check = check,
+    waivable = body.waivable ~= false, in_principle = body.in_principle or false, order = order,
+    place = build.place(declared.place),
+  }
+end
+
+function rules.rules(build)
+  local list = {}
+  for _, pack in ipairs(build.packs) do
+    local seen = {}
+    for _, declared in ipairs(pack.rules) do
+      local first = seen[declared.name]
+      if first then
+        build.problems:error(declared.place, declared.subject, "この要件は既にある（%s:%d）",
+          "this rule is declared already (%s:%d)", first.file, first.line)
+      end
+      if string.find(declared.name, "[%s/,:]") then
+        build.problems:error(declared.place, declared.subject, "要件の名に空白・/・,・: は使えない",
+          "a rule's name cannot hold blanks, '/', ',' or ':'")
+      end
+      seen[declared.name] = declared.place
+      list[#list + 1] = describe(build, pack, declared, #list)
+    end
+  end
+  return list
+end
+
+-- ---- answers and waivers ------------------------------------------------------------------------
+
+local function field_named(build, declared, kind, key)
+  local name = declared.body[key]
+  local field = type(name) == "string" and kind.by_name[name]
+  if field then return field.index end
+  if type(name) ~= "string" then return nil end
+  local names = {}
+  for i, other in ipairs(kind.fields) do names[i] = other.name end
+  build.problems:error(declared.place, declared.subject, "種別「%s」に項目「%s」はない%s",
+    "kind '%s' has no field '%s'%s", kind.name, name, suggestion(name, names, kijun.nearest))
+end
+
+local function check_verdicts(build, declared, list)
+  for _, name in ipairs(list) do
+    if not known_verdict[name] then
+      build.problems:error(declared.place, declared.subject, "判定「%s」は知られていない（%s）",
+        "unknown verdict '%s' (%s)", tostring(name), table.concat(VERDICTS, ", "))
+    end
+  end
+end
+
+local function begin(build, pack, declared)
+  local name = declared.body.kind
+  local kind = type(name) == "string" and build.builder:kind_for(pack, name, declared.place, declared.subject)
+  if not kind then return nil end
+  return kind, {
+    pack = pack.index, kind = kind.index, rule = field_named(build, declared, kind, "rule"),
+    subject = field_named(build, declared, kind, "subject"), place = build.place(declared.place),
+  }
+end
+
+local function compile_one(build, pack, declared, kind, key)
+  local list = compile_each(build, pack, declared, { kind }, key)
+  return list and list[1]
+end
+
+local function answer(build, pack, declared)
+  local kind, document = begin(build, pack, declared)
+  if not kind then return nil end
+  local given, verdicts = declared.body.verdicts, {}
+  for _, name in pairs(type(given) == "table" and given or {}) do verdicts[#verdicts + 1] = name end
+  table.sort(verdicts, function(a, b) return tostring(a) < tostring(b) end)
+  check_verdicts(build, declared, verdicts)
+  document.value, document.verdicts = field_named(build, declared, kind, "value"), given
+  document.when = compile_one(build, pack, declared, kind, "when")
+  document.equivalent = compile_one(build, pack, declared, kind, "equivalent")
+  return document
+end
+
+local function waiver(build, pack, declared)
+  local kind, document = begin(build, pack, declared)
+  if not kind then return nil end
+  document.turns = type(declared.body.turns) == "table" and declared.body.turns or {}
+  check_verdicts(build, declared, document.turns)
+  document.when = compile_one(build, pack, declared, kind, "when")
+  return document
+end
+
+local function each(build, key, describe_one)
+  local list = {}
+  for _, pack in ipairs(build.packs) do
+    for _, declared in ipairs(pack[key]) do list[#list + 1] = describe_one(build, pack, declared) end
+  end
+  return list
+end
+
+function rules.answers(build) return each(build, "answers", answer) end
+function rules.waivers(build) return each(build, "waivers", waiver) end
+
+return rules

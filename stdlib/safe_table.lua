@@ -1,0 +1,144 @@
+-- `table`, `pairs` and `math` as packs see them: nothing that depends on addresses or on the order
+-- in which a hash happens to lie, and nothing that loops inside C for longer than its data.
+
+local unpack, concat = table.unpack, table.concat
+local kijun = kijun or require "standins"
+
+local MAX_SPAN = 1 << 20
+
+local function check_span(from, to, level)
+  if math.type(from) and math.type(to) and to - from >= MAX_SPAN then
+    error("a span of more than a million elements", level + 1)
+  end
+end
+
+-- Stable merge sort: equal elements keep their order.
+local function merge(list, space, low, middle, high, before)
+  local left, right = low, middle + 1
+  for i = low, high do space[i] = list[i] end
+  for i = low, high do
+    if right > high or left <= middle and not before(space[right], space[left]) then
+      list[i], left = space[left], left + 1
+    else
+      list[i], right = space[right], right + 1
+    end
+  end
+end
+
+local function less(a, b) return a < b end
+
+local function sort(list, before)
+  before = before or less
+  local count, space = #list, {}
+  local width = 1
+  while width < count do
+    for low = 1, count - width, 2 * width do
+      merge(list, space, low, low + width - 1, math.min(low + 2 * width - 1, count), before)
+    end
+    width = 2 * width
+  end
+end
+
+local library = { sort = sort, pack = table.pack }
+
+function library.insert(list, ...)
+  local count = select("#", ...)
+  if count == 1 then
+    list[#list + 1] = (...)
+    return
+  end
+  local position, value = ...
+  local size = #list
+  if count ~= 2 then error("wrong number of arguments to 'insert'", 2) end
+  if math.type(position) ~= "integer" or position < 1 or position > size + 1 then
+    error("position out of bounds", 2)
+  end
+  for i = size, position, -1 do list[i + 1] = list[i] end
+  list[position] = value
+end
+
+function library.remove(list, position)
+  local size = #list
+  if position == nil then position = size end
+  if size == 0 and (position == 0 or position == size) then return nil end
+  if math.type(position) ~= "integer" or position < 1 or position > size + 1 then
+    error("position out of bounds", 2)
+  end
+  local value = list[position]
+  for i = position, size do list[i] = list[i + 1] end
+  return value
+end
+
+function library.move(from, first, last, to, target)
+  target = target or from
+  check_span(first, last, 2)
+  if to > first then
+    for i = last, first, -1 do target[to + i - first] = from[i] end
+  else
+    for i = first, last do target[to + i - first] = from[i] end
+  end
+  return target
+end
+
+function library.concat(list, separator, from, to)
+  return concat(list, separator, from or 1, to or #list)
+end
+
+function library.unpack(list, from, to)
+  from, to = from or 1, to or #list
+  check_span(from, to, 2)
+  return unpack(list, from, to)
+end
+
+-- ---- pairs in a fixed order: numbers, texts, truth values, records --------------------------------
+
+local ranks = { number = 1, string = 2, boolean = 3, userdata = 4 }
+
+local function key_before(a, b)
+  local ra, rb = ranks[type(a)], ranks[type(b)]
+  if ra ~= rb then return ra < rb end
+  if ra <= 2 then return a < b end
+  if ra == 3 then return a and not b end
+  return kijun.before(a, b)
+end
+
+local function sorted_keys(value)
+  local keys, count, highest, plain = {}, 0, 0, true
+  for key in next, value do
+    if not ranks[type(key)] then
+      error("pairs: keys of type " .. type(key) .. " have no fixed order", 3)
+    end
+    count = count + 1
+    keys[count] = key
+    if math.type(key) ~= "integer" or key < 1 then plain = false
+    elseif key > highest then highest = key end
+  end
+  if plain and highest == count then
+    for i = 1, count do keys[i] = i end
+  else
+    sort(keys, key_before)
+  end
+  return keys
+end
+
+local function sorted_pairs(value)
+  if type(value) ~= "table" then
+    error("pairs: a table expected, got " .. (type(value) == "userdata" and "a record" or type(value)), 2)
+  end
+  local keys, position = sorted_keys(value), 0
+  return function()
+    repeat
+      position = position + 1
+      local key = keys[position]
+      if key == nil then return nil end
+      local found = value[key]
+      if found ~= nil then return key, found end
+    until false
+  end
+end
+
+local maths = {}
+for name, value in pairs(math) do maths[name] = value end
+maths.random, maths.randomseed = nil, nil
+
+return { library = library, pairs = sorted_pairs, math = maths }

@@ -1,0 +1,122 @@
+-- Shapes: what a declaration may hold, as data. One description gives the checking and, through
+-- `lines`, the documentation.
+--
+--   local rule = shape.of {
+--     { "title", "label", required = true, doc = "what is asked" },
+--     { "level", { "mandatory", "recommended" }, doc = "how binding it is" },
+--   }
+--   rule:check(body, function(key, ja, en, …) … end)  → true if nothing was reported
+--
+-- A key's type is the name of a test below or the list of the texts it may be.
+
+local kijun = kijun or require "standins"
+local suggestion = require "problems".suggestion
+
+local shape = {}
+shape.__index = shape
+
+-- test name → { expected = { ja, en }, accepts(value) }
+local tests = {}
+
+local function define(name, ja, en, accepts)
+  tests[name] = { expected = { ja = ja, en = en }, accepts = accepts }
+  return accepts
+end
+
+local function list_of(accepts)
+  return function(value)
+    if type(value) ~= "table" then return false end
+    local count = 0
+    for _ in pairs(value) do count = count + 1 end
+    for i = 1, count do
+      if not accepts(value[i]) then return false end
+    end
+    return true
+  end
+end
+
+local is_text = define("text", "文字列", "a text", function(value)
+  return type(value) == "string" and value ~= ""
+end)
+local is_texts = define("texts", "文字列の並び", "a list of texts", list_of(is_text))
+local is_label = define("label", '日英両方の文 { ja = "…", en = "…" }',
+  'text in both languages { ja = "…", en = "…" }', function(value)
+    if type(value) ~= "table" or not (is_text(value.ja) and is_text(value.en)) then return false end
+    for key in pairs(value) do
+      if key ~= "ja" and key ~= "en" then return false end
+    end
+    return true
+  end)
+define("labels", "日英両方の文の並び", "a list of texts in both languages", list_of(is_label))
+define("names", "名前、またはその並び", "a name or a list of names", function(value)
+  return is_text(value) or is_texts(value) and #value > 0
+end)
+define("bool", "true か false", "true or false", function(value) return type(value) == "boolean" end)
+define("table", "表", "a table", function(value) return type(value) == "table" end)
+define("condition", "条件式の文字列", "a condition, as text", is_text)
+define("function", "関数", "a function", function(value) return type(value) == "function" end)
+define("condition or function", "条件式の文字列か関数", "a condition, as text, or a function", function(value)
+  return is_text(value) or type(value) == "function"
+end)
+define("any", "", "", function() return true end)
+
+local function choice(names)
+  local known, listed = {}, table.concat(names, ", ")
+  for _, name in ipairs(names) do known[name] = true end
+  return {
+    expected = { ja = listed .. " のいずれか", en = "one of " .. listed },
+    accepts = function(value) return known[value] or false end,
+  }
+end
+
+function shape.of(keys)
+  local self = setmetatable({ keys = keys, names = {}, by_name = {} }, shape)
+  for i, key in ipairs(keys) do
+    local name, is = key[1], key[2]
+    self.names[i] = name
+    self.by_name[name] = type(is) == "table" and choice(is) or assert(tests[is], is)
+  end
+  return self
+end
+
+local function sorted_keys(value)
+  local keys = {}
+  for key in pairs(value) do keys[#keys + 1] = key end
+  table.sort(keys, function(a, b) return tostring(a) < tostring(b) end)
+  return keys
+end
+
+-- Checks a table. report(key or nil, ja, en, …) is told of every problem; key is the one at fault.
+function shape:check(body, report)
+  local fine = true
+  for _, name in ipairs(sorted_keys(body)) do
+    local test = self.by_name[name]
+    if not test then
+      fine = false
+      report(name, "項目「%s」は知られていない%s", "unknown key '%s'%s", tostring(name),
+        suggestion(tostring(name), self.names, kijun.nearest))
+    elseif not test.accepts(body[name]) then
+      fine = false
+      report(name, "「%s」は%sでなければならない", "'%s' must be %s", name, test.expected)
+    end
+  end
+  for _, key in ipairs(self.keys) do
+    if key.required and body[key[1]] == nil then
+      fine = false
+      report(nil, "「%s」がない", "'%s' is missing", key[1])
+    end
+  end
+  return fine
+end
+
+-- The documentation: a Markdown table row per key.
+function shape:lines()
+  local lines = {}
+  for i, key in ipairs(self.keys) do
+    local is = type(key[2]) == "table" and table.concat(key[2], ", ") or key[2]
+    lines[i] = ("| `%s`%s | %s | %s |"):format(key[1], key.required and "\\*" or "", is, key.doc or "")
+  end
+  return lines
+end
+
+return shape

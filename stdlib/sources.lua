@@ -1,0 +1,62 @@
+-- The source texts of the packs, for places: from the line of a declaration to the line and column
+-- of a key or of a condition's text in it.
+
+local sources = {}
+
+local find = string.find
+
+-- file: { path, text }; adds the offsets of its lines when first asked for.
+local function lines_of(file)
+  if file.lines then return file.lines end
+  local lines, at = { 1 }, 1
+  while true do
+    at = find(file.text, "\n", at, true)
+    if not at then break end
+    at = at + 1
+    lines[#lines + 1] = at
+  end
+  file.lines = lines
+  return lines
+end
+
+local function place_at(file, offset)
+  local lines = lines_of(file)
+  local low, high = 1, #lines
+  while low < high do
+    local middle = (low + high + 1) // 2
+    if lines[middle] <= offset then low = middle else high = middle - 1 end
+  end
+  local column = utf8.len(file.text, lines[low], offset) or offset - lines[low] + 1
+  return { file = file.path, line = low, column = column, source = file }
+end
+
+-- Plain searches, which are fast, find the key as part of other words too: those are passed over.
+local function offset_of_key(place, key)
+  local file = place.source
+  local at = file and lines_of(file)[place.line]
+  if not at or type(key) ~= "string" then return nil end
+  local text = file.text
+  repeat
+    local from, to = find(text, key, at, true)
+    if not from then return nil end
+    if find(text, "^%s*=[^=]", to + 1) and not find(text, "^[%w_]", from - 1) then return from end
+    at = to + 1
+  until false
+end
+
+-- The place of `key =` at or after a place, or nil.
+function sources.locate_key(place, key)
+  local at = offset_of_key(place, key)
+  return at and place_at(place.source, at)
+end
+
+-- The place of a text (as written, without escapes) that stands after `key =`, `skip` bytes into it;
+-- the place itself if it is not found.
+function sources.locate_text(place, key, text, skip)
+  local at = offset_of_key(place, key)
+  at = at and find(place.source.text, text, at, true)
+  if not at then return { file = place.file, line = place.line } end
+  return place_at(place.source, at + (skip or 0))
+end
+
+return sources

@@ -1,0 +1,141 @@
+-- The words with which a pack declares. Each checks its descriptor by the shapes in declarations.lua
+-- and adds it to the pack; nothing is looked up yet, so the order of declarations is free.
+--
+-- A pack under construction:
+--   { folder, id, place, header, kinds, extends, params, derives, records, rules, answers, waivers }
+-- Each list holds { name, place, body }. Problems are noted with the place of the call and loading
+-- goes on.
+
+local fields = require "fields"
+local shapes = require "declarations"
+
+local vocabulary = {}
+
+local getinfo = debug.getinfo
+
+-- The place of the innermost call from pack code.
+local function here(session)
+  local level = 2
+  while true do
+    local info = getinfo(level, "Sl")
+    if not info then return { file = "?" } end
+    local file = session.file_of[info.source]
+    if file and info.currentline > 0 then
+      return { file = file.path, line = info.currentline, source = file }
+    end
+    level = level + 1
+  end
+end
+
+local function word_subject(word, name)
+  return name and ("%s '%s'"):format(word, name) or word
+end
+
+-- A reporter for shapes: key is searched in the source from the declaration on, for its line.
+local function reporter(session, place, subject)
+  return function(key, ja, en, ...)
+    local at = key and session.locate_key(place, key) or place
+    session.problems:error(at, subject, ja, en, ...)
+  end
+end
+
+local function add(session, list, word, name, place, body)
+  local subject = word_subject(word, name)
+  if type(body) ~= "table" then
+    return session.problems:error(place, subject, "{ … } が続かなければならない", "{ … } must follow")
+  end
+  shapes[word]:check(body, reporter(session, place, subject))
+  list[#list + 1] = { name = name, place = place, body = body, subject = subject }
+end
+
+-- rule "2.5.1" { … }
+local function named(session, word, list)
+  return function(name)
+    local place = here(session)
+    if type(name) ~= "string" or name == "" then
+      session.problems:error(place, word, "名前がない：%s \"名前\" { … }",
+        "the name is missing: %s \"NAME\" { … }", word)
+      name = "?"
+    end
+    local pending = { word = word, name = name, place = place }
+    session.pending[pending] = true
+    return function(body)
+      session.pending[pending] = nil
+      add(session, list, word, name, place, body)
+    end
+  end
+end
+
+-- answer { … }
+local function unnamed(session, word, list)
+  return function(body)
+    add(session, list, word, nil, here(session), body)
+  end
+end
+
+local function field_word(session)
+  return function(name, type_text, ja, en, more)
+    local place = here(session)
+    local subject = word_subject("field", type(name) == "string" and name or nil)
+    return fields.describe(place, function(...)
+      session.problems:error(place, subject, ...)
+    end, name, type_text, ja, en, more)
+  end
+end
+
+local function pack_word(session, pack)
+  return function(id)
+    local place = here(session)
+    return function(body)
+      local subject = word_subject("pack", tostring(id))
+      if pack.header then
+        return session.problems:error(place, subject, "pack は一つのパックに一度だけ書く", "a pack declares itself once")
+      end
+      if type(id) ~= "string" or not string.find(id, "^[a-z][a-z0-9-]*$") then
+        session.problems:error(place, subject, "識別名は英小文字・数字・- で書く", "pack ids are lower-case, with '-'")
+        id = pack.folder
+      end
+      local list = {}
+      add(session, list, "pack", id, place, body)
+      pack.header = type(body) == "table" and body or {}
+      pack.id, pack.place = id, place
+    end
+  end
+end
+
+local BANDS, MAP = {}, {}
+
+-- What `bands` and `map` made: "bands", "map" or nil, with their contents.
+function vocabulary.shape_of(value)
+  local mark = type(value) == "table" and value[1]
+  if mark == BANDS then return "bands", value.values, value.of end
+  if mark == MAP then return "map", value.values end
+  return nil
+end
+
+local function bands(values, of) return { BANDS, values = values, of = of } end
+local function map(values) return { MAP, values = values } end
+
+-- Words that stay open only while loading.
+local function while_loading(session, word, f)
+  return function(...)
+    if not session.loading then error(("'%s' can only be used while loading"):format(word), 2) end
+    return f(...)
+  end
+end
+
+-- The declarations for one pack.
+-- session: { problems, file_of = { chunk name = { path, … } }, pending = {}, locate_key, loading }
+function vocabulary.new(session, pack)
+  local words = {
+    pack = pack_word(session, pack), field = field_word(session), bands = bands, map = map,
+    kind = named(session, "kind", pack.kinds), extend = named(session, "extend", pack.extends),
+    param = named(session, "param", pack.params), derive = named(session, "derive", pack.derives),
+    records = named(session, "records", pack.records), rule = named(session, "rule", pack.rules),
+    answer = unnamed(session, "answer", pack.answers), waiver = unnamed(session, "waiver", pack.waivers),
+  }
+  for word, f in pairs(words) do words[word] = while_loading(session, word, f) end
+  return words
+end
+
+return vocabulary

@@ -1,0 +1,258 @@
+-- The loader: packs in, a declaration document or diagnostics out. Conditions have tests of their
+-- own; here a stand-in takes `path.to.field` texts and refuses what begins with "bad".
+
+local test = require "check"
+
+package.loaded.condition = {
+  compile = function(wanted)
+    local at = string.find(wanted.text, "bad", 1, true)
+    if at then return nil, { from = at - 1, to = at + 2, ja = "だめ", en = "no good" } end
+    local reads = {}
+    local field = wanted.kind and wanted.kind.by_name[wanted.text]
+    if field then reads[1] = { wanted.kind.index, field.index } end
+    return { text = wanted.text, file = wanted.file, line = wanted.line, kind = wanted.kind.index,
+      type = "bool", nodes = {}, reads = reads, same = reads }
+  end,
+}
+
+local loader = require "loader"
+
+local COMMON = [[
+pack "common" { version = "1.0.0", title = { ja = "共通", en = "Common" } }
+kind "organization" { singleton = true, title = { ja = "組織", en = "Organisation" }, fields = {
+  field("name*", "text", "名称", "Name"),
+  field("fiscal_year_starts", "month-day = 04-01", "年度開始", "Fiscal year starts"),
+} }
+kind "system" { title = { ja = "情報システム", en = "System" }, fields = {
+  field("name*", "text", "名称", "Name"),
+  field("base", "bool = no", "基盤", "Base"),
+  field("rto", "duration = 3h", "目標復旧時間", "RTO"),
+  field("load", "percent 0..100", "負荷", "Load"),
+  field("supply", "quantity kW", "供給", "Supply"),
+  field("class", "1|2|3", "区分", "Class"),
+  field("depends_on", "[->system] = []", "依存先", "Depends on", { inverse = "dependents" }),
+  field("standby", "group", "待機系", "Standby", {
+    field("type*", "hot|warm", "方式", "Type", { labels = { hot = { ja = "ホット", en = "Hot" } } }),
+  }),
+  field("rlo", "[group] = []", "水準", "RLO", {
+    field("after*", "duration", "経過", "After"),
+    field("by", "->person", "担当", "By"),
+  }),
+} }
+kind "person" { plural = "people", title = { ja = "人", en = "Person" }, fields = {
+  field("superior", "->person", "上司", "Superior"),
+} }
+kind "measure" { title = { ja = "対策", en = "Measure" }, fields = {
+  field("for", "[->any] = []", "対象", "For"),
+  field("system", "->system", "システム", "System"),
+} }
+]]
+
+local function pack(name, files)
+  local list = {}
+  for file, text in pairs(files) do list[#list + 1] = { name = file, text = text } end
+  return { name = name, display = "rules/" .. name, selected = true, files = list }
+end
+
+local function load_with(text, more)
+  local packs = { pack("common", { ["pack.lua"] = COMMON }) }
+  if text then
+    packs[2] = pack("mine", { ["pack.lua"] = [[pack "mine" { version = "1.0.0", uses = { "common" },
+      title = { ja = "私", en = "Mine" }, documents = { D = { title = { ja = "文書", en = "Document" } } } } ]] .. text })
+  end
+  for _, other in ipairs(more or {}) do packs[#packs + 1] = other end
+  return loader.load { packs = packs, lang = "ja" }
+end
+
+local function messages(result)
+  local list = {}
+  for i, d in ipairs(result.diagnostics) do
+    list[i] = ("%s:%d: %s%s"):format(d.file, d.line or 0, d.subject and d.subject .. ": " or "", d.en)
+  end
+  table.sort(list)
+  return list
+end
+
+-- The one diagnostic that a text in pack "mine" leads to.
+local function told(text)
+  local list = messages(load_with(text))
+  test.equal(#list, 1, "diagnostics: " .. table.concat(list, "\n"))
+  return list[1]
+end
+
+local function find(list, name)
+  for _, entry in ipairs(list) do
+    if entry.name == name then return entry end
+  end
+end
+
+local RULE = [[title = { ja = "題", en = "Title" }, actor = "a", level = "example", kind = "system",
+  remedy = { ja = "対", en = "Do" }, ]]
+
+test("kinds come with flattened groups, child kinds and defaults", function()
+  local document = load_with().document
+  local system = find(document.kinds, "system")
+  local names = {}
+  for i, field in ipairs(system.fields) do names[i] = field.name end
+  test.equal(table.concat(names, " "),
+    "name base rto load supply class depends_on standby standby.type rlo note")
+  test.equal(find(system.fields, "rto").default, { ["#type"] = "duration", value = 10800 })
+  test.equal(find(system.fields, "base").default, false)
+  test.equal(find(system.fields, "load").max, 100)
+  test.equal(find(system.fields, "supply").unit, "kW")
+  test.equal(find(system.fields, "class").values, { "1", "2", "3" })
+  test.equal(find(system.fields, "standby.type").group, 7)
+  test.ok(find(system.fields, "standby.type").required)
+  local child = find(document.kinds, "system.rlo")
+  test.equal(child.parent, 1)
+  test.equal(find(system.fields, "rlo").child, 2)
+  test.equal(child.fields[2].target, "person")
+end)
+
+test("ways back have the names that the manual promises", function()
+  local document = load_with().document
+  local names = {}
+  for i, way in ipairs(document.inverses) do names[i] = way.name end
+  table.sort(names)
+  test.equal(table.concat(names, " "), "dependents measures measures_by_system people systems")
+end)
+
+test("a rule has its clause, document, kinds and place", function()
+  local document = load_with([[
+
+    rule "2.5#a" { ]] .. RULE .. [[ when = "base",
+      check = function(s) return s.base end }]]).document
+  local rule = document.rules[1]
+  test.equal(rule.clause_printed, "2.5")
+  test.equal(rule.document, "D")
+  test.equal(rule.kinds, { 1 })
+  test.equal(rule.place, { file = "rules/mine/pack.lua", line = 3 })
+  test.equal(rule.when[1].line, 4)
+  test.equal(type(rule.check), "function")
+end)
+
+test("parameters are read by type and sorted", function()
+  local params = load_with([[
+    local title = { ja = "題", en = "Title" }
+    param "bands" { title = title, value = bands { E = true, A = "1d", S = "3h" } }
+    param "levels" { title = title, value = map { S = 4, A = 3.5 } }
+    param "matrix" { title = title, value = map { low = { low = 1 }, high = { low = 2 } } }
+    param "crews" { title = title, type = "int" }
+    param "names" { title = title, value = { "mail", "web" } }
+    param "stop" { title = title, value = "2h", type = "duration", stricter = "lower" }
+    param "share" { title = title, value = 20, type = "percent" }
+  ]]).document.params
+  test.equal(find(params, "bands").value, {
+    { label = "S", upper = { ["#type"] = "duration", value = 10800 } },
+    { label = "A", upper = { ["#type"] = "duration", value = 86400 } }, { label = "E" },
+  })
+  test.equal(find(params, "bands").of, "duration")
+  test.equal(find(params, "levels").value, { { keys = { "A" }, value = 3.5 }, { keys = { "S" }, value = 4.0 } })
+  test.equal(find(params, "levels").of, "number")
+  test.equal(find(params, "matrix").value[1], { keys = { "high", "low" }, value = 2 })
+  test.equal(find(params, "crews").value, nil)
+  test.equal(find(params, "names").type, "list")
+  test.equal(find(params, "stop").value, { ["#type"] = "duration", value = 7200 })
+  test.equal(find(params, "share").value, { ["#type"] = "percent", value = 20.0 })
+end)
+
+test("derived fields join the schema, also as members of a group", function()
+  local document = load_with([[
+    local title = { ja = "題", en = "Title" }
+    derive "system.slow" { type = "bool", title = title, from = "base" }
+    derive "system.rating.level" { type = "int", title = title, reads = { "system.slow" }, from = function() end }
+    derive "system" { over = "organization", from = function() end,
+      fields = { field("path", "[->system]", "径", "Path"), field("back", "duration", "復", "Back") } }
+  ]]).document
+  local system = find(document.kinds, "system")
+  test.ok(find(system.fields, "slow").derived)
+  test.equal(find(system.fields, "rating").type, "group")
+  test.equal(document.derives[2].reads, { { kind = 1, field = 11 } })
+  test.equal(document.derives[3].fields, { 14, 15 })
+  test.equal(document.derives[3].over, "organization")
+end)
+
+test("all problems are told in one pass, each with its line", function()
+  test.equal(messages(load_with([[
+
+    rule "1" { ]] .. RULE .. [[ chek = "base" }
+    rule "2" { ]] .. RULE .. [[ check = "bad" }
+    param "x" { value = 1, title = { ja = "題" } }
+    kind "thing" { title = { ja = "物", en = "Thing" }, fields = { field("a", "txt", "あ", "A") } }
+  ]])), {
+    "rules/mine/pack.lua:3: rule '1': 'check' or 'ask' is missing",
+    "rules/mine/pack.lua:4: rule '1': unknown key 'chek' (did you mean 'check'?)",
+    "rules/mine/pack.lua:6: rule '2': check: no good",
+    "rules/mine/pack.lua:7: param 'x': 'title' must be text in both languages { ja = \"…\", en = \"…\" }",
+    "rules/mine/pack.lua:8: field 'a': unknown type 'txt' (did you mean 'text'?)",
+  })
+end)
+
+test("duplicates and unknown names are errors with the nearest name", function()
+  test.equal(told [[ rule "1" { kind = "sistem", check = "base", title = { ja = "題", en = "T" }, actor = "a",
+    level = "example", remedy = { ja = "対", en = "Do" } } ]],
+    "rules/mine/pack.lua:2: rule '1': unknown kind 'sistem' (did you mean 'system'?)")
+  test.equal(told([[ rule "1" { ]] .. RULE .. [[ check = "base", document = "E" } ]]),
+    "rules/mine/pack.lua:2: rule '1': unknown document 'E'")
+  local twice = [[ rule "1" { ]] .. RULE .. [[ check = "base" } ]]
+  test.equal(told(twice .. twice),
+    "rules/mine/pack.lua:3: rule '1': this rule is declared already (rules/mine/pack.lua:2)")
+  test.equal(told [[ extend "system" { fields = { field("rto", "int", "あ", "A") } } ]],
+    "rules/mine/pack.lua:2: kind 'system': field 'rto': this field is declared already (rules/common/pack.lua:9)")
+end)
+
+test("a derived field that needs itself on the same record prints the chain", function()
+  test.equal(told [[ local title = { ja = "題", en = "Title" }
+    derive "system.a" { type = "bool", title = title, from = "b" }
+    derive "system.b" { type = "bool", title = title, from = "a" } ]],
+    "rules/mine/pack.lua:3: derive 'system.a': it depends on itself on the same record: " ..
+    "system.a → system.b → system.a")
+end)
+
+test("unknown and cyclic uses are errors", function()
+  local header = [[pack "%s" { version = "1.0.0", uses = { "%s" }, title = { ja = "題", en = "T" } }]]
+  local function using(id, other) return pack(id, { ["pack.lua"] = header:format(id, other) }) end
+  test.equal(messages(load_with(nil, { using("a", "b"), using("b", "a") })),
+    { "rules/b/pack.lua:1: pack 'b': uses form a cycle: a → b → a" })
+  test.equal(messages(load_with(nil, { using("a", "comon") })),
+    { "rules/a/pack.lua:1: pack 'a': uses unknown pack 'comon' (did you mean 'common'?)" })
+end)
+
+test("what a pack must not do is refused where it does it", function()
+  test.equal(told " x = 1", "rules/mine/pack.lua:2: cannot be loaded: "
+    .. "'x' cannot be set: packs have no globals; write 'local x'")
+  test.equal(told " kinde 'x' {}", "rules/mine/pack.lua:2: cannot be loaded: unknown name 'kinde' (did you mean 'kind'?)")
+  test.equal(told " fail()", "rules/mine/pack.lua:2: cannot be loaded: 'fail' can only be used while judging")
+  for _, name in ipairs { "pcall", "load", "require", "setmetatable", "getmetatable", "rawset", "next", "debug",
+    "io", "os", "coroutine", "collectgarbage", "dofile", "kijun", "lpeg" } do
+    test.ok(told(" local x = " .. name):find("unknown name '" .. name, 1, true), name)
+  end
+  test.ok(told(" local s = ('x'):rep(1 << 40)"):find("rep would be too long", 1, true))
+  test.ok(told(" local s = ('x'):dump()"):find("nil value (method 'dump')", 1, true))
+  test.ok(told(" while true do end"):find("million instructions", 1, true))
+  test.ok(told(" string.rep = 1"):find("cannot be set", 1, true))
+  test.ok(told(" rule '1' }"):find("unexpected symbol near '}'", 1, true))
+  test.ok(told(" rule '1' "):find("no { … } follows", 1, true))
+  test.ok(("x").dump, "strings have all methods again")
+end)
+
+test("listed files must be there, others are warned of", function()
+  local result = load_with(nil, { pack("a", { ["pack.lua"] = [[pack "a" { version = "1.0.0",
+    title = { ja = "題", en = "T" }, files = { "one" } }]], ["two.lua"] = "" }) })
+  test.equal(messages(result), {
+    "rules/a/pack.lua:1: pack 'a': file one.lua is listed but missing",
+    "rules/a/two.lua:0: pack 'a': not read, since 'files' in pack.lua does not list it",
+  })
+end)
+
+test("answers and waivers name fields and verdicts", function()
+  local document = load_with([[
+    answer { kind = "measure", rule = "note", subject = "system", value = "note", verdicts = { yes = "pass" } }
+    waiver { kind = "measure", rule = "note", subject = "system", when = "system", turns = { "fail" } }
+  ]]).document
+  test.equal(document.answers[1].subject, 1)
+  test.equal(document.waivers[1].turns, { "fail" })
+  test.ok((told [[ waiver { kind = "measure", rule = "note", subject = "sistem", when = "x", turns = { "fail" } } ]]):find("has no field 'sistem'", 1, true))
+end)
+
+test.done()

@@ -1,0 +1,104 @@
+-- Stand-ins in plain Lua for the functions that C offers to stdlib as `kijun`, so that stdlib can be
+-- tested with lua5.4 alone. They know the common forms only.
+
+local standins = {}
+
+local SECONDS = { s = 1, min = 60, h = 3600, d = 86400, w = 604800 }
+local UNITS = { kW = true, MW = true, W = true, GB = true, m = true }
+
+local function days(year, month, day)
+  if month <= 2 then year, month = year - 1, month + 12 end
+  local era = year // 400
+  local of_era = year - era * 400
+  local of_year = (153 * (month - 3) + 2) // 5 + day - 1
+  return era * 146097 + of_era * 365 + of_era // 4 - of_era // 100 + of_year - 719468
+end
+
+local parsers = {}
+function parsers.int(text) return math.tointeger((text:gsub(",", ""))) end
+function parsers.number(text) return tonumber((text:gsub(",", ""))) end
+function parsers.percent(text) return tonumber((text:gsub("%s*%%$", ""))) end
+function parsers.money(text) return parsers.number((text:gsub("円$", ""))) end
+function parsers.quantity(text, unit)
+  local number, given = text:match("^([%d.,]+)%s*(.*)$")
+  if number and (given == unit or given == "") then return parsers.number(number) end
+end
+function parsers.duration(text)
+  local total, rest = 0, text
+  repeat
+    local number, unit, tail = rest:match("^(%d+)(%a+)(.*)$")
+    if not SECONDS[unit] then return nil end
+    total, rest = total + math.tointeger(number) * SECONDS[unit], tail
+  until rest == ""
+  return total
+end
+function parsers.period(text)
+  local number, unit = text:match("^(%d+)(%a+)$")
+  return number and ({ mo = 1, y = 12 })[unit] and math.tointeger(number) * ({ mo = 1, y = 12 })[unit]
+end
+function parsers.date(text)
+  local year, month, day = text:match("^(%d%d%d%d)-(%d%d)-(%d%d)$")
+  return year and days(math.tointeger(year), math.tointeger(month), math.tointeger(day))
+end
+parsers["month-day"] = function(text)
+  local month, day = text:match("^(%d%d)-(%d%d)$")
+  return month and math.tointeger(month) * 100 + math.tointeger(day)
+end
+
+-- The value of a text in plain units, or nil.
+function standins.parse(type_name, text, unit)
+  local parse = parsers[type_name]
+  return parse and parse(text, unit) or nil
+end
+
+function standins.unit_known(unit) return UNITS[unit] or false end
+function standins.nfkc(text) return text end
+function standins.before(a, b) return tostring(a) < tostring(b) end
+
+local function distance(a, b)
+  local row = {}
+  for j = 0, #b do row[j] = j end
+  for i = 1, #a do
+    local diagonal = row[0]
+    row[0] = i
+    for j = 1, #b do
+      local cost = a:byte(i) == b:byte(j) and 0 or 1
+      diagonal, row[j] = row[j], math.min(row[j] + 1, row[j - 1] + 1, diagonal + cost)
+    end
+  end
+  return row[#b]
+end
+
+-- The nearest of a list of names, or nil.
+function standins.nearest(name, names)
+  local best, least = nil, math.max(1, #name // 3) + 1
+  for _, other in ipairs(names) do
+    local d = distance(name, other)
+    if d < least and d < #name then best, least = other, d end
+  end
+  return best
+end
+
+-- Runs a chunk of pack code: true, or false and the error.
+function standins.run_chunk(text, name, environment)
+  local chunk, problem = load(text, name, "t", environment)
+  if not chunk then return false, problem end
+  local steps = 0
+  debug.sethook(function()
+    steps = steps + 1
+    if steps > 500 then
+      debug.sethook()
+      error("took more than 50 million instructions", 2)
+    end
+  end, "", 100000)
+  local ok, result = pcall(chunk)
+  debug.sethook()
+  return ok, result
+end
+
+-- The run interface is C's: here its names only.
+for _, name in ipairs { "param", "params" } do
+  standins[name] = function() return function() end end
+end
+
+return standins
