@@ -18,7 +18,7 @@ local builder = {}
 builder.__index = builder
 
 local function where(place)
-  return place.line and ("%s:%d"):format(place.file, place.line) or place.file
+  return place.line and ("%s:%d"):format(place.file, place.line) or place.file or "?"
 end
 
 local function names_of(map)

@@ -6,25 +6,18 @@
 -- Each list holds { name, place, body }. Problems are noted with the place of the call and loading
 -- goes on.
 
+local kijun = kijun or require "standins"
 local fields = require "fields"
 local shapes = require "declarations"
 
 local vocabulary = {}
 
-local getinfo = debug.getinfo
-
 -- The place of the innermost call from pack code.
 local function here(session)
-  local level = 2
-  while true do
-    local info = getinfo(level, "Sl")
-    if not info then return { file = "?" } end
-    local file = session.file_of[info.source]
-    if file and info.currentline > 0 then
-      return { file = file.path, line = info.currentline, source = file }
-    end
-    level = level + 1
-  end
+  local chunk, line = kijun.here()
+  local file = session.file_of[chunk]
+  if not file then return { file = "?" } end
+  return { file = file.path, line = line, source = file }
 end
 
 local function word_subject(word, name)

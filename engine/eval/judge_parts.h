@@ -93,8 +93,9 @@ KjValue kj_value_told(const KjJudge *judge, KjValue value, KjArena *arena);
 
 /* In words. */
 void kj_say_value(const KjJudge *judge, KjBuf *out, const KjValue *value, KjText unit);
-/* What kept the condition from holding (or made it unknown), for the message of a verdict. */
+/* What kept the condition from holding, or from being decided, for the message of a verdict. */
 KjText kj_say_failure(KjJudge *judge, const KjExpr *expr, KjRef record, KjArena *arena);
+KjText kj_say_undecided(KjJudge *judge, const KjExpr *expr, KjRef record, KjArena *arena);
 KjText kj_say_unknown(KjJudge *judge, const KjTrace *missing, KjArena *arena);
 
 #endif

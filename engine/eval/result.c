@@ -133,7 +133,7 @@ static KjText message_of(Build *build, const KjRule *rule, size_t which,
         return KJ_TEXT("");
     KjText missing = kj_say_unknown(judge, &build->missing, build->arena);
     if (missing.len == 0 && check && truth_is(judge, part(rule->when, which), record, KJ_PASS))
-        return kj_say_failure(judge, check, record, build->arena);
+        return kj_say_undecided(judge, check, record, build->arena);
     return missing.len == 0 && rule->ask ? no_answer(judge) : missing;
 }
 

@@ -81,11 +81,21 @@ KjText kj_say_value_text(KjJudge *judge, KjValue value, KjText unit, KjArena *ar
     return keep(&buf, arena);
 }
 
+/* Line breaks and indentation of a long condition become single blanks. */
 KjText kj_say_fragment(const KjExpr *expr, int32_t n, KjArena *arena)
 {
     const KjNode *node = &expr->nodes[n];
-    return (KjText){kj_arena_strndup(arena, expr->text.data + node->from, node->to - node->from),
-                    node->to - node->from};
+    const char *from = expr->text.data + node->from;
+    char *out = kj_arena_alloc(arena, node->to - node->from + 1);
+    uint32_t len = 0;
+    for (uint32_t i = 0; i < node->to - node->from; i++) {
+        bool blank = from[i] == ' ' || from[i] == '\n' || from[i] == '\t' || from[i] == '\r';
+        if (!blank)
+            out[len++] = from[i];
+        else if (len > 0 && out[len - 1] != ' ')
+            out[len++] = ' ';
+    }
+    return (KjText){out, len};
 }
 
 /* The unit of a node: that of the first field or parameter under it that has one. */
@@ -293,7 +303,9 @@ static void say_operands(KjJudge *judge, KjEval *eval, const KjExpr *expr, int32
                   kj_say_fragment(expr, n, arena).data, value.data);
 }
 
-KjText kj_say_failure(KjJudge *judge, const KjExpr *expr, KjRef record, KjArena *arena)
+/* The deciding part and its operands, put into a sentence. */
+static KjText say_deciding(KjJudge *judge, const KjExpr *expr, KjRef record, uint8_t truth,
+                           const char *ja_sentence, const char *en_sentence, KjArena *arena)
 {
     KjArenaMark mark = kj_arena_mark(judge->scratch);
     KjEval eval = kj_judge_eval(judge, kj_judge_set_of(judge, record));
@@ -301,16 +313,28 @@ KjText kj_say_failure(KjJudge *judge, const KjExpr *expr, KjRef record, KjArena 
     KjBuf buf;
     eval.careful = true;
     kj_buf_init(&buf, 1 << 16);
-    int32_t n = deciding(&eval, expr, expr->count - 1, &frame, KJ_FAIL);
+    int32_t n = deciding(&eval, expr, expr->count - 1, &frame, truth);
     say_operands(judge, &eval, expr, n, &frame, &buf, 0);
     KjText operands = keep(&buf, arena), fragment = kj_say_fragment(expr, n, judge->scratch);
-    KjText text = kj_text(kj_arena_printf(
-        arena,
-        ja(judge) ? (operands.len ? "「%s」が成り立ちません（%s）" : "「%s」が成り立ちません")
-                  : (operands.len ? "'%s' does not hold (%s)" : "'%s' does not hold"),
-        fragment.data, operands.data));
+    const char *sentence = ja(judge) ? ja_sentence : en_sentence;
+    KjText text = kj_text(
+        operands.len == 0 ? kj_arena_printf(arena, ja(judge) ? "「%s」%s" : "'%s' %s",
+                                            fragment.data, sentence)
+                          : kj_arena_printf(arena, ja(judge) ? "「%s」%s（%s）" : "'%s' %s (%s)",
+                                            fragment.data, sentence, operands.data));
     kj_arena_release(judge->scratch, mark);
     return text;
+}
+
+KjText kj_say_failure(KjJudge *judge, const KjExpr *expr, KjRef record, KjArena *arena)
+{
+    return say_deciding(judge, expr, record, KJ_FAIL, "が成り立ちません", "does not hold", arena);
+}
+
+KjText kj_say_undecided(KjJudge *judge, const KjExpr *expr, KjRef record, KjArena *arena)
+{
+    return say_deciding(judge, expr, record, KJ_UNKNOWN, "を決められません", "cannot be decided",
+                        arena);
 }
 
 KjText kj_say_unknown(KjJudge *judge, const KjTrace *missing, KjArena *arena)

@@ -6,18 +6,37 @@
 #include <limits.h>
 #include <string.h>
 
-/* The innermost place in pack code: stdlib's own chunks are passed over. [-0, +1, m] */
+/* The innermost place in pack code, from a level of the stack on: stdlib's own chunks are passed
+ * over. */
+static bool find_place(lua_State *state, int level, lua_Debug *at)
+{
+    for (; lua_getstack(state, level, at); level++) {
+        lua_getinfo(state, "Sl", at);
+        if (at->currentline > 0 && strncmp(at->source, "@stdlib/", 8) != 0)
+            return true;
+    }
+    return false;
+}
+
+/* [-0, +1, m] */
 static void push_place(lua_State *state)
 {
     lua_Debug at;
-    for (int level = 0; lua_getstack(state, level, &at); level++) {
-        lua_getinfo(state, "Sl", &at);
-        if (at.currentline > 0 && strncmp(at.source, "@stdlib/", 8) != 0) {
-            lua_pushfstring(state, "%s:%d: ", at.short_src, at.currentline);
-            return;
-        }
-    }
-    lua_pushliteral(state, "");
+    if (find_place(state, 0, &at))
+        lua_pushfstring(state, "%s:%d: ", at.short_src, at.currentline);
+    else
+        lua_pushliteral(state, "");
+}
+
+/* kijun.here() → chunk name and line of the innermost call from pack code, or nil */
+static int here(lua_State *state)
+{
+    lua_Debug at;
+    if (!find_place(state, 1, &at))
+        return 0;
+    lua_pushstring(state, at.source);
+    lua_pushinteger(state, at.currentline);
+    return 2;
 }
 
 static void exhausted(lua_State *state, lua_Debug *at)
@@ -68,4 +87,6 @@ void kj_lua_open_budget(lua_State *state)
 {
     lua_pushcfunction(state, run_chunk);
     lua_setfield(state, -2, "run_chunk");
+    lua_pushcfunction(state, here);
+    lua_setfield(state, -2, "here");
 }

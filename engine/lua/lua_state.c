@@ -6,6 +6,10 @@
 #include <lua-lpeg.h>
 #include <string.h>
 
+/* How far the heap grows, in percent, before it is collected. What loading makes mostly stays. */
+#define LOADING_PAUSE 1000
+#define JUDGING_PAUSE 200
+
 static void *limited(void *ctx, void *old, size_t old_size, size_t size)
 {
     KjLua *lua = ctx;
@@ -133,6 +137,7 @@ KjLua *kj_lua_new(const KjLuaLimits *limits, KjError *error)
     lua->state = lua_newstate(limited, lua);
     if (lua->state) {
         *(KjLua **)lua_getextraspace(lua->state) = lua;
+        lua_gc(lua->state, LUA_GCINC, LOADING_PAUSE, 0, 0);
         lua_pushcfunction(lua->state, furnish);
         if (lua_pcall(lua->state, 0, 0, 0) == LUA_OK)
             return lua;
@@ -259,5 +264,6 @@ void kj_lua_bind(KjLua *lua, const KjLuaWorld *world)
     lua->world = world ? *world : (KjLuaWorld){0};
     lua_pushcfunction(lua->state, forget);
     lua->bound = lua_pcall(lua->state, 0, 0, 0) == LUA_OK && world;
+    lua_gc(lua->state, LUA_GCINC, JUDGING_PAUSE, 0, 0);
     lua_settop(lua->state, 0);
 }

@@ -90,7 +90,7 @@ void kj_column_put(KjDataset *dataset, int32_t kind, int32_t field, uint32_t row
     KjTable *table = &dataset->tables[kind];
     const KjField *of = &table->kind->fields[field];
     KjColumn *column = &table->columns[field];
-    assert(column->ready && of->derived && !of->list && row < table->rows);
+    assert(column->valid && of->derived && !of->list && row < table->rows);
     bool right = kj_column_take(dataset, of, column, row, value, KJ_FROM_RULE);
     assert(right);
     (void)right;

@@ -75,13 +75,14 @@ derive "system.supports_emergency" {
 
 -- The shortest of three: what its emergency functions need, the time within which the information it
 -- holds must be back, and, for a base system, what depends on it. Dependents that have no RTO and
--- support no emergency function ask for nothing.
+-- support no emergency function ask for nothing. `>= 0s` holds for every time that is there: where
+-- one is missing that counts, the condition is unknown, the value missing, and the fact named.
 derive "system.required_rto" {
   type = "duration",
   title = { ja = "求められるRTO", en = "Required RTO" },
   from = [[
-    if(all(functions where emergency_priority, present(needs_systems_within))
-       and (not base or all(dependents where supports_emergency, present(effective_rto))),
+    if(all(functions where emergency_priority, needs_systems_within >= 0s)
+       and (not base or all(dependents where supports_emergency, effective_rto >= 0s)),
        least(min(functions where emergency_priority, needs_systems_within),
              min(information where present(restrictions.restore_within), restrictions.restore_within),
              if(base, min(dependents where present(effective_rto), effective_rto))))

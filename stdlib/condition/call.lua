@@ -293,6 +293,10 @@ define("date", 1, 1, function(c, ast, name, arguments, scope)
 end)
 
 define("fiscal_year_start", 1, 1, function(c, ast, name, arguments, scope)
+  if not scope.kind then
+    problem.raise(ast, "%s は組織の年度始めを読むので、記録の条件の中でだけ使える",
+      "%s reads when the organization's year starts; it can only be used about a record", name)
+  end
   local value = of_type(c, name, arguments[1], scope, types.date)
   return operand(ast, emit.node(c, "fiscal_year_start", "date", ast, value), types.date)
 end)

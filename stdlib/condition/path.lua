@@ -264,7 +264,10 @@ local function from_organization(c, scope, ast, i, from)
     problem.raise({ from = from, to = from + 12 }, "組織の種別が宣言されていない",
       "no kind is declared for the organization")
   end
-  if scope.kind == organization and not scope.prefix then
+  if not scope.kind then -- a value has no organization: the record around it has
+    if not scope.outer then unknown.nothing({ from = from, to = from + 12 }, "organization") end
+    return moved(c, "outer", from_scope(c, scope.outer, ast, i, from), ast)
+  elseif scope.kind == organization and not scope.prefix then
     return from_scope(c, scope, ast, i + 1, from + 13)
   end
   local inner = { kind = organization, at = place_in(organization) }

@@ -140,22 +140,19 @@ function types.advice(a, b)
   return { ja = "両辺を同じ型にする", en = "both sides must be of one type" }
 end
 
+local nothing = { ja = "", en = "" }
+
 -- The same for a sum, difference, product or quotient, to be added to a message; may be empty.
 function types.sum_advice(op, a, b)
-  local is_sum = op == "add" or op == "sub"
-  if is_sum and either(a.type, b.type, "datetime", "period") then
+  local same_sort = a.type == b.type and a.unit ~= b.unit
+  if op == "mul" or op == "div" then return nothing end
+  if either(a.type, b.type, "datetime", "period") then
     return { ja = "。月や年は日付に足す: date(…) + 3mo", en = "; months and years are added to dates: date(…) + 3mo" }
-  elseif is_sum and (a.type == b.type or either(a.type, b.type, "duration", "period")
-      or a.type == "duration" or b.type == "duration") then
-    return types.advice_after(a, b)
+  elseif same_sort or (a.type == "duration" or b.type == "duration") and a.type ~= b.type then
+    local advised = types.advice(a, b)
+    return { ja = "。" .. advised.ja, en = "; " .. advised.en }
   end
-  return { ja = "", en = "" }
-end
-
-function types.advice_after(a, b)
-  if a.type == "date" or a.type == "datetime" then return { ja = "", en = "" } end
-  local advised = types.advice(a, b)
-  return { ja = "。" .. advised.ja, en = "; " .. advised.en }
+  return nothing
 end
 
 -- ---- arithmetic ----

@@ -94,7 +94,8 @@ function help.verify(document)
     local from, to = node[3], node[4]
     assert(math.type(from) == "integer" and 0 <= from and from <= to and to <= #document.text, "span")
     for _, child in ipairs(children(node)) do
-      assert(math.type(child) == "integer" and child >= 0 and child < i - 1, "a child stands before its parent")
+      assert(math.type(child) == "integer" and child >= 0 and child < i - 1,
+        "a child stands before its parent")
       assert(not used[child], "a child has one parent")
       used[child] = true
     end
@@ -130,7 +131,8 @@ function help.refused(text, en, ja, part, kind, more)
   local document, wrong = help.compile(text, kind, more)
   test.ok(document == nil, text .. ": compiles")
   test.ok(wrong.en:find(en, 1, true), ("%s\n  is       %s\n  expected %s"):format(text, wrong.en, en))
-  if ja then test.ok(wrong.ja:find(ja, 1, true), ("%s\n  is       %s\n  expected %s"):format(text, wrong.ja, ja)) end
+  if ja then test.ok(wrong.ja:find(ja, 1, true), ("%s\n  is       %s\n  expected %s"):format(text, wrong.ja,
+    ja)) end
   if part then test.equal(text:sub(wrong.from + 1, wrong.to), part, text) end
   test.ok(wrong.from <= wrong.to and wrong.to <= #text, text .. ": span")
 end

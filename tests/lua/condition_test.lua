@@ -18,7 +18,8 @@ test("the document says what it is about", function()
   test.equal({ document.text, document.file, document.line, document.kind, document.type },
     { "  rto < 3h ", "rules.lua", 7, 3, "bool" })
   test.equal(document.nodes, { { "field", "duration", 2, 5, 3, 2 },
-    { "const", "duration", 8, 10, { ["#type"] = "duration", value = 10800 } }, { "lt", "bool", 2, 10, 0, 1 } })
+    { "const", "duration", 8, 10, { ["#type"] = "duration", value = 10800 } }, { "lt", "bool", 2, 10, 0,
+      1 } })
 end)
 
 test("operators bind by precedence: or, and, not, comparison, sum, product, sign", function()
@@ -70,7 +71,8 @@ test("durations and periods", function()
     ["0s"] = 0, ["1日"] = 86400 } do
     gives("rto == " .. text, "eq(system.rto, duration:" .. seconds .. ")")
   end
-  for text, months in pairs { ["3mo"] = 3, ["1y"] = 12, ["1y6mo"] = 18, ["3か月"] = 3, ["1年"] = 12, ["6ヶ月"] = 6 } do
+  for text, months in pairs { ["3mo"] = 3, ["1y"] = 12, ["1y6mo"] = 18, ["3か月"] = 3, ["1年"] = 12,
+    ["6ヶ月"] = 6 } do
     gives("cycle == " .. text, "eq(system.cycle, period:" .. months .. ")")
   end
 end)
@@ -150,16 +152,20 @@ test("groups are paths within the record", function()
 end)
 
 test("references to any kind are narrowed by a kind's name", function()
-  gives("subject.system.rto < 3h", "lt(via(cast(exception.subject, system), system.rto), duration:10800)", "exception")
+  gives("subject.system.rto < 3h", "lt(via(cast(exception.subject, system), system.rto), duration:10800)",
+    "exception")
   gives("present(subject.system)", "present(cast(exception.subject, system))", "exception")
   gives("subject.system.owner == applicant",
     "eq(via(cast(exception.subject, system), system.owner), exception.applicant)", "exception")
   gives("(subject).system.base", "via(cast(exception.subject, system), system.base)", "exception")
   gives("count(subject.system.functions) > 0",
     "gt(count(through(cast(exception.subject, system), <functions)), 0)", "exception")
-  gives("any(affects.system.base)", "any(*exception.affects, via(cast(it, system), system.base))", "exception")
-  gives("any(affects where system.base)", "any(*exception.affects, via(cast(it, system), system.base))", "exception")
-  gives("any(affects where it.system.base)", "any(*exception.affects, via(cast(it, system), system.base))", "exception")
+  gives("any(affects.system.base)", "any(*exception.affects, via(cast(it, system), system.base))",
+    "exception")
+  gives("any(affects where system.base)", "any(*exception.affects, via(cast(it, system), system.base))",
+    "exception")
+  gives("any(affects where it.system.base)", "any(*exception.affects, via(cast(it, system), system.base))",
+    "exception")
   gives("subject in affects", "in(exception.subject, *exception.affects)", "exception")
   gives("subject == self", "eq(exception.subject, self)", "exception")
 end)
@@ -195,6 +201,10 @@ test("the organisation's own fields", function()
   gives("organization.type == 'agency'", "eq(organization.type, enum:agency)", "organization")
   gives("type == 'agency'", "eq(organization.type, enum:agency)", "organization")
   gives("all(organization.systems, base)", "all(all system, system.base)")
+  gives("any(sizes where organization.type == 'agency')",
+    "any(*system.sizes, eq(outer(org(organization.type)), enum:agency))")
+  gives("any(sizes where it < count(organization.systems))",
+    "any(*system.sizes, lt(it, count(outer(all system))))")
   gives("any(functions where organization.type == 'agency')",
     "any(<functions, eq(org(organization.type), enum:agency))")
 end)
@@ -250,7 +260,8 @@ test("self, it and parent", function()
   gives("any(functions where it == self)", "any(<functions, eq(self, self))")
   gives("any(functions.unit where it.head == outer.owner)",
     "any(<functions, eq(via(function.unit, unit.head), outer(system.owner)))")
-  gives("any(functions.unit where it == outer.unit)", "any(<functions, eq(function.unit, outer(system.unit)))")
+  gives("any(functions.unit where it == outer.unit)",
+    "any(<functions, eq(function.unit, outer(system.unit)))")
   gives("any(functions.rto where it < 3h)", "any(<functions, lt(function.rto, duration:10800))")
   gives("any(rlo where parent.base)", "any(*system.rlo, via(self, system.base))")
   gives("any(rlo where self.base)", "any(*system.rlo, via(self, system.base))")
@@ -271,7 +282,8 @@ test("membership", function()
   gives("self in dependents", "in(self, <dependents)")
   gives("owner in unit.head.superior.subordinates",
     "in(system.owner, through(via(via(system.unit, unit.head), person.superior), <subordinates))")
-  gives("owner in functions.unit.head", "any(<functions, eq(via(function.unit, unit.head), outer(system.owner)))")
+  gives("owner in functions.unit.head",
+    "any(<functions, eq(via(function.unit, unit.head), outer(system.owner)))")
   gives("3h in functions.rto", "any(<functions, eq(function.rto, duration:10800))")
   gives("users in $numbers", "any($5, eq(it, outer(system.users)))")
   gives("load in $numbers", "in(system.load, $5)")
@@ -289,7 +301,8 @@ test("functions", function()
   gives("least(rto, effective_rto, 1d)", "least(system.rto, system.effective_rto, duration:86400)")
   gives("greatest(users, load, 1)", "greatest(system.users, system.load, 1.0)")
   gives("first(effective_rto, rto)", "first(system.effective_rto, system.rto)")
-  gives("first(owner, unit.head) == owner", "eq(first(system.owner, via(system.unit, unit.head)), system.owner)")
+  gives("first(owner, unit.head) == owner",
+    "eq(first(system.owner, via(system.unit, unit.head)), system.owner)")
   gives("band(effective_rto, $bands) == 'S'", "eq(band(system.effective_rto, $0), 'S')")
   gives("$levels[group, service_kind] > 2", "gt(lookup($3, system.group, system.service_kind), 2)")
   gives("$levels['S', 'mail'] > users", "gt(lookup($3, 'S', 'mail'), system.users)")
@@ -323,7 +336,8 @@ test("what is read is listed, and what of it on the record itself", function()
     return { document.reads, document.same }
   end
   test.equal(reads "rto < 3h and rto > 1h", { { { 3, 2 } }, { { 3, 2 } } })
-  test.equal(reads "rto < min(dependents.effective_rto)", { { { 3, 2 }, { 3, -1 }, { 3, 4 }, { 3, 12 } }, { { 3, 2 } } })
+  test.equal(reads "rto < min(dependents.effective_rto)", { { { 3, 2 }, { 3, -1 }, { 3, 4 }, { 3, 12 } },
+    { { 3, 2 } } })
   test.equal(reads "owner.name == 'x'", { { { 3, 26 }, { 1, 0 } }, { { 3, 26 } } })
   test.equal(reads "self.rto < 3h", { { { 3, 2 } }, { { 3, 2 } } })
   test.equal(reads "any(functions where rto < outer.rto)",

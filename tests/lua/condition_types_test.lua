@@ -62,16 +62,19 @@ local results = {
   ["*"] = {
     ["int int"] = "int", ["int number"] = "number", ["number int"] = "number", ["number number"] = "number",
     ["percent int"] = "number", ["int percent"] = "number", ["percent number"] = "number",
-    ["number percent"] = "number", ["money int"] = "money", ["int money"] = "money", ["money number"] = "money",
+    ["number percent"] = "number", ["money int"] = "money", ["int money"] = "money",
+      ["money number"] = "money",
     ["number money"] = "money", ["quantity int"] = "quantity", ["int quantity"] = "quantity",
     ["quantity number"] = "quantity", ["number quantity"] = "quantity", ["duration int"] = "duration",
     ["int duration"] = "duration", ["duration number"] = "duration", ["number duration"] = "duration",
-    ["period int"] = "period", ["int period"] = "period", ["percent money"] = "money", ["money percent"] = "money",
+    ["period int"] = "period", ["int period"] = "period", ["percent money"] = "money",
+      ["money percent"] = "money",
     ["percent quantity"] = "quantity", ["quantity percent"] = "quantity", ["percent duration"] = "duration",
     ["duration percent"] = "duration",
   },
   ["/"] = {
-    ["int int"] = "number", ["int number"] = "number", ["number int"] = "number", ["number number"] = "number",
+    ["int int"] = "number", ["int number"] = "number", ["number int"] = "number",
+      ["number number"] = "number",
     ["percent int"] = "percent", ["percent number"] = "percent", ["money int"] = "money",
     ["money number"] = "money", ["quantity int"] = "quantity", ["quantity number"] = "quantity",
     ["duration int"] = "duration", ["duration number"] = "duration", ["percent percent"] = "number",
@@ -131,7 +134,8 @@ test("references must be to one kind", function()
   refused("owner in dependents", "reference (person) compared with reference (system)")
   has_type("subject == applicant", "bool", "exception")
   has_type("subject == self", "bool", "exception")
-  refused("self == applicant", "reference (exception) compared with reference (person)", nil, nil, "exception")
+  refused("self == applicant", "reference (exception) compared with reference (person)", nil, nil,
+    "exception")
 end)
 
 test("enumerations must share a value", function()
@@ -158,7 +162,8 @@ test("functions bring their arguments to one type", function()
   refused("if(users, 1, 2)", "a condition must stand here, not a value of type int", "条件が要る")
   refused("known(rto)", "a condition must stand here")
   refused("date(updated_on)", "date takes a value of type datetime, not date")
-  refused("fiscal_year_start(recognised_at)", "takes a value of type date, not datetime", nil, "recognised_at",
+  refused("fiscal_year_start(recognised_at)", "takes a value of type date, not datetime", nil,
+    "recognised_at",
     "incident")
   refused("band(users, $bands)", "a value of type int has no place in bands of type duration")
   refused("band(rto, $crews)", "is a parameter that holds bands")

@@ -79,11 +79,22 @@ function standins.nearest(name, names)
   return best
 end
 
+-- Chunk name and line of the innermost call from pack code.
+local running
+function standins.here()
+  for level = 2, 20 do
+    local info = debug.getinfo(level, "Sl")
+    if not info then return nil end
+    if running[info.source] and info.currentline > 0 then return info.source, info.currentline end
+  end
+end
+
 -- Runs a chunk of pack code: true, or false and the error.
 function standins.run_chunk(text, name, environment)
   local chunk, problem = load(text, name, "t", environment)
   if not chunk then return false, problem end
   local steps = 0
+  running = { [name] = true }
   debug.sethook(function()
     steps = steps + 1
     if steps > 500 then
