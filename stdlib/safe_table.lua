@@ -98,7 +98,7 @@ local function key_before(a, b)
   local ra, rb = ranks[type(a)], ranks[type(b)]
   if ra ~= rb then return ra < rb end
   if ra <= 2 then return a < b end
-  if ra == 3 then return a and not b end
+  if ra == 3 then return b and not a end
   return kijun.before(a, b)
 end
 

@@ -104,7 +104,8 @@ static void choose_command(KjApp *app, KjDiags *diags)
     else if (app->options.arguments.count)
         unknown_command(app, written(app), diags);
     else
-        kj_diag(diags, KJ_ERROR, nowhere, NULL, "コマンドを指定してください。kijun help に一覧があります",
+        kj_diag(diags, KJ_ERROR, nowhere, NULL,
+                "コマンドを指定してください。kijun help に一覧があります",
                 "a command is expected; see kijun help");
 }
 
@@ -157,9 +158,10 @@ static void check_as_of(KjApp *app, KjDiags *diags)
     const char *day = app->options.as_of;
 
     if (day && !kj_date_parse(kj_text_nfkc(app->arena, kj_text(day)), &app->as_of))
-        kj_diag(diags, KJ_ERROR, nowhere, NULL,
-                "--as-of %s は日付として読めません。2026-04-01 や 令和8年4月1日 の形で書いてください",
-                "--as-of %s is no date; write it like 2026-04-01", day);
+        kj_diag(
+            diags, KJ_ERROR, nowhere, NULL,
+            "--as-of %s は日付として読めません。2026-04-01 や 令和8年4月1日 の形で書いてください",
+            "--as-of %s is no date; write it like 2026-04-01", day);
 }
 
 static void check_line(KjApp *app, KjDiags *diags)

@@ -21,11 +21,11 @@ typedef struct KjApp {
 struct KjCommand {
     const char *name; /* "rules list": subcommands stand behind a space */
     KjExit (*run)(KjApp *app);
-    int takes;             /* KJ_TAKES_… */
-    const char *formats;   /* "text json": the first is the default */
-    size_t least, most;    /* arguments */
-    size_t paths_from;     /* the arguments from here on are PATHs; SIZE_MAX: none */
-    const char *arguments; /* "RULE RECORD PATH…" */
+    int takes;                           /* KJ_TAKES_… */
+    const char *formats;                 /* "text json": the first is the default */
+    size_t least, most;                  /* arguments */
+    size_t paths_from;                   /* the arguments from here on are PATHs; SIZE_MAX: none */
+    const char *arguments;               /* "RULE RECORD PATH…" */
     const char *summary[2], *details[2]; /* by KjLang; details end in a line break, or NULL */
     const char *example;
 };

@@ -1,8 +1,8 @@
 /* kijun assess PATH…: data through the rules, verdicts out. */
+#include "engine/output/assess.h"
 #include "engine/cli/result.h"
 #include "engine/cli/session.h"
 #include "engine/cli/tell.h"
-#include "engine/output/assess.h"
 #include "engine/output/deviation.h"
 #include "engine/output/select.h"
 

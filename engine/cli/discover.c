@@ -135,8 +135,8 @@ static void walk_folder(Walk *walk, const char *path, const char *shown, int dep
 
     if (depth > MOST_DEPTH) {
         kj_diag(walk->diags, KJ_ERROR, (KjPlace){shown, 0, 0}, NULL,
-                "フォルダーの階層が深すぎます (%d まで)", "folders are nested too deeply (limit %d)",
-                MOST_DEPTH);
+                "フォルダーの階層が深すぎます (%d まで)",
+                "folders are nested too deeply (limit %d)", MOST_DEPTH);
         return;
     }
     if (!kj_folder_list(path, walk->arena, &names, &count)) {
@@ -189,7 +189,8 @@ static void take_path(Walk *walk, const char *path, const char *name)
         take_folder(walk, path, name, &info);
     else if (ends(path, ".csv") || ends(path, ".xlsx"))
         kj_diag(walk->diags, KJ_ERROR, (KjPlace){path, 0, 0}, NULL,
-                "この版では CSV・xlsx をまだ読めません", "this version does not read CSV and xlsx yet");
+                "この版では CSV・xlsx をまだ読めません",
+                "this version does not read CSV and xlsx yet");
     else if (strcmp(kj_path_base(walk->arena, path), KJ_SETTINGS_NAME) == 0)
         kj_diag(walk->diags, KJ_ERROR, (KjPlace){path, 0, 0}, NULL,
                 "設定ファイルです。データのフォルダーを指定してください",

@@ -6,14 +6,15 @@
 #include <string.h>
 
 static const char *const common[2] = {
-    [KJ_JA] = "  --format 形式       %s\n"
-              "  -o, --output FILE   結果をファイルに書く (全部書けてから置き換える)\n"
-              "  --lang ja|en        表示の言語\n"
-              "  --as-of 日付        判定日 (2026-04-01, 令和8年4月1日, R8.4.1 など)。既定は今日\n"
-              "  --pack 名前|DIR     判定に使う基準パック (繰り返せる)。既定は kijun.yaml の指定、\n"
-              "                      なければ付属のすべて\n"
-              "  -q, --quiet         警告と注記を出さない\n"
-              "  -h, --help          この説明\n",
+    [KJ_JA] =
+        "  --format 形式       %s\n"
+        "  -o, --output FILE   結果をファイルに書く (全部書けてから置き換える)\n"
+        "  --lang ja|en        表示の言語\n"
+        "  --as-of 日付        判定日 (2026-04-01, 令和8年4月1日, R8.4.1 など)。既定は今日\n"
+        "  --pack 名前|DIR     判定に使う基準パック (繰り返せる)。既定は kijun.yaml の指定、\n"
+        "                      なければ付属のすべて\n"
+        "  -q, --quiet         警告と注記を出さない\n"
+        "  -h, --help          この説明\n",
     [KJ_EN] = "  --format FORMAT     %s\n"
               "  -o, --output FILE   write the result to a file (replaced when it is whole)\n"
               "  --lang ja|en        language of what is shown\n"
@@ -32,14 +33,16 @@ static void put_all(KjPage *page, KjLang lang)
 {
     KjBuf *out = &page->sink->buf;
 
-    kj_buf_puts(out, in(lang, "kijun " KJ_VERSION "  規程・指針を実行できる基準として扱う\n\n使い方: ",
-                        "kijun " KJ_VERSION "  makes security and continuity standards executable\n\n"
-                        "usage: "));
+    kj_buf_puts(out,
+                in(lang, "kijun " KJ_VERSION "  規程・指針を実行できる基準として扱う\n\n使い方: ",
+                   "kijun " KJ_VERSION "  makes security and continuity standards executable\n\n"
+                   "usage: "));
     kj_buf_puts(out, in(lang, "kijun コマンド [オプション] [PATH…]\n\nコマンド\n",
                         "kijun COMMAND [options] [PATH…]\n\ncommands\n"));
     for (size_t i = 0; i < kj_command_count; i++)
         kj_buf_printf(out, "  %-12s  %s\n", kj_commands[i].name, kj_commands[i].summary[lang]);
-    kj_buf_puts(out, in(lang, "\nどのコマンドにもあるオプション\n", "\noptions of every command\n"));
+    kj_buf_puts(out,
+                in(lang, "\nどのコマンドにもあるオプション\n", "\noptions of every command\n"));
     kj_buf_printf(out, common[lang], in(lang, "コマンドによる", "depends on the command"));
     kj_buf_puts(out,
                 in(lang,
@@ -97,8 +100,7 @@ static bool asked_for(const KjApp *app, const KjCommand **command)
     if (*command)
         return true;
     kj_tell_error(kj_arena_printf(
-        app->arena,
-        app->lang == KJ_JA ? "コマンド %s はありません" : "unknown command %s",
+        app->arena, app->lang == KJ_JA ? "コマンド %s はありません" : "unknown command %s",
         app->arguments[0]));
     return false;
 }

@@ -95,9 +95,8 @@ static bool store(Reader *reader, const Option *option, const char *value)
         return true;
     }
     if (*(const char **)to && strcmp(*(const char **)to, value) != 0) {
-        kj_diag(reader->diags, KJ_ERROR, nowhere, NULL,
-                "--%s が2回、違う値で指定されています", "--%s is given twice with different values",
-                option->name);
+        kj_diag(reader->diags, KJ_ERROR, nowhere, NULL, "--%s が2回、違う値で指定されています",
+                "--%s is given twice with different values", option->name);
         return false;
     }
     *(const char **)to = value;
@@ -164,8 +163,8 @@ bool kj_options_read(KjOptions *options, int argc, char **argv, KjDiags *diags)
         else if (open && word[0] == '-' && word[1])
             good = read_letters(&reader, word) && good;
         else
-            KJ_PUSH(options->arguments.items, options->arguments.count,
-                    options->arguments.capacity, word);
+            KJ_PUSH(options->arguments.items, options->arguments.count, options->arguments.capacity,
+                    word);
     }
     return good;
 }

@@ -122,8 +122,8 @@ static void fail(Finder *finder, KjExit exit)
 }
 
 /* A folder takes the place of the shipped pack of its name, but not of another folder. */
-static KjPackSource *replace(Finder *finder, KjPackSource *known, const char *folder,
-                             KjPlace place, KjExit exit)
+static KjPackSource *replace(Finder *finder, KjPackSource *known, const char *folder, KjPlace place,
+                             KjExit exit)
 {
     size_t index = (size_t)(known - finder->set->packs);
     bool selected = known->selected;
@@ -180,10 +180,11 @@ static void unknown_pack(Finder *finder, const char *name, KjPlace place, KjExit
                 "パック「%1$s」はありません。もしかして「%2$s」ですか",
                 "unknown pack '%1$s'; did you mean '%2$s'?", name, nearest);
     else
-        kj_diag(finder->diags, KJ_ERROR, place, NULL,
-                "パック「%1$s」はありません。あるのは %2$s です。フォルダーは ./%1$s の形で指定します",
-                "unknown pack '%1$s'; there are %2$s; a folder is written ./%1$s", name,
-                list.data ? list.data : "");
+        kj_diag(
+            finder->diags, KJ_ERROR, place, NULL,
+            "パック「%1$s」はありません。あるのは %2$s です。フォルダーは ./%1$s の形で指定します",
+            "unknown pack '%1$s'; there are %2$s; a folder is written ./%1$s", name,
+            list.data ? list.data : "");
     kj_buf_clear(&list);
     fail(finder, exit);
 }
@@ -222,8 +223,7 @@ static void select_packs(Finder *finder, const KjOptions *options, const KjSetti
             pack->selected = true;
     }
     for (size_t i = 0; i < options->packs.count; i++) {
-        KjPackSource *pack =
-            resolve(finder, options->packs.items[i], ".", nowhere, KJ_EXIT_USAGE);
+        KjPackSource *pack = resolve(finder, options->packs.items[i], ".", nowhere, KJ_EXIT_USAGE);
 
         if (pack)
             pack->selected = true;

@@ -14,7 +14,7 @@ typedef struct KjPackSet {
     KjPackSource *packs;
     const char **folders; /* of each pack, its real path */
     size_t count, capacity, folder_count, folder_capacity;
-    size_t shipped; /* how many, the first ones, came with the program */
+    size_t shipped;      /* how many, the first ones, came with the program */
     KjLuaSource *stdlib; /* in the arena */
     size_t stdlib_count;
 } KjPackSet;

@@ -11,7 +11,7 @@
 typedef struct KjResult {
     const KjApp *app;
     KjSink sink;
-    KjPage page; /* over the sink; columns and colour as fits where it goes */
+    KjPage page;      /* over the sink; columns and colour as fits where it goes */
     const char *path; /* NULL: stdout */
     char *temporary;  /* NULL: written in place, as a device or a pipe is */
 } KjResult;

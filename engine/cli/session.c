@@ -7,12 +7,11 @@ static KjExit read_inputs(KjSession *session, KjDiags *diags)
 {
     KjApp *app = session->app;
     size_t from = app->command->paths_from;
-    KjExit exit =
-        kj_packs_find(&session->packs, &app->options, &app->settings, app->arena, diags);
+    KjExit exit = kj_packs_find(&session->packs, &app->options, &app->settings, app->arena, diags);
 
     if (exit == KJ_EXIT_OK && from < app->argument_count &&
-        !kj_discover(&session->found, app->arguments + from, app->argument_count - from,
-                     app->arena, diags))
+        !kj_discover(&session->found, app->arguments + from, app->argument_count - from, app->arena,
+                     diags))
         exit = KJ_EXIT_INPUT;
     return exit;
 }
@@ -79,9 +78,8 @@ KjExit kj_session_run(KjSession *session, KjJob job, KjJobResult *result, KjDiag
         return error.exit;
     }
     if (!is_sound(session, result)) {
-        kj_tell_error(session->app->lang == KJ_JA
-                          ? "判定プロセスの応答が基準パックと合いません"
-                          : "the worker's answer does not fit the packs");
+        kj_tell_error(session->app->lang == KJ_JA ? "判定プロセスの応答が基準パックと合いません"
+                                                  : "the worker's answer does not fit the packs");
         return KJ_EXIT_SYSTEM;
     }
     return diags->errors ? KJ_EXIT_INPUT : KJ_EXIT_OK;

@@ -66,7 +66,8 @@ static void read_packs(Reader *reader, uint32_t node)
     const KjNode *nodes = reader->yaml.nodes;
 
     if (nodes[list].type != KJ_NODE_LIST) {
-        complain(reader, node, "packs", "パックの名前またはフォルダーの一覧を書いてください: [a, ./b]",
+        complain(reader, node, "packs",
+                 "パックの名前またはフォルダーの一覧を書いてください: [a, ./b]",
                  "a list of pack names or folders is expected: [a, ./b]");
         return;
     }
@@ -162,8 +163,7 @@ static void read_root(Reader *reader)
          at = nodes[nodes[at].next].next)
         read_pair(reader, at, nodes[at].next, given);
     if (!given[0])
-        kj_diag(reader->diags, KJ_ERROR, top, NULL,
-                "設定ファイルは kijun: 1 の行で始めてください",
+        kj_diag(reader->diags, KJ_ERROR, top, NULL, "設定ファイルは kijun: 1 の行で始めてください",
                 "a settings file begins with the line kijun: 1");
 }
 
@@ -176,7 +176,9 @@ static const char *folder_of(KjArena *arena, const char *path)
     if (kj_file_is_folder(path))
         return path;
     slash = strrchr(path, '/');
-    return !slash ? "." : slash == path ? "/" : kj_arena_strndup(arena, path, (size_t)(slash - path));
+    return !slash          ? "."
+           : slash == path ? "/"
+                           : kj_arena_strndup(arena, path, (size_t)(slash - path));
 }
 
 static bool found_in(KjSettings *settings, const char *folder, KjArena *arena)

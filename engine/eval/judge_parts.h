@@ -6,7 +6,8 @@
  *   verdict.c   every rule over its records
  *   settle.c    answers and waivers
  *   facts.c     what was read and what is missing, as facts of a run
- *   result.c    the run;   explain.c  one verdict in full;   say.c  values and reasons in words
+ *   result.c    the run;   explain.c  one verdict in full;   changes.c  what would change it
+ *   say.c       values in words;   why.c  why a condition does not hold, in words
  */
 #ifndef KJ_EVAL_JUDGE_PARTS_H
 #define KJ_EVAL_JUDGE_PARTS_H

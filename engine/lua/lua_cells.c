@@ -172,16 +172,15 @@ static void push_field(KjLua *lua, int32_t kind, int32_t row, lua_Integer slot,
     }
 }
 
-static bool is_there(KjLua *lua, int32_t kind, int32_t row, lua_Integer slot,
-                     const KjColumn *column)
+/* Whether a column has a value for the row; raises if the column is not computed yet. A derived
+ * group is always there: nobody writes it, its members say what is known. [-0, +0, e] */
+static bool is_there(KjLua *lua, int32_t kind, int32_t row, int32_t number, const KjColumn *column)
 {
-    const KjField *field =
-        &lua->world.dataset->schema->kinds[kind].fields[KJ_SLOT_NUMBER(slot)];
-    bool group = KJ_SLOT_OP(slot) == KJ_SLOT_GROUP;
-    if (group && field->derived)
-        return true; /* nobody writes it: its members say what is there */
+    const KjField *field = &lua->world.dataset->schema->kinds[kind].fields[number];
+    if (field->type == KJ_GROUP && field->child < 0 && field->derived)
+        return true;
     if (!column->ready)
-        raise_not_ready(lua, kind, KJ_SLOT_NUMBER(slot));
+        raise_not_ready(lua, kind, number);
     return !column->valid || column->valid[row];
 }
 
@@ -194,7 +193,8 @@ bool kj_lua_push_slot(KjLua *lua, int32_t kind, int32_t row, lua_Integer slot)
         return true;
     }
     const KjColumn *column = &lua->world.dataset->tables[kind].columns[number];
-    if (!is_there(lua, kind, row, slot, column)) {
+    bool plain = column->ready && (!column->valid || column->valid[row]);
+    if (!plain && !is_there(lua, kind, row, number, column)) {
         kj_lua_note(lua, kind, row, number);
         lua->missing = (KjRead){kind, row, number};
         return false;

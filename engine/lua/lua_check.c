@@ -128,6 +128,16 @@ static void read_result(Checks *checks, KjOutcome *outcome)
 
 /* ---- the loop ---- */
 
+/* What is known of a record before it is judged. Outcomes are large, so each is begun when its turn
+ * comes and lies in the cache while it is filled. */
+static void begin(Checks *checks)
+{
+    if (checks->at < checks->count)
+        checks->outcomes[checks->at] = (KjOutcome){.verdict = KJ_FAULT,
+                                                   .missing = {-1, -1, -1},
+                                                   .trace_from = trace_count(checks->lua)};
+}
+
 /* Stack: 1 checks, 2 function, 3 records of the kind. */
 static int judge_rows(lua_State *state)
 {
@@ -140,7 +150,7 @@ static int judge_rows(lua_State *state)
     if (!kj_lua_push_function(lua, checks->function))
         luaL_error(state, "there is no such function");
     kj_lua_push_records(lua, checks->kind);
-    for (; checks->at < checks->count; checks->at++) {
+    while (checks->at < checks->count) {
         KjOutcome *outcome = &checks->outcomes[checks->at];
         int32_t row = row_at(checks, checks->at);
         lua->org = org_of[row];
@@ -151,8 +161,8 @@ static int judge_rows(lua_State *state)
         read_result(checks, outcome);
         lua_settop(state, 3);
         outcome->trace_to = trace_count(lua);
-        if (checks->at + 1 < checks->count)
-            outcome[1].trace_from = outcome->trace_to;
+        checks->at++;
+        begin(checks);
     }
     return 0;
 }
@@ -174,20 +184,13 @@ static void take_error(Checks *checks)
     }
 }
 
-static void clear_outcomes(KjOutcome *outcomes, uint32_t count)
-{
-    for (uint32_t i = 0; i < count; i++)
-        outcomes[i] = (KjOutcome){.verdict = KJ_FAULT, .missing = {-1, -1, -1}};
-}
-
 void kj_lua_check(KjLua *lua, int64_t function, int32_t kind, const int32_t *rows, uint32_t first,
                   uint32_t count, KjArena *arena, KjOutcome *outcomes)
 {
     Checks checks = {lua, function, kind, rows, first, count, arena, outcomes, 0};
     lua_State *state = lua->state;
-    clear_outcomes(outcomes, count);
     while (checks.at < count) {
-        outcomes[checks.at].trace_from = trace_count(lua);
+        begin(&checks);
         lua_pushcfunction(state, judge_rows);
         lua_pushlightuserdata(state, &checks);
         bool ok = lua_pcall(state, 1, 0, 0) == LUA_OK;

@@ -1,6 +1,7 @@
 /* Shared between the files of engine/lua; not for other folders.
  *
- *   lua_state.c    the state, its memory limit, stdlib's modules, calling into them
+ *   lua_state.c    the state, stdlib's modules, calling into them
+ *   lua_alloc.c    its memory
  *   lua_values.c   KjValue ↔ Lua
  *   lua_budget.c   instruction budgets; running pack chunks
  *   lua_helpers.c  what stdlib asks of C: parse, nearest, …
@@ -58,8 +59,16 @@ typedef enum {
 #define KJ_SLOT_OP(slot) ((KjSlotOp)((slot) >> 32))
 #define KJ_SLOT_NUMBER(slot) ((int32_t)(slot))
 
+#define KJ_LUA_CLASSES 32
+typedef struct KjLuaPool {
+    void *free[KJ_LUA_CLASSES]; /* blocks given back, by class */
+    char *at, *end;             /* what is left of the newest chunk */
+    void *chunks;
+} KjLuaPool;
+
 struct KjLua {
     lua_State *state;
+    KjLuaPool pool;
     KjLuaLimits limits;
     size_t used; /* bytes */
     KjLuaWorld world;
@@ -80,6 +89,8 @@ struct KjLua {
 };
 
 KjLua *kj_lua_of(lua_State *state); /* [-0, +0, -] */
+void *kj_lua_alloc(void *ctx, void *old, size_t old_size, size_t size); /* a lua_Alloc; ctx: KjLua */
+void kj_lua_pool_clear(KjLuaPool *pool);
 
 /* ---- values ---- */
 /* Pushes a value; KJ_REF becomes a record if a dataset is bound. [-0, +1, m] */

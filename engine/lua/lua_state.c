@@ -1,4 +1,4 @@
-/* The Lua state: made with a limited allocator, full standard libraries but for files, programs and
+/* The Lua state: made with an allocator of its own, full standard libraries but for files, programs and
  * binary chunks, and a `require` that knows stdlib's modules only. Every entry from C is a protected
  * call. KjLua lies in the state's extra space, so that C functions find it at once. */
 #include "engine/lua/lua_parts.h"
@@ -9,18 +9,6 @@
 /* How far the heap grows, in percent, before it is collected. What loading makes mostly stays. */
 #define LOADING_PAUSE 1000
 #define JUDGING_PAUSE 200
-
-static void *limited(void *ctx, void *old, size_t old_size, size_t size)
-{
-    KjLua *lua = ctx;
-    size_t before = old ? old_size : 0; /* for a new block Lua passes its type there */
-    if (size > before && lua->used + (size - before) > lua->limits.memory)
-        return NULL;
-    void *block = kj_try_realloc(old, size);
-    if (block || size == 0)
-        lua->used += size - before;
-    return block;
-}
 
 KjLua *kj_lua_of(lua_State *state)
 {
@@ -134,7 +122,7 @@ KjLua *kj_lua_new(const KjLuaLimits *limits, KjError *error)
     if (lua->limits.check_instructions == 0)
         lua->limits.check_instructions = 10000000;
     lua->arena = kj_arena_new();
-    lua->state = lua_newstate(limited, lua);
+    lua->state = lua_newstate(kj_lua_alloc, lua);
     if (lua->state) {
         *(KjLua **)lua_getextraspace(lua->state) = lua;
         lua_gc(lua->state, LUA_GCINC, LOADING_PAUSE, 0, 0);
@@ -153,6 +141,7 @@ void kj_lua_free(KjLua *lua)
         return;
     if (lua->state)
         lua_close(lua->state);
+    kj_lua_pool_clear(&lua->pool);
     kj_arena_free(lua->arena);
     kj_free(lua);
 }

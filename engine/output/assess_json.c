@@ -138,8 +138,7 @@ static void put_judgement(KjJson *json, const KjView *view, const KjJudgement *j
         kj_json_put_text(json, "settled_by", judgement->settled_by);
 }
 
-static void put_organization(KjSink *sink, KjJson *json, const KjView *view,
-                             const KjOrgResult *org)
+static void put_organization(KjSink *sink, KjJson *json, const KjView *view, const KjOrgResult *org)
 {
     kj_json_open(json, '{');
     kj_json_put_text(json, "id", org->id);

@@ -70,8 +70,7 @@ static void put_facts(KjJson *json, const KjView *view, const KjJudgement *judge
     kj_json_close(json, ']');
 }
 
-bool kj_explain_json(KjSink *sink, const KjView *view, const KjRun *run,
-                     const KjValue *explanation)
+bool kj_explain_json(KjSink *sink, const KjView *view, const KjRun *run, const KjValue *explanation)
 {
     const KjJudgement *judgement = kj_explain_judgement(view, run, explanation);
     KjJson json = kj_json(&sink->buf);

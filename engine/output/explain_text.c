@@ -139,10 +139,8 @@ static void put_related(KjPage *page, const KjView *view, const KjValue *explana
         kj_page_puts(page, KJ_BOLD,
                      kj_arena_printf(page->scratch, "%.*s:%.*s %.*s", (int)kind.len, kind.data,
                                      (int)id.len, id.data, (int)field.len, field.data));
-        kj_page_puts(page, KJ_PLAIN, "  ");
-        kj_page_flow(page, KJ_DIM, 6, kj_map_text(item, "text"));
-        kj_page_puts(page, KJ_PLAIN, kj_map_text(item, "note").len ? "  " : "");
-        kj_page_flow(page, KJ_CYAN, 6, kj_map_text(item, "note"));
+        kj_page_flow_on(page, KJ_DIM, 6, kj_map_text(item, "text"));
+        kj_page_flow_on(page, KJ_CYAN, 6, kj_map_text(item, "note"));
         kj_page_line(page);
         kj_arena_release(page->scratch, mark);
         if (tree)
@@ -177,24 +175,15 @@ static void put_changes(KjPage *page, const KjView *view, const KjRule *rule,
 static void origin_text(KjBuf *out, const KjView *view, const KjFact *fact)
 {
     switch (fact->origin) {
-    case KJ_AT_FILE:
-        kj_show_place(out, fact->place, true);
-        break;
+    case KJ_AT_FILE: kj_show_place(out, fact->place, true); break;
     case KJ_AT_ORGANIZATION:
         kj_buf_printf(out, "%s  ", kj_word(view->lang, KJ_W_FROM_ORGANIZATION));
         kj_show_place(out, fact->place, true);
         break;
-    case KJ_AT_DEFAULT:
-        kj_buf_puts(out, kj_word(view->lang, KJ_W_FROM_DEFAULT));
-        break;
-    case KJ_AT_DERIVED:
-        kj_buf_puts(out, kj_word(view->lang, KJ_W_FROM_PACK));
-        break;
-    case KJ_AT_PACK:
-        kj_buf_puts(out, kj_word(view->lang, KJ_W_FROM_PARAMETER));
-        break;
-    case KJ_AT_NOWHERE:
-        kj_show_place(out, fact->place, false);
+    case KJ_AT_DEFAULT: kj_buf_puts(out, kj_word(view->lang, KJ_W_FROM_DEFAULT)); break;
+    case KJ_AT_DERIVED: kj_buf_puts(out, kj_word(view->lang, KJ_W_FROM_PACK)); break;
+    case KJ_AT_PACK: kj_buf_puts(out, kj_word(view->lang, KJ_W_FROM_PARAMETER)); break;
+    case KJ_AT_NOWHERE: kj_show_place(out, fact->place, false);
     }
     if (fact->reason.len) {
         kj_buf_puts(out, out->len ? "  " : "");
@@ -242,8 +231,7 @@ static void put_facts(KjPage *page, const KjView *view, const KjJudgement *judge
     kj_grid_clear(&grid);
 }
 
-bool kj_explain_text(KjPage *page, const KjView *view, const KjRun *run,
-                     const KjValue *explanation)
+bool kj_explain_text(KjPage *page, const KjView *view, const KjRun *run, const KjValue *explanation)
 {
     const KjJudgement *judgement = kj_explain_judgement(view, run, explanation);
     const KjRule *rule;
@@ -252,8 +240,7 @@ bool kj_explain_text(KjPage *page, const KjView *view, const KjRun *run,
         return false;
     rule = &view->registry->rules[judgement->rule];
     kj_page_put(page, KJ_BOLD, rule->name);
-    kj_page_puts(page, KJ_PLAIN, "  ");
-    kj_page_flow(page, KJ_BOLD, 2, kj_label_in(rule->title, view->lang));
+    kj_page_flow_on(page, KJ_BOLD, 2, kj_label_in(rule->title, view->lang));
     kj_page_line(page);
     kj_page_line(page);
     put_source(page, view, rule);

@@ -10,9 +10,7 @@
 
 static KjStyle truth_style(KjText truth)
 {
-    return kj_text_is(truth, "true")    ? KJ_GREEN
-           : kj_text_is(truth, "false") ? KJ_RED
-                                        : KJ_CYAN;
+    return kj_text_is(truth, "true") ? KJ_GREEN : kj_text_is(truth, "false") ? KJ_RED : KJ_CYAN;
 }
 
 static const char *truth_word(const KjView *view, KjText truth)
@@ -37,8 +35,7 @@ static void put_outcome(KjPage *page, const KjView *view, const KjValue *node)
     if (truth.len)
         kj_page_puts(page, truth_style(truth), truth_word(view, truth));
     if (note.len) {
-        kj_page_puts(page, KJ_PLAIN, "  ");
-        kj_page_flow(page, KJ_DIM, VALUES_AT, note);
+        kj_page_flow_on(page, KJ_DIM, VALUES_AT, note);
     }
     kj_page_line(page);
 }

@@ -4,8 +4,8 @@
 #include "engine/output/grid.h"
 
 #define GAP 2
-#define LEAST_KEPT 12  /* columns that a column of text keeps */
-#define LEAST_LAST 16  /* columns that the last one wants for its text */
+#define LEAST_KEPT 12 /* columns that a column of text keeps */
+#define LEAST_LAST 16 /* columns that the last one wants for its text */
 #define MOST_COLUMNS 16
 
 void kj_grid_init(KjGrid *grid, size_t columns, uint32_t right)
@@ -22,16 +22,16 @@ void kj_grid_clear(KjGrid *grid)
 void kj_grid_cell(KjGrid *grid, KjStyle style, KjText text)
 {
     KjText safe = kj_text_printable(grid->arena, text, true);
-    KjGridCell cell = {style, {kj_arena_strndup(grid->arena, safe.len ? safe.data : "", safe.len),
-                               safe.len}};
+    KjGridCell cell = {
+        style, {kj_arena_strndup(grid->arena, safe.len ? safe.data : "", safe.len), safe.len}};
 
     KJ_PUSH(grid->cells, grid->count, grid->capacity, cell);
 }
 
 void kj_grid_number(KjGrid *grid, KjStyle style, uint64_t number)
 {
-    kj_grid_cell(grid, style, kj_text(kj_arena_printf(grid->arena, "%llu",
-                                                      (unsigned long long)number)));
+    kj_grid_cell(grid, style,
+                 kj_text(kj_arena_printf(grid->arena, "%llu", (unsigned long long)number)));
 }
 
 static bool flows(const KjGrid *grid, size_t column)

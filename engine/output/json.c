@@ -160,20 +160,12 @@ static void put_map(KjJson *json, KjMap map)
 void kj_json_tree(KjJson *json, const KjValue *value)
 {
     switch (value->type) {
-    case KJ_BOOL:
-        kj_json_bool(json, value->u.truth);
-        break;
-    case KJ_INT:
-        kj_json_int(json, value->u.whole);
-        break;
+    case KJ_BOOL: kj_json_bool(json, value->u.truth); break;
+    case KJ_INT: kj_json_int(json, value->u.whole); break;
     case KJ_NUMBER:
-    case KJ_PERCENT:
-        kj_json_real(json, value->u.real);
-        break;
+    case KJ_PERCENT: kj_json_real(json, value->u.real); break;
     case KJ_TEXT_TYPE:
-    case KJ_ENUM:
-        kj_json_text(json, value->u.text);
-        break;
+    case KJ_ENUM: kj_json_text(json, value->u.text); break;
     case KJ_LIST:
         kj_json_open(json, '[');
         for (size_t i = 0; i < value->u.list.count; i++)
@@ -181,10 +173,7 @@ void kj_json_tree(KjJson *json, const KjValue *value)
         kj_json_close(json, ']');
         break;
     case KJ_MAP:
-    case KJ_GROUP:
-        put_map(json, value->u.map);
-        break;
-    default:
-        kj_json_null(json);
+    case KJ_GROUP: put_map(json, value->u.map); break;
+    default: kj_json_null(json);
     }
 }

@@ -11,7 +11,7 @@ typedef struct KjJson {
 } KjJson;
 
 KjJson kj_json(KjBuf *out);
-void kj_json_open(KjJson *json, char bracket); /* { or [ */
+void kj_json_open(KjJson *json, char bracket);  /* { or [ */
 void kj_json_close(KjJson *json, char bracket); /* } or ] */
 void kj_json_key(KjJson *json, const char *key);
 void kj_json_text(KjJson *json, KjText text);

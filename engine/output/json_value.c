@@ -121,50 +121,23 @@ void kj_json_value(KjJson *json, const KjView *view, KjMeaning meaning, const Kj
         return;
     }
     switch (value->type) {
-    case KJ_BOOL:
-        kj_json_bool(json, value->u.truth);
-        break;
-    case KJ_INT:
-        kj_json_int(json, value->u.whole);
-        break;
+    case KJ_BOOL: kj_json_bool(json, value->u.truth); break;
+    case KJ_INT: kj_json_int(json, value->u.whole); break;
     case KJ_NUMBER:
-    case KJ_PERCENT:
-        kj_json_real(json, value->u.real);
-        break;
-    case KJ_MONEY:
-        put_money(json, value->u.whole, meaning.unit);
-        break;
-    case KJ_QUANTITY:
-        put_quantity(json, value->u.real, meaning.unit);
-        break;
-    case KJ_DURATION:
-        put_span(json, write_duration, value->u.whole, "seconds");
-        break;
-    case KJ_PERIOD:
-        put_span(json, write_period, value->u.whole, "months");
-        break;
-    case KJ_DATE:
-        put_written(json, write_date, value->u.whole, view->zone);
-        break;
-    case KJ_DATETIME:
-        put_written(json, write_datetime, value->u.whole, view->zone);
-        break;
-    case KJ_MONTHDAY:
-        put_written(json, write_monthday, value->u.whole, view->zone);
-        break;
+    case KJ_PERCENT: kj_json_real(json, value->u.real); break;
+    case KJ_MONEY: put_money(json, value->u.whole, meaning.unit); break;
+    case KJ_QUANTITY: put_quantity(json, value->u.real, meaning.unit); break;
+    case KJ_DURATION: put_span(json, write_duration, value->u.whole, "seconds"); break;
+    case KJ_PERIOD: put_span(json, write_period, value->u.whole, "months"); break;
+    case KJ_DATE: put_written(json, write_date, value->u.whole, view->zone); break;
+    case KJ_DATETIME: put_written(json, write_datetime, value->u.whole, view->zone); break;
+    case KJ_MONTHDAY: put_written(json, write_monthday, value->u.whole, view->zone); break;
     case KJ_TEXT_TYPE:
-    case KJ_ENUM:
-        put_text(json, meaning, value->u.text);
-        break;
-    case KJ_LIST:
-        put_list(json, view, meaning, value->u.list);
-        break;
+    case KJ_ENUM: put_text(json, meaning, value->u.text); break;
+    case KJ_LIST: put_list(json, view, meaning, value->u.list); break;
     case KJ_GROUP:
-    case KJ_MAP:
-        put_map(json, view, meaning, value->u.map);
-        break;
-    default:
-        kj_json_null(json);
+    case KJ_MAP: put_map(json, view, meaning, value->u.map); break;
+    default: kj_json_null(json);
     }
 }
 

@@ -31,8 +31,8 @@ static KjMeaning of_field(const KjView *view, const KjKind *kind, const KjField 
                        .unit = field->unit,
                        .reference = field->type == KJ_REF,
                        .reveal = view->show_sensitive,
-                       .secret = !view->show_sensitive &&
-                                 is_secret(view->registry->schema, kind, field)};
+                       .secret =
+                           !view->show_sensitive && is_secret(view->registry->schema, kind, field)};
 }
 
 KjMeaning kj_meaning(const KjView *view, int32_t kind, int32_t field)
@@ -47,30 +47,33 @@ KjMeaning kj_meaning(const KjView *view, int32_t kind, int32_t field)
     return of_field(view, of, &of->fields[field]);
 }
 
-/* Members carry the last part of their name; rows of a list of groups have a kind of their own. */
-static int32_t find_member(const KjKind *kind, const KjField *group, KjText key)
+/* The field of a kind that stands in a group (-1: in none) and has this last name. */
+static const KjField *find_member(const KjKind *kind, int32_t group, KjText last)
 {
-    char dotted[512];
+    size_t prefix = group < 0 ? 0 : kind->fields[group].name.len + 1;
 
-    if (!group || group->child >= 0 || (size_t)group->name.len + key.len + 2 > sizeof dotted)
-        return kj_kind_field(kind, key);
-    memcpy(dotted, group->name.data, group->name.len);
-    dotted[group->name.len] = '.';
-    memcpy(dotted + group->name.len + 1, key.data, key.len);
-    return kj_kind_field(kind, (KjText){dotted, group->name.len + 1 + key.len});
+    for (size_t i = 0; i < kind->field_count; i++) {
+        const KjField *field = &kind->fields[i];
+
+        if (field->group == group && field->name.len == prefix + last.len &&
+            memcmp(field->name.data + prefix, last.data, last.len) == 0)
+            return field;
+    }
+    return NULL;
 }
 
 KjMeaning kj_meaning_member(KjMeaning group, KjText key)
 {
     KjMeaning member = group;
-    int32_t field;
+    int32_t within = -1;
 
     if (!group.kind)
         return group;
     if (group.field && group.field->child >= 0)
         member.kind = &group.schema->kinds[group.field->child];
-    field = find_member(member.kind, group.field, key);
-    member.field = field >= 0 ? &member.kind->fields[field] : NULL;
+    else if (group.field)
+        within = (int32_t)(group.field - group.kind->fields);
+    member.field = find_member(member.kind, within, key);
     member.unit = member.field ? member.field->unit : KJ_TEXT("");
     member.reference = member.field && member.field->type == KJ_REF;
     member.secret = group.secret || (!group.reveal && member.field && member.field->sensitive);
@@ -103,9 +106,9 @@ void kj_meaning_name(KjBuf *out, const KjView *view, int32_t kind, int32_t field
     }
     if (label.len && kj_text_compare(label, name) != 0) {
         kj_buf_add(out, label.data, label.len);
-        kj_buf_puts(out, " (");
+        kj_buf_puts(out, " [");
         kj_buf_add(out, name.data, name.len);
-        kj_buf_putc(out, ')');
+        kj_buf_putc(out, ']');
     } else {
         kj_buf_add(out, name.data, name.len);
     }

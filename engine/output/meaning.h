@@ -20,7 +20,7 @@ KjMeaning kj_meaning(const KjView *view, int32_t kind, int32_t field);
 KjMeaning kj_meaning_member(KjMeaning group, KjText key);
 /* Splits "kind:id". False if it is not of that form. */
 bool kj_reference_split(KjText text, KjText *kind, KjText *id);
-/* The field's label with its name, "目標復旧時間 (rto)"; the parameter's title with its. */
+/* The field's label with its name, "目標復旧時間 [rto]"; the parameter's title with its. */
 void kj_meaning_name(KjBuf *out, const KjView *view, int32_t kind, int32_t field);
 
 #endif

@@ -27,7 +27,7 @@ size_t kj_page_width_of(KjText text)
 static void put_styled(KjPage *page, KjStyle style, KjText text)
 {
     static const char *const escapes[KJ_STYLES] = {
-        [KJ_PLAIN] = "", [KJ_BOLD] = "1",   [KJ_DIM] = "2",   [KJ_RED] = "1;31",
+        [KJ_PLAIN] = "",    [KJ_BOLD] = "1",   [KJ_DIM] = "2",   [KJ_RED] = "1;31",
         [KJ_YELLOW] = "33", [KJ_GREEN] = "32", [KJ_CYAN] = "36", [KJ_MAGENTA] = "1;35"};
     bool styled = page->colour && style != KJ_PLAIN && text.len;
 
@@ -213,5 +213,15 @@ void kj_page_flow(KjPage *page, KjStyle style, size_t indent, KjText text)
         new_line(page, indent);
         rest = (KjText){end + 1, rest.len - line.len - 1};
     }
+    kj_arena_release(page->scratch, mark);
+}
+
+void kj_page_flow_on(KjPage *page, KjStyle style, size_t indent, KjText text)
+{
+    KjArenaMark mark = kj_arena_mark(page->scratch);
+
+    if (text.len)
+        kj_page_flow(page, style, indent,
+                     kj_text(kj_arena_printf(page->scratch, "  %.*s", (int)text.len, text.data)));
     kj_arena_release(page->scratch, mark);
 }

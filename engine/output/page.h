@@ -39,6 +39,8 @@ void kj_page_to(KjPage *page, size_t column);
 /* Lets text flow from where the page stands: it is broken at the width, and every further line
  * (also after a line break in the text) begins at the column `indent`. */
 void kj_page_flow(KjPage *page, KjStyle style, size_t indent, KjText text);
+/* The same, parted by two spaces from what stands before; nothing if the text is empty. */
+void kj_page_flow_on(KjPage *page, KjStyle style, size_t indent, KjText text);
 void kj_page_line(KjPage *page); /* ends the line */
 
 size_t kj_page_width_of(KjText text); /* columns */

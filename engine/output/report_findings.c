@@ -2,8 +2,7 @@
  * are sorted by rule, so a clause is a run of neighbours. The remedy stands once per clause. */
 #include "engine/output/report_parts.h"
 
-static const bool wanted[KJ_VERDICTS] = {
-    [KJ_FAIL] = true, [KJ_PARTIAL] = true, [KJ_FAULT] = true};
+static const bool wanted[KJ_VERDICTS] = {[KJ_FAIL] = true, [KJ_PARTIAL] = true, [KJ_FAULT] = true};
 
 /* The gravest verdict of a clause marks it. */
 static KjVerdict gravest(const KjOrgResult *org, size_t from, size_t to)

@@ -9,8 +9,9 @@
 KjStyle kj_report_style(KjVerdict verdict)
 {
     static const KjStyle styles[] = {
-        [KJ_FAIL] = KJ_RED,  [KJ_UNKNOWN] = KJ_CYAN, [KJ_PASS] = KJ_GREEN, [KJ_PARTIAL] = KJ_YELLOW,
-        [KJ_WAIVED] = KJ_PLAIN, [KJ_NA] = KJ_DIM,    [KJ_FAULT] = KJ_MAGENTA};
+        [KJ_FAIL] = KJ_RED,       [KJ_UNKNOWN] = KJ_CYAN, [KJ_PASS] = KJ_GREEN,
+        [KJ_PARTIAL] = KJ_YELLOW, [KJ_WAIVED] = KJ_PLAIN, [KJ_NA] = KJ_DIM,
+        [KJ_FAULT] = KJ_MAGENTA};
 
     return verdict < KJ_VERDICTS ? styles[verdict] : KJ_PLAIN;
 }
@@ -48,8 +49,8 @@ void kj_report_heading(KjPage *page, const KjView *view, KjWord word, size_t cou
 
     kj_page_to(page, 2);
     kj_page_puts(page, KJ_BOLD, kj_word(view->lang, word));
-    kj_page_puts(page, KJ_DIM, kj_arena_printf(page->scratch, " %zu%s", count,
-                                               kj_word(view->lang, KJ_W_ITEMS)));
+    kj_page_puts(page, KJ_DIM,
+                 kj_arena_printf(page->scratch, " %zu%s", count, kj_word(view->lang, KJ_W_ITEMS)));
     kj_page_line(page);
     kj_page_line(page);
     kj_arena_release(page->scratch, mark);
@@ -74,8 +75,7 @@ void kj_report_clause(KjPage *page, const KjView *view, const KjRule *rule, KjVe
     kj_page_puts(page, kj_report_style(verdict), kj_report_mark(verdict));
     kj_page_to(page, INDENT);
     kj_page_put(page, KJ_BOLD, rule->name);
-    kj_page_puts(page, KJ_PLAIN, "  ");
-    kj_page_flow(page, KJ_BOLD, INDENT, kj_label_in(rule->title, view->lang));
+    kj_page_flow_on(page, KJ_BOLD, INDENT, kj_label_in(rule->title, view->lang));
     kj_page_line(page);
     put_level_and_actor(page, view, rule);
 }
@@ -125,8 +125,7 @@ void kj_report_record(KjPage *page, const KjView *view, KjRecordColumns columns,
 
     if (judgement->verdict != of_clause) {
         kj_page_to(page, 2);
-        kj_page_puts(page, kj_report_style(judgement->verdict),
-                     kj_report_mark(judgement->verdict));
+        kj_page_puts(page, kj_report_style(judgement->verdict), kj_report_mark(judgement->verdict));
     }
     kj_page_to(page, INDENT);
     kj_page_put(page, KJ_PLAIN, record_name(view, judgement));

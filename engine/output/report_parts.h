@@ -7,7 +7,7 @@
 #include "engine/output/words.h"
 
 KjStyle kj_report_style(KjVerdict verdict);
-const char *kj_report_mark(KjVerdict verdict); /* ● ▲ ? ! ○ ◇ - */
+const char *kj_report_mark(KjVerdict verdict);                     /* ● ▲ ? ! ○ ◇ - */
 KjText kj_report_org_name(KjArena *arena, const KjOrgResult *org); /* 例示省 (reiji) */
 /* Selected, and with rules of its own: packs that only lend kinds are not worth a line. */
 bool kj_report_pack_shown(const KjRegistry *registry, size_t pack);

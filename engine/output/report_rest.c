@@ -66,8 +66,7 @@ static void put_change(KjPage *page, const KjView *view, const KjDeviation *devi
     kj_buf_reset(&text);
     kj_show_place(&text, deviation->place, false);
     if (text.len) {
-        kj_page_puts(page, KJ_PLAIN, "  ");
-        kj_page_flow(page, KJ_DIM, 6, (KjText){text.data, (uint32_t)text.len});
+        kj_page_flow_on(page, KJ_DIM, 6, (KjText){text.data, (uint32_t)text.len});
     }
     kj_page_line(page);
     kj_buf_clear(&text);
@@ -104,8 +103,7 @@ void kj_report_deviations(KjPage *page, const KjView *view, const KjOrgResult *o
         kj_page_puts(page, finding ? KJ_RED : KJ_PLAIN, finding ? "●" : "・");
         kj_page_to(page, 4);
         kj_page_put(page, KJ_BOLD, param->qualified);
-        kj_page_puts(page, KJ_PLAIN, "  ");
-        kj_page_flow(page, KJ_PLAIN, 6, kj_label_in(param->title, view->lang));
+        kj_page_flow_on(page, KJ_PLAIN, 6, kj_label_in(param->title, view->lang));
         kj_page_line(page);
         put_change(page, view, deviation);
         put_reason(page, view, deviation);

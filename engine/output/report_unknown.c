@@ -73,6 +73,18 @@ static void write_ids(KjBuf *out, const KjView *view, const Clause *clause, size
                       kj_word(view->lang, KJ_W_ITEMS));
 }
 
+/* A parameter is set, a fact recorded; what a pack computes can only come of itself. */
+static KjWord what_is_missing(const KjView *view, const KjFact *fact)
+{
+    const KjSchema *schema = view->registry->schema;
+
+    if (fact->kind < 0)
+        return KJ_W_NOT_SET;
+    if (fact->field >= 0 && schema->kinds[fact->kind].fields[fact->field].derived)
+        return KJ_W_NO_VALUE;
+    return KJ_W_MISSING;
+}
+
 static void put_missing(KjPage *page, const KjView *view, const Clause *clause, size_t first)
 {
     const KjFact *fact = clause->missing[first];
@@ -81,8 +93,7 @@ static void put_missing(KjPage *page, const KjView *view, const Clause *clause, 
     kj_buf_init(&text, 0);
     kj_meaning_name(&text, view, fact->kind, fact->field);
     kj_page_to(page, 4);
-    kj_page_puts(page, KJ_CYAN,
-                 kj_word(view->lang, fact->kind < 0 ? KJ_W_NOT_SET : KJ_W_MISSING));
+    kj_page_puts(page, KJ_CYAN, kj_word(view->lang, what_is_missing(view, fact)));
     kj_page_puts(page, KJ_PLAIN, "  ");
     kj_page_put(page, KJ_PLAIN, (KjText){text.data, (uint32_t)text.len});
     kj_buf_reset(&text);
@@ -92,8 +103,7 @@ static void put_missing(KjPage *page, const KjView *view, const Clause *clause, 
         kj_buf_puts(&text, " — ");
         kj_buf_add(&text, fact->reason.data, fact->reason.len);
     }
-    kj_page_puts(page, KJ_PLAIN, text.len ? "  " : "");
-    kj_page_flow(page, KJ_DIM, 8, (KjText){text.data ? text.data : "", (uint32_t)text.len});
+    kj_page_flow_on(page, KJ_DIM, 8, (KjText){text.data ? text.data : "", (uint32_t)text.len});
     kj_page_line(page);
     kj_buf_clear(&text);
 }
@@ -164,8 +174,7 @@ static void put_labelled(KjPage *page, const KjView *view, KjWord word, KjText t
     kj_page_line(page);
 }
 
-static void put_question(KjPage *page, const KjView *view, const Clause *clause,
-                         const KjRule *rule)
+static void put_question(KjPage *page, const KjView *view, const Clause *clause, const KjRule *rule)
 {
     KjBuf waiting;
 

@@ -114,8 +114,7 @@ static void put_parameter(KjPage *page, const KjView *view, int32_t number)
 
     kj_page_to(page, 2);
     kj_page_put(page, KJ_BOLD, param->qualified);
-    kj_page_puts(page, KJ_PLAIN, "  ");
-    kj_page_flow(page, KJ_PLAIN, 4, kj_label_in(param->title, view->lang));
+    kj_page_flow_on(page, KJ_PLAIN, 4, kj_label_in(param->title, view->lang));
     kj_page_line(page);
     kj_buf_init(&text, 0);
     kj_show_value(&text, view, kj_meaning(view, -1, number), &param->value);
@@ -124,8 +123,7 @@ static void put_parameter(KjPage *page, const KjView *view, int32_t number)
     kj_buf_reset(&text);
     kj_show_place(&text, param->place, false);
     if (text.len) {
-        kj_page_puts(page, KJ_PLAIN, "  ");
-        kj_page_flow(page, KJ_DIM, 4, (KjText){text.data, (uint32_t)text.len});
+        kj_page_flow_on(page, KJ_DIM, 4, (KjText){text.data, (uint32_t)text.len});
     }
     kj_page_line(page);
     kj_buf_clear(&text);
@@ -155,8 +153,7 @@ static void put_parameters(KjPage *page, const KjView *view, const KjRule *rule)
 void kj_rule_show_text(KjPage *page, const KjView *view, const KjRule *rule)
 {
     kj_page_put(page, KJ_BOLD, rule->name);
-    kj_page_puts(page, KJ_PLAIN, "  ");
-    kj_page_flow(page, KJ_BOLD, 2, kj_label_in(rule->title, view->lang));
+    kj_page_flow_on(page, KJ_BOLD, 2, kj_label_in(rule->title, view->lang));
     kj_page_line(page);
     kj_page_line(page);
     put_source(page, view, rule);

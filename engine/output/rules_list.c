@@ -1,6 +1,6 @@
 /* One line per rule, in the order of the packs, under the name of its pack. */
-#include "engine/output/rules.h"
 #include "engine/output/grid.h"
+#include "engine/output/rules.h"
 #include "engine/output/words.h"
 
 bool kj_rule_has_check(const KjRule *rule)

@@ -22,9 +22,9 @@ static bool fits_facts(const KjRegistry *registry, const KjFact *facts, size_t c
 {
     for (size_t i = 0; i < count; i++) {
         const KjFact *fact = &facts[i];
-        bool fits = fact->kind == -1   ? fits_param(registry, fact->field)
+        bool fits = fact->kind == -1  ? fits_param(registry, fact->field)
                     : fact->field < 0 ? fits_record(registry->schema, fact->kind)
-                                       : fits_field(registry->schema, fact->kind, fact->field);
+                                      : fits_field(registry->schema, fact->kind, fact->field);
 
         if (!fits)
             return false;

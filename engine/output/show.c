@@ -26,8 +26,7 @@ static void show_whole(KjBuf *out, const KjView *view, int64_t value, KjText uni
 
 static void show_money(KjBuf *out, const KjView *view, int64_t amount, KjText currency)
 {
-    kj_money_write_for(out, amount, currency.len == 3 ? currency.data : "JPY",
-                       view->lang == KJ_JA);
+    kj_money_write_for(out, amount, currency.len == 3 ? currency.data : "JPY", view->lang == KJ_JA);
 }
 
 static void show_items(KjBuf *out, const KjView *view, KjMeaning meaning, KjList list)
@@ -100,51 +99,26 @@ void kj_show_value(KjBuf *out, const KjView *view, KjMeaning meaning, const KjVa
         return;
     }
     switch (value->type) {
-    case KJ_BOOL:
-        kj_buf_puts(out, kj_word(view->lang, value->u.truth ? KJ_W_YES : KJ_W_NO));
-        break;
-    case KJ_INT:
-        show_whole(out, view, value->u.whole, meaning.unit);
-        break;
+    case KJ_BOOL: kj_buf_puts(out, kj_word(view->lang, value->u.truth ? KJ_W_YES : KJ_W_NO)); break;
+    case KJ_INT: show_whole(out, view, value->u.whole, meaning.unit); break;
     case KJ_NUMBER:
-    case KJ_QUANTITY:
-        show_real(out, view, value->u.real, meaning.unit);
-        break;
+    case KJ_QUANTITY: show_real(out, view, value->u.real, meaning.unit); break;
     case KJ_PERCENT:
         show_real(out, view, value->u.real, KJ_TEXT(""));
         kj_buf_putc(out, '%');
         break;
-    case KJ_MONEY:
-        show_money(out, view, value->u.whole, meaning.unit);
-        break;
-    case KJ_DURATION:
-        kj_duration_write_for(out, value->u.whole, view->lang);
-        break;
-    case KJ_PERIOD:
-        kj_period_write_for(out, (int32_t)value->u.whole, view->lang);
-        break;
-    case KJ_DATE:
-        kj_date_write_for(out, (int32_t)value->u.whole, view->lang);
-        break;
-    case KJ_DATETIME:
-        kj_datetime_write_for(out, value->u.whole, view->zone, view->lang);
-        break;
-    case KJ_MONTHDAY:
-        kj_monthday_write_for(out, (int32_t)value->u.whole, view->lang);
-        break;
+    case KJ_MONEY: show_money(out, view, value->u.whole, meaning.unit); break;
+    case KJ_DURATION: kj_duration_write_for(out, value->u.whole, view->lang); break;
+    case KJ_PERIOD: kj_period_write_for(out, (int32_t)value->u.whole, view->lang); break;
+    case KJ_DATE: kj_date_write_for(out, (int32_t)value->u.whole, view->lang); break;
+    case KJ_DATETIME: kj_datetime_write_for(out, value->u.whole, view->zone, view->lang); break;
+    case KJ_MONTHDAY: kj_monthday_write_for(out, (int32_t)value->u.whole, view->lang); break;
     case KJ_TEXT_TYPE:
-    case KJ_ENUM:
-        put(out, value->u.text);
-        break;
-    case KJ_LIST:
-        show_items(out, view, meaning, value->u.list);
-        break;
+    case KJ_ENUM: put(out, value->u.text); break;
+    case KJ_LIST: show_items(out, view, meaning, value->u.list); break;
     case KJ_GROUP:
-    case KJ_MAP:
-        show_map(out, view, meaning, value);
-        break;
-    default:
-        kj_buf_putc(out, '?');
+    case KJ_MAP: show_map(out, view, meaning, value); break;
+    default: kj_buf_putc(out, '?');
     }
 }
 

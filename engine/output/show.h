@@ -5,7 +5,7 @@
 #include "engine/output/meaning.h"
 
 void kj_show_value(KjBuf *out, const KjView *view, KjMeaning meaning, const KjValue *value);
-void kj_show_place(KjBuf *out, KjPlace place, bool with_column); /* data.yaml:9:42 */
+void kj_show_place(KjBuf *out, KjPlace place, bool with_column);              /* data.yaml:9:42 */
 void kj_show_record(KjBuf *out, const KjView *view, int32_t kind, KjText id); /* system:mail */
 
 #endif

@@ -10,6 +10,7 @@ static const Both words[KJ_WORDS] = {
     [KJ_W_NO] = {"いいえ", "no"},
     [KJ_W_MISSING] = {"未記録", "not recorded"},
     [KJ_W_NOT_SET] = {"未設定", "not set"},
+    [KJ_W_NO_VALUE] = {"値なし", "no value"},
     [KJ_W_EMPTY_LIST] = {"なし", "none"},
     [KJ_W_LIST_COMMA] = {"、", ", "},
     [KJ_W_MEMBER_COMMA] = {"、", ", "},

@@ -58,7 +58,7 @@ derive "function.needs_systems_within" {
   type = "duration",
   title = { ja = "情報システムを要するまでの時間", en = "Needs its systems within" },
   from = [[
-    if($use_alternatives and present(rto) and present(alternative.prepared) and alternative.prepared,
+    if($use_alternatives and first(alternative.prepared, false) and present(rto),
        greatest(rto, alternative.holds_for),
        rto)
   ]],
@@ -99,6 +99,24 @@ derive "system.group" {
   type = "text",
   title = { ja = "復旧優先度", en = "Recovery priority" },
   from = "band(effective_rto, $recovery_bands)",
+}
+
+derive "organization.grouped_systems" {
+  type = "int",
+  title = { ja = "復旧優先度のある情報システム数", en = "Systems with a recovery priority" },
+  from = "count(systems where present(group))",
+}
+
+derive "organization.top_systems" {
+  type = "int",
+  title = { ja = "最上位の情報システム数", en = "Systems of the top priority" },
+  from = "count(systems where present(group) and group in $top_groups)",
+}
+
+derive "organization.upper_systems" {
+  type = "int",
+  title = { ja = "上位の情報システム数", en = "Systems of the upper priorities" },
+  from = "count(systems where present(group) and group in $upper_groups)",
 }
 
 -- ---- 2.5.2 (1) recovery time objectives ---------------------------------------------------------
@@ -147,12 +165,10 @@ rule "2.5.2(2)-1" {
     en = "Few systems have a high recovery priority",
   },
   actor = "continuity_owner",
-  when = "count(systems where present(group)) >= $share_from_systems",
+  when = "grouped_systems >= $share_from_systems",
   check = [[
-    count(systems where present(group) and group in $top_groups)
-      <= $top_share * count(systems where present(group))
-    and count(systems where present(group) and group in $upper_groups)
-      <= $upper_share * count(systems where present(group))
+    top_systems <= $top_share * grouped_systems
+    and upper_systems <= $upper_share * grouped_systems
   ]],
   remedy = {
     ja = "業務側とRTOの根拠を見直し、上位の区分に置く情報システムを減らす",

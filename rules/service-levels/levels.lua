@@ -598,7 +598,7 @@ local UNDEFINED = table.concat(undefined, ", ")
 
 derive "outage.breach" {
   type = "bool",
-  title = { ja = "維持レベルの割込み", en = "Breaks the service level" },
+  title = { ja = "維持レベルの未達", en = "Breaks the service level" },
   from = ("if(service.type not in [%s], service.uses_it and caused_by_it and (%s))")
     :format(UNDEFINED, breach_of_any_row()),
 }
@@ -606,6 +606,6 @@ derive "outage.breach" {
 -- Counted from the moment of the stop; whether it also affects enough users is left open.
 derive "service.breaches_after" {
   type = "duration",
-  title = { ja = "停止が水準を割るまでの時間", en = "A stop breaks the level after" },
+  title = { ja = "停止が水準の未達となるまでの時間", en = "A stop breaks the level after" },
   from = ("if(type not in [%s], %s)"):format(UNDEFINED, starts),
 }

@@ -52,8 +52,8 @@ static KjRun *sample(void)
                                          .trace_count = 2};
     org[0].derived_count = 1;
     org[0].derived = kj_arena_alloc(run->arena, sizeof *org[0].derived);
-    org[0].derived[0] = (KjDerived){.kind = 1, .id = KJ_TEXT("x"), .field = 4,
-                                    .reason = KJ_TEXT("x → x")};
+    org[0].derived[0] =
+        (KjDerived){.kind = 1, .id = KJ_TEXT("x"), .field = 4, .reason = KJ_TEXT("x → x")};
     org[0].deviation_count = 1;
     org[0].deviations = kj_arena_alloc(run->arena, sizeof *org[0].deviations);
     org[0].deviations[0] = (KjDeviation){.organization = KJ_TEXT("reiji"),
