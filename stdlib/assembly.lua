@@ -124,7 +124,7 @@ function assembly.new(packs, problems)
   return {
     packs = packs_document(packs), kinds = kinds, inverses = inverses, params = params_document(self.params),
     derives = derive_documents, rules = rules.rules(self), answers = rules.answers(self),
-    waivers = rules.waivers(self),
+    waivers = rules.waivers(self), contradictions = rules.contradictions(self),
   }
 end
 

@@ -78,6 +78,11 @@ return {
     { "when", "condition", doc = "when it counts" },
     { "equivalent", "condition", doc = "when it names an equivalent" },
   },
+  contradiction = shape.of {
+    { "kind", "text", required = true, doc = "kind of the records" },
+    { "when", "condition", required = true, doc = "true: the record contradicts itself" },
+    { "message", "label", required = true, doc = "what is wrong, and what to do" },
+  },
   waiver = shape.of {
     { "kind", "text", required = true, doc = "kind of the records that excuse" },
     { "rule", "text", required = true, doc = "its field that names the rule" },

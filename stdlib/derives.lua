@@ -169,7 +169,8 @@ local function document_of(derive, build)
   for i, field in ipairs(derive.fields) do indices[i] = field.index end
   return {
     pack = derive.pack.index, kind = derive.kind.index, fields = indices, from = derive.from,
-    over = body.over, reads = derive.reads, records = derive.records, place = build.place(derive.declared.place),
+    over = body.over, reads = derive.reads, records = derive.records,
+    place = build.place(derive.declared.place),
   }
 end
 

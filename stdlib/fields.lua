@@ -138,11 +138,17 @@ end
 local OPTION_NAMES = { "inverse", "sensitive", "labels" }
 
 local function take_more(into, more, report)
-  into.members = {}
-  local keys = {}
-  for key in pairs(more) do
-    if math.type(key) == "integer" then into.members[key] = more[key] else keys[#keys + 1] = tostring(key) end
+  local keys
+  for key, value in pairs(more) do
+    if math.type(key) == "integer" then
+      into.members = into.members or {}
+      into.members[key] = value
+    else
+      keys = keys or {}
+      keys[#keys + 1] = tostring(key)
+    end
   end
+  if not keys then return end
   table.sort(keys)
   for _, key in ipairs(keys) do
     if options[key] then
@@ -155,18 +161,19 @@ local function take_more(into, more, report)
 end
 
 local function check_members(into, report)
-  local is_group = into.type == "group"
-  if is_group and #into.members == 0 then report("グループに項目がない", "the group has no members") end
-  if not is_group and next(into.members) then
-    report("グループでない項目は項目を持てない", "only a group has members")
+  if into.type ~= "group" then
+    if into.members then report("グループでない項目は項目を持てない", "only a group has members") end
+    into.members = nil
+    return
   end
+  into.members = into.members or {}
+  if #into.members == 0 then report("グループに項目がない", "the group has no members") end
   for i, member in ipairs(into.members) do
     if not fields.is(member) then
       report("%d番目は field(…) でなければならない", "member %d must be field(…)", i)
       into.members[i] = nil
     end
   end
-  if not is_group then into.members = nil end
 end
 
 local made = setmetatable({}, { __mode = "k" })
@@ -193,8 +200,11 @@ function fields.describe(place, report, name, type_text, ja, en, more)
     into.label = { ja = plain, en = plain }
     report("日本語と英語の見出しが要る", "labels in Japanese and English are missing")
   end
-  if more ~= nil and type(more) ~= "table" then report("5番目は表でなければならない", "the fifth must be a table") end
-  take_more(into, type(more) == "table" and more or {}, report)
+  if type(more) == "table" then
+    take_more(into, more, report)
+  elseif more ~= nil then
+    report("5番目は表でなければならない", "the fifth must be a table")
+  end
   check_members(into, report)
   if parsed then set_default(into, report) end
   return into

@@ -20,7 +20,9 @@ local vocabulary = require "vocabulary"
 
 local loader = {}
 
-local LISTS = { "kinds", "extends", "params", "derives", "records", "rules", "answers", "waivers" }
+local LISTS = {
+  "kinds", "extends", "params", "derives", "records", "rules", "answers", "waivers", "contradictions",
+}
 local SHORT_SOURCE = 58 -- what Lua shows of a chunk's name in its messages
 
 -- ---- packs and their files ----------------------------------------------------------------------

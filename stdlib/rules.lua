@@ -1,4 +1,4 @@
--- Rules, answers and waivers: what they name is looked up, their conditions are compiled.
+-- Rules, answers, waivers and contradictions: what they name is looked up, their conditions are compiled.
 
 local kijun = kijun or require "standins"
 local suggestion = require "problems".suggestion
@@ -170,5 +170,19 @@ end
 
 function rules.answers(build) return each(build, "answers", answer) end
 function rules.waivers(build) return each(build, "waivers", waiver) end
+
+-- ---- contradictions -----------------------------------------------------------------------------
+
+local function contradiction(build, pack, declared)
+  local name = declared.body.kind
+  local kind = type(name) == "string" and build.builder:kind_for(pack, name, declared.place, declared.subject)
+  if not kind then return nil end
+  return {
+    pack = pack.index, kind = kind.index, message = declared.body.message, place = build.place(declared.place),
+    when = compile_one(build, pack, declared, kind, "when"),
+  }
+end
+
+function rules.contradictions(build) return each(build, "contradictions", contradiction) end
 
 return rules

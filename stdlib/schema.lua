@@ -30,12 +30,19 @@ end
 
 -- ---- fields -------------------------------------------------------------------------------------
 
-local COPIED = {
-  "type", "list", "required", "default", "unit", "values", "labels", "min", "max", "target", "label",
-  "place", "inverse",
-}
-
 local function subject_of(kind, name) return ("kind '%s': field '%s'"):format(kind.name, name) end
+
+-- A descriptor becomes the field. One that a pack uses again, in another kind, is copied.
+local function own(descriptor)
+  if not descriptor.short then
+    descriptor.short = descriptor.name
+    return descriptor
+  end
+  local copy = {}
+  for key, value in pairs(descriptor) do copy[key] = value end
+  copy.child, copy.sensitive = nil, descriptor.sensitive_itself
+  return copy
+end
 
 local function new_field(self, kind, name, descriptor, context)
   local first = kind.by_name[name]
@@ -44,10 +51,11 @@ local function new_field(self, kind, name, descriptor, context)
       "this field is declared already (%s)", where(first.place))
     return nil
   end
-  local field = { name = name, index = #kind.fields, pack = context.pack.index, from = context.pack }
-  for _, key in ipairs(COPIED) do field[key] = descriptor[key] end
+  local field = own(descriptor)
+  field.sensitive_itself = field.sensitive
+  field.name, field.index, field.pack, field.from = name, #kind.fields, context.pack.index, context.pack
   field.group = context.group and context.group.index
-  field.sensitive = descriptor.sensitive or context.group and context.group.sensitive or nil
+  field.sensitive = field.sensitive or context.group and context.group.sensitive or nil
   field.derived = context.derived
   kind.fields[#kind.fields + 1] = field
   kind.by_name[name] = field
@@ -64,7 +72,8 @@ end
 
 -- Adds a field with its members. context: { pack, derived, group (the enclosing group's field) }
 function builder:add_field(kind, descriptor, context)
-  local name = (context.group and context.group.name .. "." or "") .. descriptor.name
+  local short = descriptor.short or descriptor.name
+  local name = context.group and context.group.name .. "." .. short or short
   local field = new_field(self, kind, name, descriptor, context)
   if not field or field.type ~= "group" then return field end
   local inner, members = kind, { pack = context.pack, derived = context.derived, group = field }
@@ -86,7 +95,7 @@ end
 
 -- ---- kinds --------------------------------------------------------------------------------------
 
-local NOTE = { name = "note", type = "text", label = { ja = "備考", en = "Note" } }
+local NOTE = { ja = "備考", en = "Note" }
 
 local function check_kind(self, declared)
   local name, plural = declared.name, declared.body.plural or declared.name .. "s"
@@ -137,8 +146,7 @@ local function declare_kind(self, pack, declared)
   local context = { pack = pack }
   for _, descriptor in ipairs(descriptors(self, declared)) do self:add_field(kind, descriptor, context) end
   if not kind.by_name.note then
-    NOTE.place = declared.place
-    self:add_field(kind, NOTE, context)
+    self:add_field(kind, { name = "note", type = "text", label = NOTE, place = declared.place }, context)
   end
 end
 

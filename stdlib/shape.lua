@@ -70,10 +70,11 @@ local function choice(names)
 end
 
 function shape.of(keys)
-  local self = setmetatable({ keys = keys, names = {}, by_name = {} }, shape)
+  local self = setmetatable({ keys = keys, names = {}, by_name = {}, required = {} }, shape)
   for i, key in ipairs(keys) do
     local name, is = key[1], key[2]
     self.names[i] = name
+    if key.required then self.required[#self.required + 1] = name end
     self.by_name[name] = type(is) == "table" and choice(is) or assert(tests[is], is)
   end
   return self
@@ -86,24 +87,34 @@ local function sorted_keys(value)
   return keys
 end
 
--- Checks a table. report(key or nil, ja, en, …) is told of every problem; key is the one at fault.
-function shape:check(body, report)
-  local fine = true
+local function is_fine(self, body)
+  for name, value in pairs(body) do
+    local test = self.by_name[name]
+    if not (test and test.accepts(value)) then return false end
+  end
+  return true
+end
+
+local function tell_keys(self, body, report)
   for _, name in ipairs(sorted_keys(body)) do
     local test = self.by_name[name]
     if not test then
-      fine = false
       report(name, "項目「%s」は知られていない%s", "unknown key '%s'%s", tostring(name),
         suggestion(tostring(name), self.names, kijun.nearest))
     elseif not test.accepts(body[name]) then
-      fine = false
       report(name, "「%s」は%sでなければならない", "'%s' must be %s", name, test.expected)
     end
   end
-  for _, key in ipairs(self.keys) do
-    if key.required and body[key[1]] == nil then
+end
+
+-- Checks a table. report(key or nil, ja, en, …) is told of every problem; key is the one at fault.
+function shape:check(body, report)
+  local fine = is_fine(self, body)
+  if not fine then tell_keys(self, body, report) end
+  for _, name in ipairs(self.required) do
+    if body[name] == nil then
       fine = false
-      report(nil, "「%s」がない", "'%s' is missing", key[1])
+      report(nil, "「%s」がない", "'%s' is missing", name)
     end
   end
   return fine

@@ -2,7 +2,8 @@
 -- and adds it to the pack; nothing is looked up yet, so the order of declarations is free.
 --
 -- A pack under construction:
---   { folder, id, place, header, kinds, extends, params, derives, records, rules, answers, waivers }
+--   { folder, id, place, header, kinds, extends, params, derives, records, rules, answers, waivers,
+--     contradictions }
 -- Each list holds { name, place, body }. Problems are noted with the place of the call and loading
 -- goes on.
 
@@ -12,8 +13,9 @@ local shapes = require "declarations"
 
 local vocabulary = {}
 
--- The place of the innermost call from pack code.
+-- The place of the innermost call from pack code. A word that a pack has kept for later is refused.
 local function here(session)
+  if not session.loading then error("declarations can only be made while loading", 3) end
   local chunk, line = kijun.here()
   local file = session.file_of[chunk]
   if not file then return { file = "?" } end
@@ -109,26 +111,17 @@ end
 local function bands(values, of) return { BANDS, values = values, of = of } end
 local function map(values) return { MAP, values = values } end
 
--- Words that stay open only while loading.
-local function while_loading(session, word, f)
-  return function(...)
-    if not session.loading then error(("'%s' can only be used while loading"):format(word), 2) end
-    return f(...)
-  end
-end
-
 -- The declarations for one pack.
 -- session: { problems, file_of = { chunk name = { path, … } }, pending = {}, locate_key, loading }
 function vocabulary.new(session, pack)
-  local words = {
+  return {
     pack = pack_word(session, pack), field = field_word(session), bands = bands, map = map,
     kind = named(session, "kind", pack.kinds), extend = named(session, "extend", pack.extends),
     param = named(session, "param", pack.params), derive = named(session, "derive", pack.derives),
     records = named(session, "records", pack.records), rule = named(session, "rule", pack.rules),
     answer = unnamed(session, "answer", pack.answers), waiver = unnamed(session, "waiver", pack.waivers),
+    contradiction = unnamed(session, "contradiction", pack.contradictions),
   }
-  for word, f in pairs(words) do words[word] = while_loading(session, word, f) end
-  return words
 end
 
 return vocabulary

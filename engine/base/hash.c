@@ -14,6 +14,7 @@ static crypto_generichash_state *state_of(KjHash *hash)
 
 void kj_hash_init(KjHash *hash)
 {
+    *hash = (KjHash){{0}};
     crypto_generichash_init(state_of(hash), NULL, 0, BYTES);
 }
 

@@ -10,16 +10,23 @@
 static struct {
     uint64_t requests;
     uint64_t failing; /* the number of the request that is to fail; 0: none */
+    bool lasting;     /* and of all later ones */
     KjMemHandler *handler;
     void *ctx;
 } allocator;
 
 static bool granted(size_t size)
 {
-    return ++allocator.requests != allocator.failing && size <= PTRDIFF_MAX;
+    uint64_t request = ++allocator.requests;
+
+    if (request == allocator.failing)
+        return false;
+    if (allocator.lasting && request > allocator.failing)
+        return false;
+    return size <= PTRDIFF_MAX;
 }
 
-static _Noreturn void exhausted(size_t wanted)
+_Noreturn void kj_mem_exhausted(size_t wanted)
 {
     static const char message[] = "kijun: out of memory\n";
 
@@ -34,7 +41,7 @@ void *kj_alloc(size_t size)
     void *fresh = granted(size) ? calloc(1, size ? size : 1) : NULL;
 
     if (!fresh)
-        exhausted(size);
+        kj_mem_exhausted(size);
     return fresh;
 }
 
@@ -57,7 +64,7 @@ void *kj_realloc_array(void *old, size_t count, size_t size)
     void *fresh = granted(total) ? realloc(old, total ? total : 1) : NULL;
 
     if (!fresh)
-        exhausted(total);
+        kj_mem_exhausted(total);
     return fresh;
 }
 
@@ -94,6 +101,13 @@ void kj_mem_on_exhaustion(KjMemHandler *handler, void *ctx)
 void kj_mem_fail_nth(uint64_t n)
 {
     allocator.failing = n ? allocator.requests + n : 0;
+    allocator.lasting = false;
+}
+
+void kj_mem_fail_from(uint64_t n)
+{
+    kj_mem_fail_nth(n);
+    allocator.lasting = n != 0;
 }
 
 uint64_t kj_mem_requests(void)

@@ -26,8 +26,13 @@ void *kj_try_realloc(void *old, size_t size);
 typedef void KjMemHandler(void *ctx, size_t wanted);
 /* The handler must not return. Without one the process writes a line to stderr and exits 5. */
 void kj_mem_on_exhaustion(KjMemHandler *handler, void *ctx);
-/* Make request number n (counted from this call, 1 = the next one) fail; 0 switches it off. */
+/* For who asked through a library with an allocator of its own and was told that there is none. */
+_Noreturn void kj_mem_exhausted(size_t wanted);
+/* Make request number n (counted from this call, 1 = the next one) fail; 0 switches it off. Lua
+ * collects its garbage and asks again, so that it mostly survives one refusal: kj_mem_fail_from
+ * makes request n and all later ones fail. */
 void kj_mem_fail_nth(uint64_t n);
+void kj_mem_fail_from(uint64_t n);
 uint64_t kj_mem_requests(void); /* how many requests were made since the program began */
 
 /* An arena hands out memory that is freed all at once. Everything is aligned to 16 bytes. */

@@ -74,15 +74,33 @@ static const char *written(const KjApp *app)
     return words->items[0];
 }
 
+/* "rules" alone: which commands begin so. */
+static const char *commands_beginning(const KjApp *app, const char *word)
+{
+    const char *list = NULL;
+
+    for (size_t i = 0; i < kj_command_count; i++) {
+        const char *name = kj_commands[i].name;
+        size_t len = strlen(word);
+
+        if (strncmp(name, word, len) == 0 && name[len] == ' ')
+            list = list ? kj_arena_printf(app->arena, "%s, %s", list, name) : name;
+    }
+    return list;
+}
+
 static void unknown_command(const KjApp *app, const char *name, KjDiags *diags)
 {
     const char **names = kj_arena_array(app->arena, kj_command_count, sizeof *names);
-    const char *nearest;
+    const char *family = commands_beginning(app, name), *nearest;
 
     for (size_t i = 0; i < kj_command_count; i++)
         names[i] = kj_commands[i].name;
     nearest = kj_nearest(kj_text(name), names, kj_command_count);
-    if (nearest)
+    if (family)
+        kj_diag(diags, KJ_ERROR, nowhere, NULL, "%1$s の次が足りません: %2$s",
+                "what of %1$s? there are: %2$s", name, family);
+    else if (nearest)
         kj_diag(diags, KJ_ERROR, nowhere, NULL,
                 "コマンド %1$s はありません。もしかして %2$s ですか",
                 "unknown command %1$s; did you mean %2$s?", name, nearest);

@@ -146,6 +146,8 @@ const char *kj_path_join(KjArena *arena, const char *folder, const char *name)
 {
     size_t len = strlen(folder);
 
+    while (len && name[0] == '.' && name[1] == '/')
+        name += 2;
     if (len == 0 || strcmp(folder, ".") == 0)
         return kj_arena_strndup(arena, name, strlen(name));
     return kj_arena_printf(arena, folder[len - 1] == '/' ? "%s%s" : "%s/%s", folder, name);

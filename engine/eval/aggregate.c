@@ -102,7 +102,9 @@ void kj_eval_agg_truth(KjEval *eval, const KjExpr *expr, int32_t n, const KjFram
                 result = truth < result ? truth : result;
             }
         }
-        out[i] = members.elements.ok[i] ? result : KJ_UNKNOWN;
+        /* Of a list that has more elements than these, only some one member decides. */
+        bool decided = members.elements.ok[i] || result == (any ? KJ_PASS : KJ_FAIL);
+        out[i] = decided ? result : KJ_UNKNOWN;
     }
 }
 
@@ -137,6 +139,18 @@ static KjRange least_range(const Members *members, uint32_t from, uint32_t to, l
             out.high = value;
     }
     return out.empty ? NOTHING : sign > 0 ? out : (KjRange){-out.high, -out.low, false};
+}
+
+/* The same where the list has more elements than these. */
+static KjRange open_range(KjRange range, uint8_t agg, bool not_negative)
+{
+    if (range.empty)
+        return NOTHING;
+    if (agg == KJ_AGG_MIN || (agg == KJ_AGG_SUM && !not_negative))
+        range.low = -INFINITY;
+    if (agg != KJ_AGG_MIN)
+        range.high = INFINITY;
+    return range;
 }
 
 /* A missing member of a sum can be anything; if it is written as a length of time, anything not
@@ -178,11 +192,12 @@ static void agg_range(KjEval *eval, const KjExpr *expr, const KjNode *node, cons
     bool not_negative = never_negative(eval, expr, node);
     for (uint32_t i = 0; i < frame->count; i++) {
         uint32_t from = members.elements.start[i], to = members.elements.start[i + 1];
-        out[i] = !members.elements.ok[i]      ? NOTHING
-                 : node->agg == KJ_AGG_COUNT ? count_range(&members, from, to)
-                 : node->agg == KJ_AGG_MIN   ? least_range(&members, from, to, 1)
-                 : node->agg == KJ_AGG_MAX   ? least_range(&members, from, to, -1)
-                                              : sum_range(&members, from, to, not_negative);
+        out[i] = node->agg == KJ_AGG_COUNT ? count_range(&members, from, to)
+                 : node->agg == KJ_AGG_MIN ? least_range(&members, from, to, 1)
+                 : node->agg == KJ_AGG_MAX ? least_range(&members, from, to, -1)
+                                            : sum_range(&members, from, to, not_negative);
+        if (!members.elements.ok[i])
+            out[i] = open_range(out[i], node->agg, not_negative);
     }
 }
 
@@ -193,6 +208,17 @@ static KjRange exact(long double value)
     return (KjRange){value, value, false};
 }
 
+/* The least and the greatest of four. */
+static KjRange around(const long double corner[4])
+{
+    KjRange out = exact(corner[0]);
+    for (int i = 1; i < 4; i++) {
+        out.low = corner[i] < out.low ? corner[i] : out.low;
+        out.high = corner[i] > out.high ? corner[i] : out.high;
+    }
+    return out;
+}
+
 static long double times(long double a, long double b)
 {
     return a == 0 || b == 0 ? 0 : a * b; /* nothing times anything */
@@ -200,14 +226,22 @@ static long double times(long double a, long double b)
 
 static KjRange product(KjRange a, KjRange b)
 {
-    long double p[] = {times(a.low, b.low), times(a.low, b.high), times(a.high, b.low),
-                       times(a.high, b.high)};
-    KjRange out = {p[0], p[0], false};
-    for (int i = 1; i < 4; i++) {
-        out.low = p[i] < out.low ? p[i] : out.low;
-        out.high = p[i] > out.high ? p[i] : out.high;
-    }
-    return out;
+    return around((long double[4]){times(a.low, b.low), times(a.low, b.high),
+                                   times(a.high, b.low), times(a.high, b.high)});
+}
+
+static long double over(long double a, long double b)
+{
+    return isinf(b) ? 0 : a / b;
+}
+
+/* Nothing can be said where the divisor may be zero. */
+static KjRange quotient(KjRange a, KjRange b)
+{
+    if (b.low <= 0 && b.high >= 0)
+        return NOTHING;
+    return around((long double[4]){over(a.low, b.low), over(a.low, b.high), over(a.high, b.low),
+                                   over(a.high, b.high)});
 }
 
 /* Sums and differences, of dates too: monotone in both operands. */
@@ -231,16 +265,23 @@ static KjRange combine(const KjEval *eval, const KjExpr *expr, const KjNode *nod
     case KJ_OP_SUB:
         return shifted(eval, expr, node, a, b);
     case KJ_OP_MUL:
+        a = product(a, b);
         if ((left == KJ_PERCENT) != (right == KJ_PERCENT))
-            b = (KjRange){b.low / 100, b.high / 100, false};
-        return product(a, b);
+            a = (KjRange){a.low / 100, a.high / 100, false};
+        return a;
     default:
-        if (b.low != b.high || b.low == 0)
-            return NOTHING;
-        if (a.low == a.high)
-            return exact(a.low / b.low);
-        return product(a, exact(1 / b.low));
+        return quotient(a, b);
     }
+}
+
+/* Bounds round as single values do: a number that is known is the same one, however it is compared. */
+static KjRange as_stored(uint8_t type, KjRange range)
+{
+    if (range.empty)
+        return NOTHING;
+    range.low = kj_as_stored(type, range.low);
+    range.high = kj_as_stored(type, range.high);
+    return range.low == range.high && isinf(range.low) ? NOTHING : range;
 }
 
 static void value_range(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *frame,
@@ -268,6 +309,8 @@ static void range_in(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame 
     }
     if (node->op == KJ_OP_AGG) {
         agg_range(eval, expr, node, frame, out);
+        for (uint32_t i = 0; i < frame->count; i++)
+            out[i] = as_stored(node->type, out[i]);
         return;
     }
     KjRange *b = kj_arena_scratch(eval->scratch, frame->count * sizeof *b);
@@ -279,7 +322,7 @@ static void range_in(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame 
     }
     kj_eval_range(eval, expr, node->b, frame, b);
     for (uint32_t i = 0; i < frame->count; i++)
-        out[i] = combine(eval, expr, node, out[i], b[i]);
+        out[i] = as_stored(node->type, combine(eval, expr, node, out[i], b[i]));
 }
 
 void kj_eval_range(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *frame, KjRange *out)

@@ -221,7 +221,7 @@ static void decide(Changes *changes, const KjRule *rule, size_t which, KjRef rec
             kj_missing_of(judge, parts[i][which], record, &missing);
     const KjOutcome *outcome = judge->verdicts[kj_registry_rule(judge->registry, rule->name)][which]
                                        .outcome;
-    if (outcome && missing.count == 0 && outcome[record.row].missing.kind >= 0) {
+    if (outcome && missing.count == 0 && outcome[record.row].missing.row >= 0) {
         KjRead read = outcome[record.row].missing;
         kj_trace_add(&missing, read.kind, read.row, read.field);
         kj_missing_follow(judge, &missing);

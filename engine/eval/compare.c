@@ -201,8 +201,8 @@ void kj_eval_in(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *fram
     kj_eval_list(eval, expr, node->b, frame, &elements);
     for (uint32_t i = 0; i < frame->count; i++) {
         bool none = elements.ok[i] && elements.start[i] == elements.start[i + 1];
-        out[i] = none                               ? KJ_FAIL
-                 : needle.ok[i] && elements.ok[i] ? find_in(&needle, i, &elements)
-                                                    : KJ_UNKNOWN;
+        uint8_t found = needle.ok[i] ? find_in(&needle, i, &elements) : KJ_UNKNOWN;
+        bool open = !elements.ok[i] && found == KJ_FAIL; /* it may be among the others */
+        out[i] = none ? KJ_FAIL : open ? KJ_UNKNOWN : found;
     }
 }

@@ -5,10 +5,11 @@
 #include "engine/eval/changes.h"
 #include "engine/eval/say.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define MAX_MEMBERS 20
-#define MAX_RELATED 12
+#define MAX_RELATED 6
 #define MAX_TREE_DEPTH 24
 
 typedef struct Explain {
@@ -138,6 +139,46 @@ static KjValue member_of(Explain *explain, const KjExpr *expr, const KjNode *nod
     return member.value;
 }
 
+/* Members stand with those that decide first: the least for min, what does not hold for all … */
+typedef struct Rank {
+    long double key;
+    uint32_t element;
+} Rank;
+
+static int by_rank(const void *left, const void *right)
+{
+    const Rank *a = left, *b = right;
+    if (a->key != b->key)
+        return a->key < b->key ? -1 : 1;
+    return (a->element > b->element) - (a->element < b->element);
+}
+
+static long double rank_of(KjEval *eval, const KjExpr *expr, const KjNode *node,
+                           const KjFrame *one)
+{
+    KjRange range;
+    uint8_t truth;
+    if (node->b < 0)
+        return 0;
+    if (expr->nodes[node->b].type == KJ_BOOL) {
+        kj_eval_truth(eval, expr, node->b, one, &truth);
+        return node->agg == KJ_AGG_ALL ? truth : -truth;
+    }
+    kj_eval_range(eval, expr, node->b, one, &range);
+    return node->agg == KJ_AGG_MIN ? range.low : -range.high;
+}
+
+static Rank *ranked(KjEval *eval, const KjExpr *expr, const KjNode *node, const KjFrame *inner)
+{
+    Rank *ranks = kj_arena_array(eval->scratch, inner->count + 1, sizeof *ranks);
+    for (uint32_t e = 0; e < inner->count; e++) {
+        KjFrame one = kj_frame_one(eval, inner, e);
+        ranks[e] = (Rank){rank_of(eval, expr, node, &one), e};
+    }
+    qsort(ranks, inner->count, sizeof *ranks, by_rank);
+    return ranks;
+}
+
 static void add_members(Explain *explain, const KjExpr *expr, const KjNode *node,
                         const KjFrame *frame, int depth, KjTree *map)
 {
@@ -145,10 +186,12 @@ static void add_members(Explain *explain, const KjExpr *expr, const KjNode *node
     KjTree members = kj_tree_list(explain->arena);
     kj_eval_list(&explain->eval, expr, node->a, frame, &list);
     KjFrame inner = kj_frame_elements(&explain->eval, &list, frame);
+    Rank *ranks = ranked(&explain->eval, expr, node, &inner);
     uint32_t shown = inner.count < MAX_MEMBERS ? inner.count : MAX_MEMBERS;
-    for (uint32_t e = 0; e < shown; e++) {
-        KjFrame one = kj_frame_one(&explain->eval, &inner, e);
-        kj_tree_add(&members, member_of(explain, expr, node, &list, &one, e, depth));
+    for (uint32_t i = 0; i < shown; i++) {
+        KjFrame one = kj_frame_one(&explain->eval, &inner, ranks[i].element);
+        kj_tree_add(&members,
+                    member_of(explain, expr, node, &list, &one, ranks[i].element, depth));
     }
     kj_tree_set(map, "members", members.value);
     if (inner.count > shown)
@@ -216,7 +259,7 @@ static void add_part(KjJudge *judge, KjTree *parts, const char *name, const KjEx
     if (!expr)
         return;
     kj_tree_set(&part, "part", kj_value_text(kj_text(name)));
-    kj_tree_set(&part, "text", kj_value_text(expr->text));
+    kj_tree_set(&part, "text", kj_value_text(kj_say_fragment(expr, expr->count - 1, arena)));
     kj_tree_set(&part, "tree", tree_for(judge, expr, record, arena));
     kj_tree_add(parts, part.value);
 }
@@ -254,15 +297,57 @@ static KjValue parts_of(KjJudge *judge, const KjRule *rule, size_t which, KjRef 
 typedef struct Related {
     KjRead reads[MAX_RELATED];
     size_t count;
+    KjRef focus[8]; /* records whose derived fields are of interest */
+    size_t focus_count;
 } Related;
 
-static void find_related(KjJudge *judge, const KjExpr *expr, KjRef record, Related *related)
+static void focus_on(Related *related, KjRef record)
+{
+    if (related->focus_count < 8)
+        related->focus[related->focus_count++] = record;
+}
+
+/* The member that decides each aggregate of the condition. */
+static void focus_on_members(KjEval *eval, const KjExpr *expr, const KjFrame *frame,
+                             Related *related)
+{
+    for (int32_t n = 0; n < expr->count; n++) {
+        const KjNode *node = &expr->nodes[n];
+        KjElements list;
+        if (node->op != KJ_OP_AGG || node->frame != frame->kind || node->b < 0 ||
+            node->agg == KJ_AGG_COUNT || node->agg == KJ_AGG_SUM)
+            continue;
+        kj_eval_list(eval, expr, node->a, frame, &list);
+        KjFrame inner = kj_frame_elements(eval, &list, frame);
+        if (inner.count > 0 && list.kind >= 0)
+            focus_on(related, (KjRef){list.kind,
+                                      list.rows[ranked(eval, expr, node, &inner)[0].element]});
+    }
+}
+
+static void add_read(KjJudge *judge, Related *related, KjRead read)
+{
+    bool wanted = false;
+    if (read.kind < 0 || judge->producer[read.kind][read.field] < 0)
+        return;
+    for (size_t i = 0; i < related->focus_count; i++)
+        wanted |= related->focus[i].kind == read.kind && related->focus[i].row == read.row;
+    for (size_t i = 0; i < related->count; i++)
+        wanted &= memcmp(&related->reads[i], &read, sizeof read) != 0;
+    if (wanted && related->count < MAX_RELATED)
+        related->reads[related->count++] = read;
+}
+
+static void find_related(KjJudge *judge, const KjExpr *expr, KjRef record, bool members,
+                         Related *related)
 {
     KjTrace trace = {NULL, 0, 0};
     KjArenaMark mark = kj_arena_mark(judge->scratch);
     KjEval eval = kj_judge_eval(judge, kj_judge_set_of(judge, record));
     KjFrame frame = kj_judge_frame(record);
     eval.careful = true;
+    if (members)
+        focus_on_members(&eval, expr, &frame, related);
     eval.trace = &trace;
     if (expr->type == KJ_BOOL) {
         uint8_t truth;
@@ -271,14 +356,8 @@ static void find_related(KjJudge *judge, const KjExpr *expr, KjRef record, Relat
         kj_eval_value(&eval, expr, expr->count - 1, &frame, judge->scratch);
     }
     kj_arena_release(judge->scratch, mark);
-    for (size_t i = 0; i < trace.count && related->count < MAX_RELATED; i++) {
-        KjRead read = trace.reads[i];
-        bool seen = read.kind < 0 || judge->producer[read.kind][read.field] < 0;
-        for (size_t j = 0; j < related->count && !seen; j++)
-            seen = memcmp(&related->reads[j], &read, sizeof read) == 0;
-        if (!seen)
-            related->reads[related->count++] = read;
-    }
+    for (size_t i = 0; i < trace.count; i++)
+        add_read(judge, related, trace.reads[i]);
     kj_free(trace.reads);
 }
 
@@ -292,12 +371,14 @@ static KjValue related_value(KjJudge *judge, KjRead read, Related *related, KjAr
     kj_tree_set(&map, "kind", kj_value_text(kind->name));
     kj_tree_set(&map, "id", kj_value_text(kj_record_id(judge->dataset, record)));
     kj_tree_set(&map, "field", kj_value_text(kind->fields[read.field].name));
-    kj_tree_set(&map, "text", kj_value_text(derive->from ? derive->from->text : KJ_TEXT("Lua")));
+    kj_tree_set(&map, "text", kj_value_text(derive->from ? kj_say_fragment(derive->from, derive->from->count - 1,
+                                                             arena)
+                                           : KJ_TEXT("Lua")));
     if (reason)
         kj_tree_set(&map, "note", kj_value_text(kj_text(reason)));
     if (derive->from && derive->from->type != KJ_LIST) {
         kj_tree_set(&map, "tree", tree_for(judge, derive->from, record, arena));
-        find_related(judge, derive->from, record, related);
+        find_related(judge, derive->from, record, false, related);
     }
     return map.value;
 }
@@ -307,10 +388,11 @@ static KjValue related_of(KjJudge *judge, const KjRule *rule, size_t which, KjRe
 {
     KjTree list = kj_tree_list(arena);
     Related related = {.count = 0};
+    focus_on(&related, record);
     KjExpr **parts[] = {rule->select, rule->when, rule->check};
     for (int i = 0; i < 3; i++)
         if (parts[i])
-            find_related(judge, parts[i][which], record, &related);
+            find_related(judge, parts[i][which], record, true, &related);
     for (size_t i = 0; i < related.count; i++)
         kj_tree_add(&list, related_value(judge, related.reads[i], &related, arena));
     return list.value;

@@ -48,6 +48,13 @@ typedef struct KjEval {
     void *resolved_ctx;
 } KjEval;
 
+/* A cell that is not computed yet was read: nothing more is, so that what a derivation waits for does
+ * not depend on which cells happen to be there already. The value is made again anyway. */
+static inline bool kj_eval_waits(const KjEval *eval)
+{
+    return eval->pending && eval->pending->count > 0;
+}
+
 typedef struct KjFrame KjFrame;
 struct KjFrame {
     int32_t kind; /* or KJ_SCALARS */
@@ -68,7 +75,7 @@ static inline int32_t kj_frame_row(const KjFrame *frame, uint32_t lane)
 /* The elements of a list for every lane, one after another. */
 typedef struct KjElements {
     uint32_t *start; /* lanes + 1 */
-    uint8_t *ok;     /* per lane: 0 where the list is missing */
+    uint8_t *ok;     /* per lane: 0 where the list is missing, or has more than these elements */
     int32_t *rows;   /* elements of a kind */
     int64_t *whole;  /* scalars */
     double *real;
@@ -124,6 +131,9 @@ bool kj_note_read(KjEval *eval, int32_t kind, int32_t field, int32_t row, bool v
 /* The result of an arithmetic node on two operands, dates as day numbers; bounds may be infinite. */
 long double kj_compute(const KjEval *eval, const KjExpr *expr, const KjNode *node, long double a,
                        long double b);
+
+/* A number as a value of the type would be stored. */
+long double kj_as_stored(uint8_t type, long double value);
 
 /* One lane's value of a scalar node, for explanations and parameters. */
 KjValue kj_eval_value(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *frame,

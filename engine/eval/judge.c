@@ -153,6 +153,7 @@ void kj_judge_free(KjJudge *judge)
 void kj_judge_prepare(KjJudge *judge, KjDiags *diags)
 {
     kj_judge_params(judge, diags);
+    kj_judge_contradictions(judge, diags);
     kj_judge_derive(judge, diags);
     for (size_t r = 0; r < judge->registry->rule_count; r++)
         if (judge->registry->packs[judge->registry->rules[r].pack].selected)

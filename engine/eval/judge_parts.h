@@ -1,6 +1,7 @@
 /* Shared between the files that judge; not for other folders.
  *
  *   params.c    parameters per organisation
+ *   contradict.c  facts that cannot be true together
  *   derive.c    which derived fields are needed, in which order; computing them by blocks
  *   resolve.c   derived fields that read each other across records, with cycles
  *   verdict.c   every rule over its records
@@ -66,6 +67,8 @@ void kj_judge_blocks(KjJudge *judge, int32_t kind, uint32_t step,
 uint32_t kj_expr_step(const KjExpr *expr); /* rows at a time that keep its lists small */
 
 void kj_judge_params(KjJudge *judge, KjDiags *diags);
+/* Records whose facts cannot be true together are data errors. */
+void kj_judge_contradictions(KjJudge *judge, KjDiags *diags);
 void kj_judge_derive(KjJudge *judge, KjDiags *diags);
 /* Members (derivations with a condition each) that read each other. */
 void kj_judge_resolve(KjJudge *judge, const int32_t *members, size_t count);
@@ -94,8 +97,9 @@ KjValue kj_value_told(const KjJudge *judge, KjValue value, KjArena *arena);
 
 /* In words. */
 void kj_say_value(const KjJudge *judge, KjBuf *out, const KjValue *value, KjText unit);
-/* What kept the condition from holding, or from being decided, for the message of a verdict. */
+/* What kept the condition from holding, made it hold, or kept it from being decided. */
 KjText kj_say_failure(KjJudge *judge, const KjExpr *expr, KjRef record, KjArena *arena);
+KjText kj_say_holding(KjJudge *judge, const KjExpr *expr, KjRef record, KjArena *arena);
 KjText kj_say_undecided(KjJudge *judge, const KjExpr *expr, KjRef record, KjArena *arena);
 KjText kj_say_unknown(KjJudge *judge, const KjTrace *missing, KjArena *arena);
 

@@ -1,5 +1,6 @@
 /* Lists: the elements of list-valued nodes, for every lane of a frame. */
 #include "engine/eval/frame.h"
+#include "engine/rules/registry_parts.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -64,6 +65,15 @@ static void gather_row(Gather *gather, int32_t row)
     if (gather->uncertain)
         gather->out->sure[gather->count] = KJ_PASS;
     gather->out->rows[gather->count++] = row;
+}
+
+static void gather_doubtful(Gather *gather, int32_t row, uint8_t sure)
+{
+    if (sure != KJ_PASS)
+        gather_uncertain(gather);
+    gather_row(gather, row);
+    if (sure != KJ_PASS)
+        gather->out->sure[gather->count - 1] = sure;
 }
 
 static void gather_scalar(Gather *gather, int64_t whole, double real)
@@ -187,6 +197,15 @@ static void param_list(KjEval *eval, const KjNode *node, const KjFrame *frame, K
     out->start[frame->count] = gather.count;
 }
 
+/* A list that holds a number among whole numbers is one of numbers. */
+static bool has_real(const KjList *list)
+{
+    for (size_t e = 0; e < list->count; e++)
+        if (kj_is_real((uint8_t)list->items[e].type))
+            return true;
+    return false;
+}
+
 static int64_t item_cell(const KjEval *eval, const KjValue *item)
 {
     switch (item->type) {
@@ -204,7 +223,7 @@ static void const_list(KjEval *eval, const KjNode *node, const KjFrame *frame, K
 {
     Gather gather;
     const KjList *list = &node->value.u.list;
-    uint8_t type = list->count ? (uint8_t)list->items[0].type : (uint8_t)KJ_TEXT_TYPE;
+    uint8_t type = has_real(list) ? (uint8_t)KJ_NUMBER : (uint8_t)KJ_INT;
     int64_t *cells = kj_arena_scratch(eval->scratch, (list->count + 1) * sizeof *cells);
     for (size_t e = 0; e < list->count; e++)
         cells[e] = item_cell(eval, &list->items[e]);
@@ -212,7 +231,7 @@ static void const_list(KjEval *eval, const KjNode *node, const KjFrame *frame, K
     for (uint32_t i = 0; i < frame->count; i++) {
         out->start[i] = gather.count;
         for (size_t e = 0; e < list->count; e++)
-            gather_scalar(&gather, cells[e], gather.real ? list->items[e].u.real : 0);
+            gather_scalar(&gather, cells[e], kj_value_real_cell(&list->items[e]));
     }
     out->start[frame->count] = gather.count;
 }
@@ -302,12 +321,46 @@ static void relation(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame 
         single(eval, expr, n, frame, out);
 }
 
-/* Marks what can be reached from a row; visited[row] == stamp. False if some list on the way is
- * missing. Breadth first, a whole frontier at a time. */
-static bool follow(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *start,
-                   uint32_t *visited, uint32_t stamp)
+/* What can be reached, for one lane after another: row r where the row's entry is the lane's stamp. */
+typedef struct Reached {
+    uint32_t *sure, *maybe; /* maybe: by way of elements that may not belong, too */
+    uint32_t stamp;
+    bool whole; /* no list on the way is missing */
+} Reached;
+
+static uint32_t *stamps_of(KjEval *eval, int32_t kind)
 {
-    bool whole = true;
+    size_t size = (eval->dataset->tables[kind].rows + 1) * sizeof(uint32_t);
+    uint32_t *stamps = kj_arena_scratch(eval->scratch, size);
+    memset(stamps, 0, size);
+    return stamps;
+}
+
+static Reached reached_new(KjEval *eval, int32_t kind)
+{
+    return (Reached){stamps_of(eval, kind), stamps_of(eval, kind), 0, true};
+}
+
+/* The frame of the rows found, standing where the first one stands. */
+static KjFrame frontier_of(KjEval *eval, const KjFrame *start, const int32_t *rows, uint32_t count)
+{
+    KjFrame frontier = {start->kind, count, 0, rows, NULL, NULL, start->outer, NULL};
+    if (!start->lane)
+        return frontier;
+    uint32_t *lane = kj_arena_scratch(eval->scratch, (count + 1) * sizeof *lane);
+    for (uint32_t i = 0; i < count; i++)
+        lane[i] = start->lane[0];
+    frontier.lane = lane;
+    return frontier;
+}
+
+/* Marks what can be reached from a row, breadth first, a whole frontier at a time; `all`: also by
+ * way of elements that may not belong. True if there was any such element. */
+static bool spread(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *start, bool all,
+                   Reached *out)
+{
+    bool doubt = false;
+    uint32_t *marks = all ? out->maybe : out->sure;
     KjFrame frontier = *start;
     while (frontier.count > 0) {
         KjElements next;
@@ -315,33 +368,42 @@ static bool follow(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *s
         uint32_t found = 0, total = next.start[frontier.count];
         int32_t *rows = kj_arena_scratch(eval->scratch, (total + 1) * sizeof *rows);
         for (uint32_t i = 0; i < frontier.count; i++)
-            whole = whole && next.ok[i];
+            out->whole = out->whole && next.ok[i];
         for (uint32_t e = 0; e < total; e++) {
-            if (next.sure && next.sure[e] != KJ_PASS)
-                whole = false;
-            if (visited[next.rows[e]] == stamp)
+            bool sure = !next.sure || next.sure[e] == KJ_PASS;
+            doubt |= !sure;
+            if (marks[next.rows[e]] == out->stamp || !(sure || all))
                 continue;
-            visited[next.rows[e]] = stamp;
+            marks[next.rows[e]] = out->stamp;
             rows[found++] = next.rows[e];
         }
-        frontier = (KjFrame){start->kind, found, 0, rows, NULL, NULL, NULL, NULL};
+        frontier = frontier_of(eval, start, rows, found);
     }
-    return whole;
+    return doubt;
 }
 
-static uint32_t *visited_of(KjEval *eval, int32_t kind)
+static void follow(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *frame, uint32_t lane,
+                   Reached *out)
 {
-    size_t size = (eval->dataset->tables[kind].rows + 1) * sizeof(uint32_t);
-    uint32_t *visited = kj_arena_scratch(eval->scratch, size);
-    memset(visited, 0, size);
-    return visited;
+    KjFrame one = kj_frame_one(eval, frame, lane);
+    out->stamp = lane + 1;
+    out->whole = true;
+    if (spread(eval, expr, n, &one, false, out))
+        spread(eval, expr, n, &one, true, out);
+}
+
+static uint8_t reached(const Reached *from, int32_t row)
+{
+    return from->sure[row] == from->stamp    ? KJ_PASS
+           : from->maybe[row] == from->stamp ? KJ_UNKNOWN
+                                             : KJ_FAIL;
 }
 
 static void reach(KjEval *eval, const KjExpr *expr, const KjNode *node, const KjFrame *frame,
                   KjElements *out)
 {
     Gather gather;
-    uint32_t *visited = visited_of(eval, frame->kind);
+    Reached found = reached_new(eval, frame->kind);
     const KjTable *table = &eval->dataset->tables[frame->kind];
     gather_begin(&gather, eval, frame->count, frame->kind, KJ_REF, out);
     for (uint32_t i = 0; i < frame->count; i++) {
@@ -350,12 +412,12 @@ static void reach(KjEval *eval, const KjExpr *expr, const KjNode *node, const Kj
         out->ok[i] = 0;
         if (row < 0)
             continue;
-        KjFrame one = kj_frame_one(eval, frame, i);
-        out->ok[i] = follow(eval, expr, node->a, &one, visited, i + 1) ? 0xFF : 0;
+        follow(eval, expr, node->a, frame, i, &found);
+        out->ok[i] = found.whole ? 0xFF : 0;
         uint32_t org = table->org[row];
         for (uint32_t r = table->org_start[org]; r < table->org_start[org + 1]; r++)
-            if (visited[r] == i + 1)
-                gather_row(&gather, (int32_t)r);
+            if (reached(&found, (int32_t)r) != KJ_FAIL)
+                gather_doubtful(&gather, (int32_t)r, reached(&found, (int32_t)r));
     }
     out->start[frame->count] = gather.count;
 }
@@ -364,15 +426,16 @@ void kj_eval_cyclic(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *
                     uint8_t *out)
 {
     const KjNode *node = &expr->nodes[n];
-    uint32_t *visited = visited_of(eval, frame->kind);
+    Reached found = reached_new(eval, frame->kind);
     for (uint32_t i = 0; i < frame->count; i++) {
         int32_t row = kj_frame_row(frame, i);
         out[i] = KJ_UNKNOWN;
         if (row < 0)
             continue;
-        KjFrame one = kj_frame_one(eval, frame, i);
-        bool whole = follow(eval, expr, node->a, &one, visited, i + 1);
-        out[i] = visited[row] == i + 1 ? KJ_PASS : whole ? KJ_FAIL : KJ_UNKNOWN;
+        follow(eval, expr, node->a, frame, i, &found);
+        out[i] = reached(&found, row);
+        if (out[i] == KJ_FAIL && !found.whole)
+            out[i] = KJ_UNKNOWN;
     }
 }
 
@@ -432,10 +495,22 @@ static void list_in(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *
     }
 }
 
+static void no_list(KjEval *eval, const KjNode *node, const KjFrame *frame, KjElements *out)
+{
+    Gather gather;
+    gather_begin(&gather, eval, frame->count, node->type == KJ_LIST ? node->elem_kind : KJ_SCALARS,
+                 node->elem_type, out);
+    memset(out->ok, 0, frame->count);
+    memset(out->start, 0, (frame->count + 1) * sizeof *out->start);
+}
+
 void kj_eval_list(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *frame,
                   KjElements *out)
 {
-    list_in(eval, expr, n, frame, out);
+    if (kj_eval_waits(eval))
+        no_list(eval, &expr->nodes[n], frame, out);
+    else
+        list_in(eval, expr, n, frame, out);
 }
 
 /* ---- the chain of a cycle ---- */
@@ -454,11 +529,11 @@ KjText kj_eval_chain(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame 
         return KJ_TEXT("");
     for (queue[tail++] = start; head < tail && from[start] < 0; head++) {
         KjElements next;
-        KjFrame one = {frame->kind, 1, queue[head], NULL, NULL, NULL, NULL, NULL};
+        KjFrame one = frontier_of(eval, frame, &queue[head], 1);
         relation(eval, expr, expr->nodes[n].a, &one, &next);
         for (uint32_t e = 0; e < next.start[1]; e++) {
             int32_t row = next.rows[e];
-            if (from[row] >= 0)
+            if (from[row] >= 0 || (next.sure && next.sure[e] != KJ_PASS))
                 continue;
             from[row] = queue[head];
             if (row != start)

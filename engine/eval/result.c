@@ -103,7 +103,7 @@ static void find_missing(Build *build, const KjRule *rule, size_t which,
         kj_missing_of(judge, parts[i], record, &build->missing);
         return;
     }
-    if (verdicts->outcome && verdicts->outcome[record.row].missing.kind >= 0) {
+    if (verdicts->outcome && verdicts->outcome[record.row].missing.row >= 0) {
         KjRead read = verdicts->outcome[record.row].missing;
         kj_trace_add(&build->missing, read.kind, read.row, read.field);
         kj_missing_follow(judge, &build->missing);

@@ -200,6 +200,10 @@ static void truth_in(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame 
 void kj_eval_truth(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *frame, uint8_t *out)
 {
     size_t noted = eval->missing ? eval->missing->count : 0;
+    if (kj_eval_waits(eval)) {
+        memset(out, KJ_UNKNOWN, frame->count);
+        return;
+    }
     truth_in(eval, expr, n, frame, out);
     /* What was missing but did not keep the value from being decided does not matter. */
     if (eval->missing && frame->count == 1 && out[0] != KJ_UNKNOWN)

@@ -4,6 +4,10 @@
 #include <math.h>
 #include <string.h>
 
+#define FIRST_DAY (-719162) /* of year 1 */
+#define LAST_DAY 2932896    /* of year 9999 */
+#define FISCAL_YEAR_START 401
+
 static void *wholes(KjEval *eval, uint32_t count)
 {
     return kj_arena_scratch(eval->scratch, count * sizeof(int64_t));
@@ -149,6 +153,14 @@ static void pick(KjEval *eval, const KjExpr *expr, const KjNode *node, const KjF
     }
 }
 
+static void note_param(KjEval *eval, int32_t number, const KjFrame *frame)
+{
+    if (eval->trace && frame->count > 0)
+        kj_trace_add(eval->trace, KJ_TRACE_PARAMETER, number, 0);
+    if (eval->missing && !eval->params[number].there && frame->count > 0)
+        kj_trace_add(eval->missing, KJ_TRACE_PARAMETER, number, 0);
+}
+
 static void band(KjEval *eval, const KjExpr *expr, const KjNode *node, const KjFrame *frame,
                  Vector *out)
 {
@@ -156,8 +168,7 @@ static void band(KjEval *eval, const KjExpr *expr, const KjNode *node, const KjF
     uint32_t count = frame->count;
     Vector value = vector_new(eval, expr->nodes[node->a].type, count);
     vector_eval(eval, expr, node->a, frame, &value);
-    if (eval->trace && count > 0)
-        kj_trace_add(eval->trace, KJ_TRACE_PARAMETER, node->b, 0);
+    note_param(eval, node->b, frame);
     vector_clear(out, count);
     for (uint32_t i = 0; i < count; i++) {
         for (size_t b = 0; value.ok[i] && b < param->band_count; b++) {
@@ -192,8 +203,7 @@ static void lookup(KjEval *eval, const KjExpr *expr, const KjNode *node, const K
         keys[k] = vector_new(eval, KJ_TEXT_TYPE, count);
         vector_eval(eval, expr, node->more[k], frame, &keys[k]);
     }
-    if (eval->trace)
-        kj_trace_add(eval->trace, KJ_TRACE_PARAMETER, node->a, 0);
+    note_param(eval, node->a, frame);
     vector_clear(out, count);
     for (uint32_t i = 0; i < count; i++) {
         bool there = param->there && param->key_count == n;
@@ -227,9 +237,25 @@ static void operand(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *
     }
 }
 
+/* As a node of the type would hold it: reals as double, everything else rounded to a whole. */
+long double kj_as_stored(uint8_t type, long double value)
+{
+    return kj_is_real(type) ? (long double)(double)value : roundl(value);
+}
+
 static bool is_day(uint8_t type)
 {
     return type == KJ_DATE || type == KJ_DATETIME;
+}
+
+/* The day so many months later; infinite where that is beyond the years 1 to 9999. */
+static long double months_later(int32_t day, long double months)
+{
+    KjCivil civil = kj_civil_from_date(day);
+    long double month = (long double)civil.year * 12 + civil.month - 1 + months;
+    if (month < 12 || month >= 120000)
+        return month < 12 ? -INFINITY : INFINITY;
+    return kj_date_add_months(day, (int32_t)months);
 }
 
 /* date - date is a duration; a date moved by a duration or a period is a date. */
@@ -245,11 +271,7 @@ static long double date_result(const KjEval *eval, uint8_t op, uint8_t left, uin
         return isinf(a) ? a : by;
     if (right != KJ_PERIOD)
         return left == KJ_DATE ? a + floorl(by / 86400) : a + by;
-    if (left == KJ_DATE)
-        return kj_date_add_months((int32_t)a, (int32_t)by);
-    int32_t day = kj_date_of((int64_t)a, eval->zone);
-    int64_t time = (int64_t)a - kj_datetime_at(day, eval->zone);
-    return (long double)(kj_datetime_at(kj_date_add_months(day, (int32_t)by), eval->zone) + time);
+    return months_later((int32_t)a, by); /* only dates move by months */
 }
 
 static long double compute(const KjEval *eval, const KjNode *node, uint8_t left, uint8_t right,
@@ -273,7 +295,17 @@ long double kj_compute(const KjEval *eval, const KjExpr *expr, const KjNode *nod
     return compute(eval, node, expr->nodes[node->a].type, expr->nodes[node->b].type, a, b);
 }
 
-static void store(const KjNode *node, long double value, Vector *out, uint32_t i)
+/* Dates and the days of datetimes lie in the years 1 to 9999. */
+static bool beyond_calendar(const KjEval *eval, uint8_t type, int64_t whole)
+{
+    if (type == KJ_DATE)
+        return whole < FIRST_DAY || whole > LAST_DAY;
+    return type == KJ_DATETIME && (whole < kj_datetime_at(FIRST_DAY, eval->zone) ||
+                                   whole >= kj_datetime_at(LAST_DAY, eval->zone) + 86400);
+}
+
+static void store(const KjEval *eval, const KjNode *node, long double value, Vector *out,
+                  uint32_t i)
 {
     if (out->is_real) {
         out->real[i] = (double)value + 0.0; /* never -0 */
@@ -282,8 +314,7 @@ static void store(const KjNode *node, long double value, Vector *out, uint32_t i
         long double whole = roundl(value);
         out->ok[i] = whole >= -9.2e18L && whole <= 9.2e18L ? 0xFF : 0;
         out->whole[i] = out->ok[i] ? (int64_t)whole : 0;
-        bool day = node->type == KJ_DATE;
-        if (day && (out->whole[i] < -719162 || out->whole[i] > 2932896)) /* years 1 to 9999 */
+        if (beyond_calendar(eval, node->type, out->whole[i]))
             out->ok[i] = 0;
     }
 }
@@ -301,7 +332,7 @@ static void arithmetic(KjEval *eval, const KjExpr *expr, const KjNode *node, con
     vector_clear(out, count);
     for (uint32_t i = 0; i < count; i++)
         if (a_ok[i] && b_ok[i] && !(node->op == KJ_OP_DIV && b[i] == 0))
-            store(node, compute(eval, node, left, right, a[i], b[i]), out, i);
+            store(eval, node, compute(eval, node, left, right, a[i], b[i]), out, i);
 }
 
 static void negate(KjEval *eval, const KjExpr *expr, const KjNode *node, const KjFrame *frame,
@@ -311,6 +342,8 @@ static void negate(KjEval *eval, const KjExpr *expr, const KjNode *node, const K
     for (uint32_t i = 0; i < frame->count; i++) {
         if (out->is_real)
             out->real[i] = 0.0 - out->real[i];
+        else if (out->whole[i] == INT64_MIN)
+            out->ok[i] = 0;
         else
             out->whole[i] = -out->whole[i];
     }
@@ -325,7 +358,7 @@ static void from_range(KjEval *eval, const KjExpr *expr, int32_t n, const KjFram
     vector_clear(out, frame->count);
     for (uint32_t i = 0; i < frame->count; i++)
         if (!range[i].empty && range[i].low == range[i].high)
-            store(&expr->nodes[n], range[i].low, out, i);
+            store(eval, &expr->nodes[n], range[i].low, out, i);
 }
 
 /* ---- constants and moves ---- */
@@ -344,10 +377,7 @@ static void fill(Vector *out, uint32_t count, bool there, int64_t whole, double 
 static void param_value(KjEval *eval, const KjNode *node, const KjFrame *frame, Vector *out)
 {
     const KjParamValue *param = &eval->params[node->a];
-    if (eval->trace && frame->count > 0)
-        kj_trace_add(eval->trace, KJ_TRACE_PARAMETER, node->a, 0);
-    if (eval->missing && !param->there && frame->count > 0)
-        kj_trace_add(eval->missing, KJ_TRACE_PARAMETER, node->a, 0);
+    note_param(eval, node->a, frame);
     fill(out, frame->count, param->there, param->cell, param->real);
 }
 
@@ -378,13 +408,14 @@ static void cast_value(KjEval *eval, const KjExpr *expr, const KjNode *node, con
 {
     vector_eval(eval, expr, node->a, frame, out);
     for (uint32_t i = 0; i < frame->count; i++)
-        if ((int32_t)(out->whole[i] >> 32) != node->b) {
+        if (!out->ok[i] || (int32_t)(out->whole[i] >> 32) != node->b) {
             out->ok[i] = 0;
             out->whole[i] = 0;
         }
 }
 
-/* The organisation's own start of the fiscal year stands in its record, in the field of that name. */
+/* The organisation's own start of the fiscal year stands in its record, in the field of that name;
+ * unless it says so, 1 April. */
 static int32_t year_start_of(const KjEval *eval, const KjFrame *frame, uint32_t lane)
 {
     const KjSchema *schema = eval->dataset->schema;
@@ -392,13 +423,13 @@ static int32_t year_start_of(const KjEval *eval, const KjFrame *frame, uint32_t 
     int32_t field = kind < 0 ? -1 : kj_kind_field(&schema->kinds[kind],
                                                   KJ_TEXT("fiscal_year_starts"));
     if (field < 0 || row < 0 || frame->kind < 0)
-        return 101;
+        return FISCAL_YEAR_START;
     const KjTable *table = &eval->dataset->tables[kind];
     uint32_t org = eval->dataset->tables[frame->kind].org[row];
     const KjColumn *column = &table->columns[field];
     uint32_t at = table->org_start[org];
     bool there = at < table->org_start[org + 1] && (!column->valid || column->valid[at]);
-    return there ? column->cells.i32[at] : 101;
+    return there ? column->cells.i32[at] : FISCAL_YEAR_START;
 }
 
 static void day_value(KjEval *eval, const KjExpr *expr, const KjNode *node, const KjFrame *frame,
@@ -506,6 +537,10 @@ void kj_eval_whole(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *f
 {
     Vector vector = {out, NULL, ok, false};
     size_t noted = eval->missing ? eval->missing->count : 0;
+    if (kj_eval_waits(eval)) {
+        vector_clear(&vector, frame->count);
+        return;
+    }
     evaluate(eval, expr, n, frame, &vector);
     if (eval->missing && frame->count == 1 && ok[0])
         eval->missing->count = noted;
@@ -524,6 +559,10 @@ void kj_eval_real(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *fr
     }
     Vector vector = {NULL, out, ok, true};
     size_t noted = eval->missing ? eval->missing->count : 0;
+    if (kj_eval_waits(eval)) {
+        vector_clear(&vector, frame->count);
+        return;
+    }
     evaluate(eval, expr, n, frame, &vector);
     if (eval->missing && frame->count == 1 && ok[0])
         eval->missing->count = noted;

@@ -270,6 +270,11 @@ KjText kj_say_failure(KjJudge *judge, const KjExpr *expr, KjRef record, KjArena 
     return say(judge, expr, record, KJ_FAIL, arena);
 }
 
+KjText kj_say_holding(KjJudge *judge, const KjExpr *expr, KjRef record, KjArena *arena)
+{
+    return say(judge, expr, record, KJ_PASS, arena);
+}
+
 KjText kj_say_undecided(KjJudge *judge, const KjExpr *expr, KjRef record, KjArena *arena)
 {
     return say(judge, expr, record, KJ_UNKNOWN, arena);

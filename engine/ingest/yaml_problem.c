@@ -233,12 +233,8 @@ static KjPlace place_of_mark(const char *path, const yaml_parser_t *parser)
 void kj_yaml_problem(const yaml_parser_t *parser, const char *path, const char *data, size_t len,
                      KjDiags *diags)
 {
-    if (parser->error == YAML_MEMORY_ERROR) {
-        kj_diag(diags, KJ_ERROR, (KjPlace){path, 0, 0}, NULL,
-                "メモリが足りず、ファイルを読めません。ファイルを分けてください",
-                "not enough memory to read the file; split it");
-        return;
-    }
+    if (parser->error == YAML_MEMORY_ERROR)
+        kj_mem_exhausted(0);
     Wording wording = wording_of(parser, data, len);
     KjPlace place = parser->error == YAML_READER_ERROR
                         ? place_of_byte(path, data, len, parser->problem_offset)

@@ -28,6 +28,18 @@ static void push_place(lua_State *state)
         lua_pushliteral(state, "");
 }
 
+_Noreturn void kj_lua_raise(lua_State *state, const char *format, ...)
+{
+    va_list arguments;
+    push_place(state);
+    va_start(arguments, format);
+    lua_pushvfstring(state, format, arguments);
+    va_end(arguments);
+    lua_concat(state, 2);
+    lua_error(state);
+    __builtin_unreachable();
+}
+
 /* kijun.here() → chunk name and line of the innermost call from pack code, or nil */
 static int here(lua_State *state)
 {
@@ -51,7 +63,8 @@ static void exhausted(lua_State *state, lua_Debug *at)
 
 void kj_lua_arm(lua_State *state, uint64_t instructions)
 {
-    lua_sethook(state, exhausted, LUA_MASKCOUNT, instructions < INT_MAX ? (int)instructions : INT_MAX);
+    lua_sethook(state, exhausted, LUA_MASKCOUNT,
+                instructions < INT_MAX ? (int)instructions : INT_MAX);
 }
 
 void kj_lua_disarm(lua_State *state)

@@ -31,25 +31,18 @@ void kj_lua_push_cell(KjLua *lua, const KjField *field, const KjColumn *column, 
     KjValue value = {.type = field->type};
     switch (field->type) {
     case KJ_TEXT_TYPE:
-    case KJ_ENUM:
-        push_text(lua, (KjAtom)column->cells.i32[at]);
-        return;
+    case KJ_ENUM: push_text(lua, (KjAtom)column->cells.i32[at]); return;
     case KJ_REF:
         if (field->target == KJ_ANY_KIND)
             push_any(lua, column->cells.i64[at]);
         else
             kj_lua_push_record(lua, field->target, column->cells.i32[at]);
         return;
-    case KJ_BOOL:
-        value.u.truth = column->cells.i32[at] != 0;
-        break;
+    case KJ_BOOL: value.u.truth = column->cells.i32[at] != 0; break;
     case KJ_NUMBER:
     case KJ_PERCENT:
-    case KJ_QUANTITY:
-        value.u.real = column->cells.f64[at];
-        break;
-    default:
-        value.u.whole = whole_at(column, at);
+    case KJ_QUANTITY: value.u.real = column->cells.f64[at]; break;
+    default: value.u.whole = whole_at(column, at);
     }
     kj_lua_push(lua, &value);
 }
@@ -73,7 +66,8 @@ static void push_rows(KjLua *lua, int32_t kind, const int32_t *rows, uint32_t fi
     lua_createtable(state, (int)count, 0);
     kj_lua_push_records(lua, kind);
     for (uint32_t i = 0; i < count; i++) {
-        kj_lua_push_record_from(lua, lua_gettop(state), kind, rows ? rows[i] : (int32_t)(first + i));
+        kj_lua_push_record_from(lua, lua_gettop(state), kind,
+                                rows ? rows[i] : (int32_t)(first + i));
         lua_rawseti(state, -3, i + 1);
     }
     lua_pop(state, 1);
@@ -126,29 +120,19 @@ static void push_id(KjLua *lua, int32_t kind, int32_t row)
 static void push_other(KjLua *lua, int32_t kind, int32_t row, lua_Integer slot)
 {
     switch (KJ_SLOT_OP(slot)) {
-    case KJ_SLOT_BACK:
-        push_backward(lua, kind, row, KJ_SLOT_NUMBER(slot));
-        break;
-    case KJ_SLOT_ALL:
-        push_all(lua, kind, KJ_SLOT_NUMBER(slot), row);
-        break;
-    case KJ_SLOT_ID:
-        push_id(lua, kind, row);
-        break;
-    case KJ_SLOT_ORG:
-        push_organization(lua, kind, row);
-        break;
-    default:
-        lua_pushstring(lua->state, lua->world.dataset->schema->kinds[kind].name.data);
+    case KJ_SLOT_BACK: push_backward(lua, kind, row, KJ_SLOT_NUMBER(slot)); break;
+    case KJ_SLOT_ALL: push_all(lua, kind, KJ_SLOT_NUMBER(slot), row); break;
+    case KJ_SLOT_ID: push_id(lua, kind, row); break;
+    case KJ_SLOT_ORG: push_organization(lua, kind, row); break;
+    default: lua_pushstring(lua->state, lua->world.dataset->schema->kinds[kind].name.data);
     }
 }
 
 static _Noreturn void raise_not_ready(KjLua *lua, int32_t kind, int32_t field)
 {
     const KjKind *of = &lua->world.dataset->schema->kinds[kind];
-    luaL_error(lua->state, "%s.%s is computed and not listed in reads", of->name.data,
-               of->fields[field].name.data);
-    __builtin_unreachable();
+    kj_lua_raise(lua->state, "%s.%s is computed and not listed in reads", of->name.data,
+                 of->fields[field].name.data);
 }
 
 static void push_field(KjLua *lua, int32_t kind, int32_t row, lua_Integer slot,
@@ -157,18 +141,13 @@ static void push_field(KjLua *lua, int32_t kind, int32_t row, lua_Integer slot,
     int32_t number = KJ_SLOT_NUMBER(slot);
     const KjField *field = &lua->world.dataset->schema->kinds[kind].fields[number];
     switch (KJ_SLOT_OP(slot)) {
-    case KJ_SLOT_GROUP:
-        kj_lua_push_group(lua, kind, row, number);
-        break;
-    case KJ_SLOT_LIST:
-        push_list(lua, field, column, (uint32_t)row);
-        break;
+    case KJ_SLOT_GROUP: kj_lua_push_group(lua, kind, row, number); break;
+    case KJ_SLOT_LIST: push_list(lua, field, column, (uint32_t)row); break;
     case KJ_SLOT_ROWS:
         push_rows(lua, field->child, NULL, column->start[row],
                   column->start[row + 1] - column->start[row]);
         break;
-    default:
-        kj_lua_push_cell(lua, field, column, (uint32_t)row);
+    default: kj_lua_push_cell(lua, field, column, (uint32_t)row);
     }
 }
 

@@ -133,9 +133,8 @@ static void read_result(Checks *checks, KjOutcome *outcome)
 static void begin(Checks *checks)
 {
     if (checks->at < checks->count)
-        checks->outcomes[checks->at] = (KjOutcome){.verdict = KJ_FAULT,
-                                                   .missing = {-1, -1, -1},
-                                                   .trace_from = trace_count(checks->lua)};
+        checks->outcomes[checks->at] = (KjOutcome){
+            .verdict = KJ_FAULT, .missing = {-1, -1, -1}, .trace_from = trace_count(checks->lua)};
 }
 
 /* Stack: 1 checks, 2 function, 3 records of the kind. */

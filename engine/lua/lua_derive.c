@@ -68,9 +68,12 @@ static bool failed(Derivation *call, KjError *error)
 bool kj_lua_derive(KjLua *lua, int64_t function, const KjField *field, KjRef record, KjArena *arena,
                    KjValue *value, KjRead *missing, KjError *error)
 {
-    Derivation call = {
-        .lua = lua, .function = function, .field = field, .record = record, .arena = arena,
-        .result = value};
+    Derivation call = {.lua = lua,
+                       .function = function,
+                       .field = field,
+                       .record = record,
+                       .arena = arena,
+                       .result = value};
     *value = kj_value_none();
     *missing = (KjRead){-1, -1, -1};
     if (run(&call, derive_one))
@@ -217,15 +220,16 @@ static void push_subject(Derivation *call, int32_t kind)
     int32_t of = call->records ? dataset->schema->organization : kind;
     if (of < 0)
         luaL_error(lua->state, "no pack declares the organisation's record");
-    const uint32_t *start = &dataset->tables[of].org_start[call->org];
+    const uint32_t *start = dataset->tables[of].org_start;
+    uint32_t from = start[call->org], to = start[call->org + 1];
     if (call->records) {
-        kj_lua_push_record(lua, of, (int32_t)start[0]);
+        kj_lua_push_record(lua, of, (int32_t)from);
         return;
     }
-    lua_createtable(lua->state, (int)(start[1] - start[0]), 0);
-    for (uint32_t row = start[0]; row < start[1]; row++) {
+    lua_createtable(lua->state, (int)(to - from), 0);
+    for (uint32_t row = from; row < to; row++) {
         kj_lua_push_record(lua, kind, (int32_t)row);
-        lua_rawseti(lua->state, -2, row - start[0] + 1);
+        lua_rawseti(lua->state, -2, row - from + 1);
     }
 }
 

@@ -55,23 +55,13 @@ static bool parse_whole(KjType type, KjText text, int32_t zone, int64_t *whole)
     int32_t small = 0;
     bool ok = false;
     switch (type) {
-    case KJ_INT:
-        return kj_int_parse(text, whole);
-    case KJ_DURATION:
-        return kj_duration_parse(text, whole);
-    case KJ_DATETIME:
-        return kj_datetime_parse(text, zone, whole);
-    case KJ_PERIOD:
-        ok = kj_period_parse(text, &small);
-        break;
-    case KJ_DATE:
-        ok = kj_date_parse(text, &small);
-        break;
-    case KJ_MONTHDAY:
-        ok = kj_monthday_parse(text, &small);
-        break;
-    default:
-        break;
+    case KJ_INT: return kj_int_parse(text, whole);
+    case KJ_DURATION: return kj_duration_parse(text, whole);
+    case KJ_DATETIME: return kj_datetime_parse(text, zone, whole);
+    case KJ_PERIOD: ok = kj_period_parse(text, &small); break;
+    case KJ_DATE: ok = kj_date_parse(text, &small); break;
+    case KJ_MONTHDAY: ok = kj_monthday_parse(text, &small); break;
+    default: break;
     }
     *whole = small;
     return ok;
@@ -175,23 +165,12 @@ static int fiscal_year_start(lua_State *state)
 static void write_whole(KjBuf *out, KjType type, int64_t whole, int32_t zone, KjLang lang)
 {
     switch (type) {
-    case KJ_DURATION:
-        kj_duration_write_for(out, whole, lang);
-        break;
-    case KJ_PERIOD:
-        kj_period_write_for(out, (int32_t)whole, lang);
-        break;
-    case KJ_DATE:
-        kj_date_write_for(out, (int32_t)whole, lang);
-        break;
-    case KJ_DATETIME:
-        kj_datetime_write_for(out, whole, zone, lang);
-        break;
-    case KJ_MONTHDAY:
-        kj_monthday_write_for(out, (int32_t)whole, lang);
-        break;
-    default:
-        kj_number_write_for(out, (double)whole, lang == KJ_JA);
+    case KJ_DURATION: kj_duration_write_for(out, whole, lang); break;
+    case KJ_PERIOD: kj_period_write_for(out, (int32_t)whole, lang); break;
+    case KJ_DATE: kj_date_write_for(out, (int32_t)whole, lang); break;
+    case KJ_DATETIME: kj_datetime_write_for(out, whole, zone, lang); break;
+    case KJ_MONTHDAY: kj_monthday_write_for(out, (int32_t)whole, lang); break;
+    default: kj_number_write_for(out, (double)whole, lang == KJ_JA);
     }
 }
 

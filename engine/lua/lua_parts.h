@@ -28,7 +28,7 @@ typedef enum { KJ_HANDLE_RECORD, KJ_HANDLE_GROUP, KJ_HANDLE_PARAMS, KJ_HANDLE_VE
 
 typedef struct KjProxy { /* a record, a group of it; params: kind is the asking pack */
     KjHandle handle;
-    uint32_t generation; /* of the dataset that was bound when it was made */
+    uint32_t generation;      /* of the dataset that was bound when it was made */
     int32_t kind, row, group; /* group: index of the group's field, -1 for the record */
 } KjProxy;
 
@@ -39,18 +39,18 @@ typedef struct KjVerdictHandle { /* user value 1: its particulars, a table or ni
 
 /* What a name on a record means; how it stands in a kind's table of slots: op << 32 | number. */
 typedef enum {
-    KJ_SLOT_BOOL,   /* fields, by how their cells become Lua values */
+    KJ_SLOT_BOOL, /* fields, by how their cells become Lua values */
     KJ_SLOT_WHOLE,
     KJ_SLOT_REAL,
     KJ_SLOT_TEXT,
     KJ_SLOT_MONEY,
     KJ_SLOT_REF,
-    KJ_SLOT_ANY,    /* reference to any kind */
+    KJ_SLOT_ANY, /* reference to any kind */
     KJ_SLOT_GROUP,
     KJ_SLOT_LIST,
-    KJ_SLOT_ROWS,   /* list of groups */
-    KJ_SLOT_BACK,   /* number: inverse */
-    KJ_SLOT_ALL,    /* number: kind; on the organisation's record */
+    KJ_SLOT_ROWS, /* list of groups */
+    KJ_SLOT_BACK, /* number: inverse */
+    KJ_SLOT_ALL,  /* number: kind; on the organisation's record */
     KJ_SLOT_ID,
     KJ_SLOT_KIND,
     KJ_SLOT_ORG
@@ -73,23 +73,24 @@ struct KjLua {
     size_t used; /* bytes */
     KjLuaWorld world;
     bool bound;
-    uint32_t generation; /* grows with every bind, so that records kept by a pack are refused */
+    uint32_t generation;    /* grows with every bind, so that records kept by a pack are refused */
     const KjSchema *schema; /* that slots and metatables were made from */
-    uint32_t org;    /* whose parameters are read now */
-    KjRead missing;  /* the fact whose absence raised the sentinel */
-    KjArena *arena;  /* scratch of helpers */
-    int functions;   /* registry references: table of functions by handle, … */
-    int modules;     /* … name → source text, … */
-    int records;     /* … kind + 1 → { row + 1 → proxy }, … */
-    int slots;       /* … kind + 1 → { name → slot }, … */
-    int metatables;  /* … kind + 1 → metatable of its records, … */
-    int shared;      /* … handle → metatable of groups, params, verdicts, … */
-    int texts;       /* … atom → string */
+    uint32_t org;           /* whose parameters are read now */
+    KjRead missing;         /* the fact whose absence raised the sentinel */
+    KjArena *arena;         /* scratch of helpers */
+    int functions;          /* registry references: table of functions by handle, … */
+    int modules;            /* … name → source text, … */
+    int records;            /* … kind + 1 → { row + 1 → proxy }, … */
+    int slots;              /* … kind + 1 → { name → slot }, … */
+    int metatables;         /* … kind + 1 → metatable of its records, … */
+    int shared;             /* … handle → metatable of groups, params, verdicts, … */
+    int texts;              /* … atom → string */
     lua_Integer function_count;
 };
 
 KjLua *kj_lua_of(lua_State *state); /* [-0, +0, -] */
-void *kj_lua_alloc(void *ctx, void *old, size_t old_size, size_t size); /* a lua_Alloc; ctx: KjLua */
+void *kj_lua_alloc(void *ctx, void *old, size_t old_size,
+                   size_t size); /* a lua_Alloc; ctx: KjLua */
 void kj_lua_pool_clear(KjLuaPool *pool);
 
 /* ---- values ---- */
@@ -106,6 +107,9 @@ KjText kj_lua_text(lua_State *state, int index, KjArena *arena); /* a string, co
 /* ---- budgets ---- */
 void kj_lua_arm(lua_State *state, uint64_t instructions);
 void kj_lua_disarm(lua_State *state);
+/* Raises an error that is placed in pack code, whichever function of stdlib called. [-0, +0, v] */
+_Noreturn void kj_lua_raise(lua_State *state, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 void kj_lua_open_budget(lua_State *state);  /* adds run_chunk to the table on top [-0, +0, m] */
 void kj_lua_open_helpers(lua_State *state); /* adds parse, nearest, … [-0, +0, m] */
 

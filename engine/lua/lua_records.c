@@ -245,7 +245,10 @@ static int before(lua_State *state)
 void kj_lua_open_records(lua_State *state)
 {
     static const luaL_Reg functions[] = {
-        {"field", field}, {"before", before}, {"links", kj_lua_links}, {NULL, NULL},
+        {"field", field},
+        {"before", before},
+        {"links", kj_lua_links},
+        {NULL, NULL},
     };
     luaL_setfuncs(state, functions, 0);
 }

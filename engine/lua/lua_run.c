@@ -58,9 +58,8 @@ bool kj_lua_push_param(KjLua *lua, int32_t pack, KjText name)
     KjValue value = kj_value_none();
     check_judging(lua->state);
     luaL_checkstack(lua->state, 20, "too many values");
-    int32_t number = lua->world.param
-                         ? lua->world.param(lua->world.ctx, pack, name, lua->org, &value)
-                         : -1;
+    int32_t number =
+        lua->world.param ? lua->world.param(lua->world.ctx, pack, name, lua->org, &value) : -1;
     if (number < 0)
         luaL_error(lua->state, "unknown parameter '%s'", name.data);
     kj_lua_note(lua, KJ_TRACE_PARAMETER, number, 0);

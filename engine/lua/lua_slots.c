@@ -10,23 +10,16 @@
 static KjSlotOp scalar_op(const KjField *field)
 {
     switch (field->type) {
-    case KJ_BOOL:
-        return KJ_SLOT_BOOL;
+    case KJ_BOOL: return KJ_SLOT_BOOL;
     case KJ_NUMBER:
     case KJ_PERCENT:
-    case KJ_QUANTITY:
-        return KJ_SLOT_REAL;
+    case KJ_QUANTITY: return KJ_SLOT_REAL;
     case KJ_TEXT_TYPE:
-    case KJ_ENUM:
-        return KJ_SLOT_TEXT;
-    case KJ_MONEY:
-        return KJ_SLOT_MONEY;
-    case KJ_REF:
-        return field->target == KJ_ANY_KIND ? KJ_SLOT_ANY : KJ_SLOT_REF;
-    case KJ_GROUP:
-        return KJ_SLOT_GROUP;
-    default:
-        return KJ_SLOT_WHOLE;
+    case KJ_ENUM: return KJ_SLOT_TEXT;
+    case KJ_MONEY: return KJ_SLOT_MONEY;
+    case KJ_REF: return field->target == KJ_ANY_KIND ? KJ_SLOT_ANY : KJ_SLOT_REF;
+    case KJ_GROUP: return KJ_SLOT_GROUP;
+    default: return KJ_SLOT_WHOLE;
     }
 }
 
@@ -158,28 +151,25 @@ static int by_text(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+static size_t count_slots(lua_State *state)
+{
+    size_t count = 0;
+    for (lua_pushnil(state); lua_next(state, -2); lua_pop(state, 1))
+        count++;
+    return count;
+}
+
 /* The nearest name in the table of slots on top, or NULL; it is kept alive by the table. */
 static const char *nearest_slot(lua_State *state, const char *name)
 {
     KjLua *lua = kj_lua_of(state);
     KjArenaMark mark = kj_arena_mark(lua->arena);
-    const char **names = NULL;
-    size_t count = 0;
-    for (int pass = 0; pass < 2; pass++) { /* count them, then keep them */
-        size_t n = 0;
-        lua_pushnil(state);
-        while (lua_next(state, -2)) {
-            if (pass == 1)
-                names[n] = lua_tostring(state, -2);
-            n++;
-            lua_pop(state, 1);
-        }
-        if (pass == 0)
-            names = kj_arena_array(lua->arena, n + 1, sizeof *names);
-        count = n;
-    }
-    qsort(names, count, sizeof *names, by_text);
-    const char *best = kj_nearest(kj_text(name), names, count);
+    size_t count = count_slots(state), n = 0;
+    const char **names = kj_arena_array(lua->arena, count + 1, sizeof *names);
+    for (lua_pushnil(state); lua_next(state, -2); lua_pop(state, 1))
+        names[n++] = lua_tostring(state, -2);
+    qsort(names, n, sizeof *names, by_text);
+    const char *best = kj_nearest(kj_text(name), names, n);
     kj_arena_release(lua->arena, mark);
     return best;
 }
@@ -191,7 +181,6 @@ _Noreturn void kj_lua_raise_unknown_name(KjLua *lua, int32_t kind, const char *n
     kj_lua_push_slots(lua, kind);
     const char *best = nearest_slot(state, name);
     if (best)
-        luaL_error(state, "%s has no field '%s' (did you mean '%s'?)", of, name, best);
-    luaL_error(state, "%s has no field '%s'", of, name);
-    abort(); /* luaL_error does not return */
+        kj_lua_raise(state, "%s has no field '%s' (did you mean '%s'?)", of, name, best);
+    kj_lua_raise(state, "%s has no field '%s'", of, name);
 }

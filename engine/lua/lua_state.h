@@ -20,7 +20,7 @@ typedef struct KjLuaSource {
 } KjLuaSource;
 
 typedef struct KjLuaLimits {
-    size_t memory;             /* bytes for the whole state; 0: 512 MiB */
+    size_t memory;               /* bytes for the whole state; 0: 512 MiB */
     uint64_t load_instructions;  /* for loading one pack file; 0: 50 million */
     uint64_t check_instructions; /* for one call of a check or derivation; 0: 10 million */
 } KjLuaLimits;
@@ -33,7 +33,9 @@ bool kj_lua_stdlib(KjLua *lua, const KjLuaSource *modules, size_t count, KjError
 
 /* Calls FUNCTION of MODULE with one argument (a tree of values) and gets one value back, copied
  * into the arena. Errors of Lua become error (KJ_EXIT_SYSTEM). Function values in the result are
- * handles: they are kept in the state and can be given to the calls below. */
+ * handles: they are kept in the state and can be given to the calls below. A table with an element 1,
+ * and an empty one, comes back as a list, any other as a map; { ["#type"] = "duration", value = 60 }
+ * as a value of that type (stdlib/typed.lua). */
 bool kj_lua_call(KjLua *lua, const char *module, const char *function, const KjValue *argument,
                  KjArena *arena, KjValue *result, KjError *error);
 
@@ -49,13 +51,14 @@ typedef struct KjLuaWorld {
     int32_t (*param)(void *ctx, int32_t pack, KjText name, uint32_t org, KjValue *value);
     void *ctx;
 } KjLuaWorld;
-void kj_lua_bind(KjLua *lua, const KjLuaWorld *world); /* NULL: no judging now */
+/* NULL: no judging now; to be said before the dataset's schema is freed. */
+void kj_lua_bind(KjLua *lua, const KjLuaWorld *world);
 
 typedef struct KjOutcome {
     KjVerdict verdict;
-    KjLabel message;  /* what the check said, or the error's text with file:line; may be empty */
-    KjRead missing;   /* unknown because this fact was read and is not there; kind -1: none */
-    KjValue details;  /* fields given to fail{…}: a map, references as KJ_REF; KJ_NONE if none */
+    KjLabel message; /* what the check said, or the error's text with file:line; may be empty */
+    KjRead missing;  /* unknown because this fact was read and is not there; kind -1: none */
+    KjValue details; /* fields given to fail{…}: a map, references as KJ_REF; KJ_NONE if none */
     uint32_t trace_from, trace_to; /* its reads in world->trace */
 } KjOutcome;
 

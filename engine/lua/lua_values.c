@@ -47,36 +47,19 @@ void kj_lua_push(KjLua *lua, const KjValue *value)
     luaL_checkstack(state, 4, "values are nested too deeply");
     switch (value ? value->type : KJ_NONE) {
     case KJ_NONE:
-    case KJ_FUNCTION:
-        lua_pushnil(state);
-        break;
-    case KJ_BOOL:
-        lua_pushboolean(state, value->u.truth);
-        break;
+    case KJ_FUNCTION: lua_pushnil(state); break;
+    case KJ_BOOL: lua_pushboolean(state, value->u.truth); break;
     case KJ_NUMBER:
     case KJ_PERCENT:
-    case KJ_QUANTITY:
-        lua_pushnumber(state, value->u.real);
-        break;
-    case KJ_MONEY:
-        push_money(state, value->u.whole);
-        break;
+    case KJ_QUANTITY: lua_pushnumber(state, value->u.real); break;
+    case KJ_MONEY: push_money(state, value->u.whole); break;
     case KJ_TEXT_TYPE:
-    case KJ_ENUM:
-        lua_pushlstring(state, value->u.text.data, value->u.text.len);
-        break;
-    case KJ_REF:
-        kj_lua_push_record(lua, value->u.ref.kind, value->u.ref.row);
-        break;
-    case KJ_LIST:
-        push_list(lua, &value->u.list);
-        break;
+    case KJ_ENUM: lua_pushlstring(state, value->u.text.data, value->u.text.len); break;
+    case KJ_REF: kj_lua_push_record(lua, value->u.ref.kind, value->u.ref.row); break;
+    case KJ_LIST: push_list(lua, &value->u.list); break;
     case KJ_GROUP:
-    case KJ_MAP:
-        push_map(lua, &value->u.map);
-        break;
-    default:
-        lua_pushinteger(state, value->u.whole);
+    case KJ_MAP: push_map(lua, &value->u.map); break;
+    default: lua_pushinteger(state, value->u.whole);
     }
 }
 
@@ -169,10 +152,10 @@ static KjValue read_table(KjLua *lua, int index, KjArena *arena, int depth)
     size_t count = lua_rawlen(state, index);
     if (count > 0)
         return read_list(lua, index, count, arena, depth);
+    KjValue value = kj_value_none();
     lua_pushliteral(state, "#type");
-    KjValue value = lua_rawget(state, index) == LUA_TNIL
-                        ? (KjValue){0}
-                        : read_typed(lua, index, arena, depth + 1);
+    if (lua_rawget(state, index) != LUA_TNIL)
+        value = read_typed(lua, index, arena, depth + 1);
     lua_pop(state, 1);
     return value.type == KJ_NONE ? read_map(lua, index, arena, depth) : value;
 }
@@ -190,22 +173,16 @@ static KjValue read_value(KjLua *lua, int index, KjArena *arena, int depth)
 {
     lua_State *state = lua->state;
     switch (lua_type(state, index)) {
-    case LUA_TNIL:
-        return kj_value_none();
-    case LUA_TBOOLEAN:
-        return kj_value_bool(lua_toboolean(state, index));
+    case LUA_TNIL: return kj_value_none();
+    case LUA_TBOOLEAN: return kj_value_bool(lua_toboolean(state, index));
     case LUA_TNUMBER:
         if (lua_isinteger(state, index))
             return kj_value_int(lua_tointeger(state, index));
         return kj_value_real(KJ_NUMBER, lua_tonumber(state, index) + 0.0);
-    case LUA_TSTRING:
-        return kj_value_text(kj_lua_text(state, index, arena));
-    case LUA_TFUNCTION:
-        return keep_function(lua, index);
-    case LUA_TTABLE:
-        return read_table(lua, index, arena, depth + 1);
-    case LUA_TUSERDATA:
-        return read_userdata(lua, index);
+    case LUA_TSTRING: return kj_value_text(kj_lua_text(state, index, arena));
+    case LUA_TFUNCTION: return keep_function(lua, index);
+    case LUA_TTABLE: return read_table(lua, index, arena, depth + 1);
+    case LUA_TUSERDATA: return read_userdata(lua, index);
     default:
         luaL_error(state, "a value of type %s", luaL_typename(state, index));
         return kj_value_none();
@@ -253,15 +230,11 @@ static bool typed_number(KjLua *lua, int index, KjType type, KjValue *value)
 static bool in_range(KjType type, int64_t whole)
 {
     switch (type) {
-    case KJ_DURATION:
-        return whole >= 0;
-    case KJ_DATE:
-        return whole >= -719162 && whole <= 2932896; /* years 1 to 9999 */
+    case KJ_DURATION: return whole >= 0;
+    case KJ_DATE: return whole >= -719162 && whole <= 2932896; /* years 1 to 9999 */
     case KJ_PERIOD:
-    case KJ_MONTHDAY:
-        return whole >= INT32_MIN && whole <= INT32_MAX;
-    default:
-        return true;
+    case KJ_MONTHDAY: return whole >= INT32_MIN && whole <= INT32_MAX;
+    default: return true;
     }
 }
 
@@ -293,19 +266,14 @@ static bool typed_scalar(KjLua *lua, int index, const KjField *field, KjArena *a
         *value = kj_value_bool(lua_toboolean(lua->state, index));
         return lua_isboolean(lua->state, index);
     case KJ_TEXT_TYPE:
-    case KJ_ENUM:
-        return typed_text(lua, index, field, arena, value);
+    case KJ_ENUM: return typed_text(lua, index, field, arena, value);
     case KJ_NUMBER:
     case KJ_PERCENT:
     case KJ_QUANTITY:
-    case KJ_MONEY:
-        return typed_number(lua, index, field->type, value);
-    case KJ_REF:
-        return typed_ref(lua, index, field, value);
-    case KJ_GROUP:
-        return false;
-    default:
-        return typed_whole(lua, index, field->type, value);
+    case KJ_MONEY: return typed_number(lua, index, field->type, value);
+    case KJ_REF: return typed_ref(lua, index, field, value);
+    case KJ_GROUP: return false;
+    default: return typed_whole(lua, index, field->type, value);
     }
 }
 
@@ -344,12 +312,12 @@ bool kj_lua_typed(KjLua *lua, int index, const KjField *field, KjArena *arena, K
     *value = kj_value_none();
     if (lua_isnil(lua->state, index))
         return true;
-    bool ok = field->list ? lua_istable(lua->state, index) &&
-                                typed_list(lua, index, field, arena, value)
-                          : typed_scalar(lua, index, field, arena, value);
+    bool ok = field->list
+                  ? lua_istable(lua->state, index) && typed_list(lua, index, field, arena, value)
+                  : typed_scalar(lua, index, field, arena, value);
     if (!ok)
-        *why = kj_arena_printf(arena, "%s for field '%s', which is %s%s",
-                               told(lua, index, arena), field->name.data,
-                               field->list ? "a list of " : "", kj_type_name(field->type));
+        *why = kj_arena_printf(arena, "%s for field '%s', which is %s%s", told(lua, index, arena),
+                               field->name.data, field->list ? "a list of " : "",
+                               kj_type_name(field->type));
     return ok;
 }

@@ -28,8 +28,7 @@ static lua_Integer find_slot(KjLua *lua, int32_t kind, const char *path, size_t 
 
 static bool is_list(const KjLua *lua, int32_t kind, lua_Integer slot)
 {
-    const KjField *field =
-        &lua->world.dataset->schema->kinds[kind].fields[KJ_SLOT_NUMBER(slot)];
+    const KjField *field = &lua->world.dataset->schema->kinds[kind].fields[KJ_SLOT_NUMBER(slot)];
     return KJ_SLOT_OP(slot) == KJ_SLOT_BACK || KJ_SLOT_OP(slot) == KJ_SLOT_ALL ||
            (KJ_SLOT_OP(slot) == KJ_SLOT_LIST && field->type == KJ_REF);
 }
@@ -45,7 +44,7 @@ static void add_slot(KjLua *lua, int32_t kind, int32_t row, lua_Integer slot, co
         return;
     }
     if (op < KJ_SLOT_LIST || !is_list(lua, kind, slot))
-        luaL_error(state, "'%s' does not lead to records", path);
+        kj_lua_raise(state, "'%s' does not lead to records", path);
     if (!kj_lua_push_slot(lua, kind, row, slot))
         kj_lua_raise_missing(state);
     size_t count = lua_rawlen(state, -1);

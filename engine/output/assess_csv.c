@@ -76,24 +76,8 @@ static void end_row(Sheet *sheet)
 
 static void put_header(Sheet *sheet, KjLang lang)
 {
-    static const KjWord columns[] = {KJ_W_ORGANIZATION_ID,
-                                     KJ_W_ORGANIZATION_NAME,
-                                     KJ_W_PACK,
-                                     KJ_W_RULE,
-                                     KJ_W_TITLE,
-                                     KJ_W_LEVEL,
-                                     KJ_W_ACTOR,
-                                     KJ_W_KIND,
-                                     KJ_W_RECORD,
-                                     KJ_W_RECORD_NAME,
-                                     KJ_W_VERDICT,
-                                     KJ_W_MESSAGE,
-                                     KJ_W_REMEDY,
-                                     KJ_W_FILE,
-                                     KJ_W_LINE};
-
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        put(sheet, kj_text(kj_word(lang, columns[i])));
+    for (int word = KJ_W_FIRST_COLUMN; word <= KJ_W_LAST_COLUMN; word++)
+        put(sheet, kj_text(kj_word(lang, (KjWord)word)));
     end_row(sheet);
 }
 

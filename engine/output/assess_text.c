@@ -89,10 +89,8 @@ static size_t choose_columns(const Counts *all, KjVerdict *columns)
     return count;
 }
 
-static void add_row(KjGrid *grid, KjText name, const Counts *counts, const KjVerdict *columns,
-                    size_t count)
+static void add_counts(KjGrid *grid, const Counts *counts, const KjVerdict *columns, size_t count)
 {
-    kj_grid_cell(grid, KJ_PLAIN, name);
     for (size_t c = 0; c < count; c++) {
         uint32_t number = counts->of[columns[c]];
 
@@ -100,13 +98,22 @@ static void add_row(KjGrid *grid, KjText name, const Counts *counts, const KjVer
     }
 }
 
-static void begin_table(KjGrid *grid, const KjView *view, KjWord first, const KjVerdict *columns,
-                        size_t count)
+static void add_labels(KjGrid *grid, KjLang lang, const KjVerdict *columns, size_t count)
 {
-    kj_grid_init(grid, count + 1, ~1u);
-    kj_grid_cell(grid, KJ_DIM, kj_text(kj_word(view->lang, first)));
     for (size_t c = 0; c < count; c++)
-        kj_grid_cell(grid, KJ_DIM, kj_text(kj_verdict_label(columns[c], view->lang)));
+        kj_grid_cell(grid, KJ_DIM, kj_text(kj_verdict_label(columns[c], lang)));
+}
+
+static void add_organization(KjGrid *grid, const KjOrgResult *org, const KjVerdict *columns,
+                             size_t count)
+{
+    Counts counts;
+
+    for (int v = 0; v < KJ_VERDICTS; v++)
+        counts.of[v] = org->summary[v];
+    kj_grid_cell(grid, KJ_PLAIN, org->name);
+    kj_grid_cell(grid, KJ_PLAIN, org->id);
+    add_counts(grid, &counts, columns, count);
 }
 
 static void print_organizations(KjPage *page, const KjView *view, const KjRun *run)
@@ -118,19 +125,25 @@ static void print_organizations(KjPage *page, const KjView *view, const KjRun *r
 
     count_all(run, &all);
     count = choose_columns(&all, columns);
-    begin_table(&grid, view, KJ_W_ORGANIZATION, columns, count);
-    for (size_t i = 0; i < run->organization_count; i++) {
-        const KjOrgResult *org = &run->organizations[i];
-        Counts counts;
-
-        for (int v = 0; v < KJ_VERDICTS; v++)
-            counts.of[v] = org->summary[v];
-        add_row(&grid, kj_report_org_name(grid.arena, org), &counts, columns, count);
-    }
-    add_row(&grid, kj_text(kj_word(view->lang, KJ_W_TOTAL)), &all, columns, count);
+    kj_grid_init(&grid, count + 2, ~3u);
+    kj_grid_cell(&grid, KJ_DIM, kj_text(kj_word(view->lang, KJ_W_ORGANIZATION)));
+    kj_grid_cell(&grid, KJ_DIM, KJ_TEXT("ID"));
+    add_labels(&grid, view->lang, columns, count);
+    for (size_t i = 0; i < run->organization_count; i++)
+        add_organization(&grid, &run->organizations[i], columns, count);
+    kj_grid_cell(&grid, KJ_PLAIN, kj_text(kj_word(view->lang, KJ_W_TOTAL)));
+    kj_grid_cell(&grid, KJ_PLAIN, KJ_TEXT(""));
+    add_counts(&grid, &all, columns, count);
     kj_grid_print(&grid, page, 2);
     kj_grid_clear(&grid);
     kj_page_line(page);
+}
+
+static void add_pack(KjGrid *grid, KjText name, const Counts *counts, const KjVerdict *columns,
+                     size_t count)
+{
+    kj_grid_cell(grid, KJ_PLAIN, name);
+    add_counts(grid, counts, columns, count);
 }
 
 static void print_counts(KjPage *page, const KjView *view, const KjOrgResult *org)
@@ -144,17 +157,19 @@ static void print_counts(KjPage *page, const KjView *view, const KjOrgResult *or
     for (int v = 0; v < KJ_VERDICTS; v++)
         all.of[v] = org->summary[v];
     count = choose_columns(&all, columns);
-    begin_table(&grid, view, KJ_W_PACK, columns, count);
+    kj_grid_init(&grid, count + 1, ~1u);
+    kj_grid_cell(&grid, KJ_DIM, kj_text(kj_word(view->lang, KJ_W_PACK)));
+    add_labels(&grid, view->lang, columns, count);
     for (size_t p = 0; p < registry->pack_count; p++) {
         Counts counts = {0};
 
         if (!add_judgements(&counts, registry, org, (int32_t)p))
             continue;
-        add_row(&grid, registry->packs[p].id, &counts, columns, count);
+        add_pack(&grid, registry->packs[p].id, &counts, columns, count);
         rows++;
     }
     if (rows != 1)
-        add_row(&grid, kj_text(kj_word(view->lang, KJ_W_TOTAL)), &all, columns, count);
+        add_pack(&grid, kj_text(kj_word(view->lang, KJ_W_TOTAL)), &all, columns, count);
     kj_grid_print(&grid, page, 2);
     kj_grid_clear(&grid);
     kj_page_line(page);
@@ -190,31 +205,33 @@ static void print_organization(KjPage *page, const KjView *view, const KjOrgResu
     kj_report_deviations(page, view, org);
 }
 
+static const KjJudgement *first_of(const KjRun *run, KjVerdict verdict)
+{
+    for (size_t o = 0; o < run->organization_count; o++)
+        for (size_t i = 0; i < run->organizations[o].judgement_count; i++)
+            if (run->organizations[o].judgements[i].verdict == verdict)
+                return &run->organizations[o].judgements[i];
+    return NULL;
+}
+
 /* How to ask further, with the first finding as the example. */
 static void print_hint(KjPage *page, const KjView *view, const KjRun *run)
 {
+    const KjJudgement *judgement = first_of(run, KJ_FAIL);
     KjArenaMark mark = kj_arena_mark(page->scratch);
+    KjText rule, kind;
 
-    for (size_t o = 0; o < run->organization_count; o++) {
-        const KjOrgResult *org = &run->organizations[o];
-
-        for (size_t i = 0; i < org->judgement_count; i++) {
-            const KjJudgement *judgement = &org->judgements[i];
-            KjText rule = view->registry->rules[judgement->rule].name;
-            KjText kind = view->registry->schema->kinds[judgement->kind].name;
-
-            if (judgement->verdict != KJ_FAIL && judgement->verdict != KJ_UNKNOWN)
-                continue;
-            kj_page_puts(page, KJ_DIM,
-                         kj_arena_printf(page->scratch, "%s: kijun explain '%.*s' %.*s:%.*s PATH",
-                                         kj_word(view->lang, KJ_W_HINT), (int)rule.len, rule.data,
-                                         (int)kind.len, kind.data, (int)judgement->id.len,
-                                         judgement->id.data));
-            kj_page_line(page);
-            kj_arena_release(page->scratch, mark);
-            return;
-        }
-    }
+    if (!judgement && !(judgement = first_of(run, KJ_UNKNOWN)))
+        return;
+    rule = view->registry->rules[judgement->rule].name;
+    kind = view->registry->schema->kinds[judgement->kind].name;
+    kj_page_puts(page, KJ_DIM,
+                 kj_arena_printf(page->scratch, "%s: kijun explain '%.*s' %.*s:%.*s PATH",
+                                 kj_word(view->lang, KJ_W_HINT), (int)rule.len, rule.data,
+                                 (int)kind.len, kind.data, (int)judgement->id.len,
+                                 judgement->id.data));
+    kj_page_line(page);
+    kj_arena_release(page->scratch, mark);
 }
 
 void kj_assess_text(KjPage *page, const KjView *view, const KjRun *run)

@@ -1,12 +1,52 @@
-/* Each fragment is a line, set in by its level; its value stands in a column of its own as far as
- * the texts leave room, and whether it holds behind that. Members of an aggregate are listed below
- * it. */
-#include "engine/output/explain_tree.h"
+/* Each fragment is a line, set in by its level; values and whether it holds stand in a column of
+ * their own, as far right as the longest of the texts that leave them room asks for. Members of an
+ * aggregate are listed below it. */
+#include "engine/output/explain_parts.h"
 #include "engine/output/words.h"
 
-#define STEP 2       /* columns a level of the tree is set in */
-#define DEEPEST 40   /* levels shown */
-#define VALUES_AT 44 /* the column where values line up, if texts leave room */
+#define STEP 2           /* columns a level is set in */
+#define DEEPEST 40       /* levels shown */
+#define VALUE_ROOM 26    /* columns that values want */
+#define WIDTH_WITHOUT 80 /* taken for a page that has no width */
+
+typedef struct Tree {
+    KjPage *page;
+    const KjView *view;
+    size_t values_at;
+} Tree;
+
+/* ---- measuring ---- */
+
+static size_t member_width(const KjValue *member)
+{
+    KjText name = kj_map_text(member, "name"), kind = kj_map_text(member, "kind");
+
+    return 2 + kj_page_width_of(name) + (name.len ? 2 : 0) + kj_page_width_of(kind) +
+           (kind.len ? 1 : 0) + kj_page_width_of(kj_map_text(member, "id"));
+}
+
+static size_t larger(size_t a, size_t b)
+{
+    return a > b ? a : b;
+}
+
+/* The column behind the longest text that is not longer than `most`. */
+static size_t measure(const KjValue *node, size_t indent, size_t most, int depth)
+{
+    const KjList *children = kj_map_list(node, "children");
+    const KjList *members = kj_map_list(node, "members");
+    KjText text = kj_map_text(node, "text");
+    size_t width = indent + (text.len ? kj_page_width_of(text) : member_width(node)) + 2;
+    size_t widest = width <= most ? width : 0;
+
+    for (size_t i = 0; i < children->count && depth < DEEPEST; i++)
+        widest = larger(widest, measure(&children->items[i], indent + STEP, most, depth + 1));
+    for (size_t i = 0; i < members->count && depth < DEEPEST; i++)
+        widest = larger(widest, measure(&members->items[i], indent + STEP, most, depth + 1));
+    return widest;
+}
+
+/* ---- printing ---- */
 
 static KjStyle truth_style(KjText truth)
 {
@@ -20,78 +60,91 @@ static const char *truth_word(const KjView *view, KjText truth)
                                                             : KJ_W_UNKNOWN_TRUTH);
 }
 
-/* Value and truth of a node or a member, behind its text. */
-static void put_outcome(KjPage *page, const KjView *view, const KjValue *node)
+/* Value and truth of a node or a member, behind its text. A truth value's own value says the same
+ * as its truth. */
+static void put_outcome(const Tree *tree, const KjValue *node)
 {
     KjText value = kj_map_text(node, "value"), truth = kj_map_text(node, "truth");
-    KjText note = kj_map_text(node, "note");
+    size_t at = tree->values_at;
+    KjPage *page = tree->page;
 
     if (value.len || truth.len)
-        kj_page_to(page, page->column + 2 < VALUES_AT ? VALUES_AT : page->column + 2);
-    if (value.len)
-        kj_page_flow(page, KJ_PLAIN, VALUES_AT, value);
-    if (value.len && truth.len)
-        kj_page_puts(page, KJ_PLAIN, "  ");
+        kj_page_to(page, page->column + 2 > at ? page->column + 2 : at);
     if (truth.len)
-        kj_page_puts(page, truth_style(truth), truth_word(view, truth));
-    if (note.len) {
-        kj_page_flow_on(page, KJ_DIM, VALUES_AT, note);
-    }
+        kj_page_puts(page, truth_style(truth), truth_word(tree->view, truth));
+    else
+        kj_page_flow(page, KJ_PLAIN, at, value);
+    kj_page_flow_on(page, KJ_DIM, at, kj_map_text(node, "note"));
     kj_page_line(page);
 }
 
-static void put_children(KjPage *page, const KjView *view, const KjValue *node, size_t depth)
+static void put_node(const Tree *tree, const KjValue *node, size_t indent, int depth);
+
+static void put_children(const Tree *tree, const KjValue *node, size_t indent, int depth)
 {
     const KjList *children = kj_map_list(node, "children");
 
     for (size_t i = 0; i < children->count; i++)
-        kj_explain_tree(page, view, &children->items[i], depth);
+        put_node(tree, &children->items[i], indent, depth);
 }
 
-static void put_member(KjPage *page, const KjView *view, const KjValue *member, size_t depth)
+static void put_member(const Tree *tree, const KjValue *member, size_t indent, int depth)
 {
     KjText name = kj_map_text(member, "name"), kind = kj_map_text(member, "kind");
+    KjPage *page = tree->page;
 
-    kj_page_to(page, 2 + depth * STEP);
+    kj_page_to(page, indent);
     kj_page_puts(page, KJ_DIM, "- ");
     kj_page_put(page, KJ_PLAIN, name);
     kj_page_puts(page, KJ_PLAIN, name.len ? "  " : "");
-    if (kind.len) {
-        kj_page_put(page, KJ_DIM, kind);
-        kj_page_puts(page, KJ_DIM, ":");
-    }
+    kj_page_put(page, KJ_DIM, kind);
+    kj_page_puts(page, KJ_DIM, kind.len ? ":" : "");
     kj_page_put(page, KJ_DIM, kj_map_text(member, "id"));
-    put_outcome(page, view, member);
-    put_children(page, view, member, depth + 1);
+    put_outcome(tree, member);
+    put_children(tree, member, indent + STEP, depth + 1);
 }
 
-static void put_members(KjPage *page, const KjView *view, const KjValue *node, size_t depth)
+static void put_members(const Tree *tree, const KjValue *node, size_t indent, int depth)
 {
     const KjList *members = kj_map_list(node, "members");
-    int64_t more = kj_map_int(node, "more", 0);
+    long long more = (long long)kj_map_int(node, "more", 0);
+    KjPage *page = tree->page;
     KjArenaMark mark = kj_arena_mark(page->scratch);
 
     for (size_t i = 0; i < members->count; i++)
-        put_member(page, view, &members->items[i], depth);
+        put_member(tree, &members->items[i], indent, depth);
     if (more > 0) {
-        kj_page_to(page, 2 + depth * STEP);
+        kj_page_to(page, indent);
         kj_page_puts(page, KJ_DIM,
-                     kj_arena_printf(page->scratch, "%s%lld%s", kj_word(view->lang, KJ_W_MORE),
-                                     (long long)more, kj_word(view->lang, KJ_W_ITEMS)));
+                     kj_arena_printf(page->scratch, "%s%lld%s",
+                                     kj_word(tree->view->lang, KJ_W_MORE), more,
+                                     kj_word(tree->view->lang, KJ_W_ITEMS)));
         kj_page_line(page);
     }
     kj_arena_release(page->scratch, mark);
 }
 
-void kj_explain_tree(KjPage *page, const KjView *view, const KjValue *node, size_t depth)
+static void put_node(const Tree *tree, const KjValue *node, size_t indent, int depth)
 {
-    size_t indent = 2 + depth * STEP;
+    KjPage *page = tree->page;
+    KjArenaMark mark = kj_arena_mark(page->scratch);
 
     if (depth > DEEPEST)
         return;
     kj_page_to(page, indent);
-    kj_page_flow(page, depth == 1 ? KJ_BOLD : KJ_PLAIN, indent + STEP, kj_map_text(node, "text"));
-    put_outcome(page, view, node);
-    put_children(page, view, node, depth + 1);
-    put_members(page, view, node, depth + 1);
+    kj_page_flow(page, depth == 0 ? KJ_BOLD : KJ_PLAIN, indent + STEP,
+                 kj_page_one_line(page->scratch, kj_map_text(node, "text")));
+    kj_arena_release(page->scratch, mark);
+    put_outcome(tree, node);
+    put_children(tree, node, indent + STEP, depth + 1);
+    put_members(tree, node, indent + STEP, depth + 1);
+}
+
+void kj_explain_tree(KjPage *page, const KjView *view, const KjValue *node, size_t indent)
+{
+    size_t width = page->width ? page->width : WIDTH_WITHOUT;
+    size_t most = width > 2 * VALUE_ROOM ? width - VALUE_ROOM : width / 2;
+    Tree tree = {page, view, measure(node, indent, most, 0)};
+
+    put_node(&tree, node, indent, 0);
 }

@@ -225,3 +225,20 @@ void kj_page_flow_on(KjPage *page, KjStyle style, size_t indent, KjText text)
                      kj_text(kj_arena_printf(page->scratch, "  %.*s", (int)text.len, text.data)));
     kj_arena_release(page->scratch, mark);
 }
+
+KjText kj_page_one_line(KjArena *arena, KjText text)
+{
+    char *out = kj_arena_scratch(arena, (size_t)text.len + 1);
+    uint32_t len = 0;
+
+    for (uint32_t i = 0; i < text.len; i++) {
+        bool space = text.data[i] == ' ' || (text.data[i] >= '\t' && text.data[i] <= '\r');
+
+        if (!space)
+            out[len++] = text.data[i];
+        else if (len && out[len - 1] != ' ')
+            out[len++] = ' ';
+    }
+    out[len] = '\0';
+    return (KjText){out, len};
+}

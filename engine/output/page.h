@@ -44,5 +44,7 @@ void kj_page_flow_on(KjPage *page, KjStyle style, size_t indent, KjText text);
 void kj_page_line(KjPage *page); /* ends the line */
 
 size_t kj_page_width_of(KjText text); /* columns */
+/* Source text on one line: white space, line breaks too, as one space. */
+KjText kj_page_one_line(KjArena *arena, KjText text);
 
 #endif

@@ -142,3 +142,23 @@ void kj_report_record(KjPage *page, const KjView *view, KjRecordColumns columns,
     kj_page_line(page);
     kj_buf_clear(&text);
 }
+
+/* ---- labelled lines ---- */
+
+void kj_report_labelled(KjPage *page, const KjView *view, KjWord word, KjText text)
+{
+    if (text.len == 0)
+        return;
+    kj_page_to(page, 2);
+    kj_page_puts(page, KJ_DIM, kj_word(view->lang, word));
+    kj_page_to(page, KJ_LABELLED_AT);
+    kj_page_flow(page, KJ_PLAIN, KJ_LABELLED_AT, text);
+    kj_page_line(page);
+}
+
+void kj_report_labelled_buf(KjPage *page, const KjView *view, KjWord word, KjBuf *text)
+{
+    kj_report_labelled(page, view, word,
+                       (KjText){text->data ? text->data : "", (uint32_t)text->len});
+    kj_buf_reset(text);
+}

@@ -23,6 +23,12 @@ KjRecordColumns kj_report_columns(const KjView *view, const KjOrgResult *org, co
 void kj_report_record(KjPage *page, const KjView *view, KjRecordColumns columns,
                       const KjJudgement *judgement, KjVerdict of_clause);
 
+#define KJ_LABELLED_AT 18 /* columns */
+/* "出典  …": a word and, from a column on, what it says; nothing if that is empty. */
+void kj_report_labelled(KjPage *page, const KjView *view, KjWord word, KjText text);
+/* The same; the text is emptied for the next one. */
+void kj_report_labelled_buf(KjPage *page, const KjView *view, KjWord word, KjBuf *text);
+
 void kj_report_findings(KjPage *page, const KjView *view, const KjOrgResult *org);
 void kj_report_unknown(KjPage *page, const KjView *view, const KjOrgResult *org);
 void kj_report_waived(KjPage *page, const KjView *view, const KjOrgResult *org);

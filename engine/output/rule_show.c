@@ -1,57 +1,70 @@
 /* One rule with all it says; what is not declared is left out. */
-#include "engine/output/grid.h"
+#include "engine/output/report_parts.h"
 #include "engine/output/rules.h"
 #include "engine/output/show.h"
-#include "engine/output/words.h"
-
-#define TEXT_AT 16 /* the column where what is said begins */
 
 /* ---- parameters ---- */
 
-static void mark_expression(const KjRegistry *registry, const KjExpr *expr, bool *used)
+typedef struct Marks {
+    const KjRegistry *registry;
+    bool *used;    /* per parameter */
+    bool *visited; /* per derivation */
+} Marks;
+
+static void mark_expression(Marks *marks, const KjExpr *expr);
+
+/* What a condition reads of computed fields, it reads through what computes them. */
+static void mark_field(Marks *marks, int32_t kind, int32_t field)
 {
+    const KjRegistry *registry = marks->registry;
+
+    for (size_t d = 0; d < registry->derive_count; d++) {
+        const KjDerive *derive = &registry->derives[d];
+
+        for (size_t i = 0; i < derive->field_count && derive->kind == kind; i++) {
+            if (derive->fields[i] != field || marks->visited[d])
+                continue;
+            marks->visited[d] = true;
+            mark_expression(marks, derive->from);
+        }
+    }
+}
+
+static void mark_expression(Marks *marks, const KjExpr *expr)
+{
+    const KjRegistry *registry = marks->registry;
+
     for (int32_t i = 0; expr && i < expr->count; i++) {
         const KjNode *node = &expr->nodes[i];
         int32_t number = node->op == KJ_OP_BAND ? node->b : node->a;
         bool reads = node->op == KJ_OP_PARAM || node->op == KJ_OP_BAND || node->op == KJ_OP_LOOKUP;
 
         if (reads && number >= 0 && (size_t)number < registry->param_count)
-            used[number] = true;
+            marks->used[number] = true;
+        if ((node->op == KJ_OP_FIELD || node->op == KJ_OP_ITEMS) && node->b >= 0 &&
+            registry->schema->kinds[node->a].fields[node->b].derived)
+            mark_field(marks, node->a, node->b);
     }
 }
 
-static void mark_all(const KjRegistry *registry, const KjRule *rule, KjExpr **conditions,
-                     bool *used)
+static void mark_all(Marks *marks, const KjRule *rule, KjExpr **conditions)
 {
     for (size_t i = 0; conditions && i < rule->kind_count; i++)
-        mark_expression(registry, conditions[i], used);
+        mark_expression(marks, conditions[i]);
 }
 
 void kj_rule_parameters(const KjRegistry *registry, const KjRule *rule, bool *used)
 {
-    mark_all(registry, rule, rule->select, used);
-    mark_all(registry, rule, rule->when, used);
-    mark_all(registry, rule, rule->check, used);
+    Marks marks = {registry, used,
+                   kj_alloc_array(registry->derive_count + 1, sizeof *marks.visited)};
+
+    mark_all(&marks, rule, rule->select);
+    mark_all(&marks, rule, rule->when);
+    mark_all(&marks, rule, rule->check);
+    kj_free(marks.visited);
 }
 
 /* ---- lines ---- */
-
-static void put(KjPage *page, const KjView *view, KjWord word, KjText text)
-{
-    if (text.len == 0)
-        return;
-    kj_page_to(page, 2);
-    kj_page_puts(page, KJ_DIM, kj_word(view->lang, word));
-    kj_page_to(page, TEXT_AT);
-    kj_page_flow(page, KJ_PLAIN, TEXT_AT, text);
-    kj_page_line(page);
-}
-
-static void put_buf(KjPage *page, const KjView *view, KjWord word, KjBuf *text)
-{
-    put(page, view, word, (KjText){text->data ? text->data : "", (uint32_t)text->len});
-    kj_buf_reset(text);
-}
 
 static void put_kinds(KjPage *page, const KjView *view, const KjRule *rule)
 {
@@ -66,7 +79,7 @@ static void put_kinds(KjPage *page, const KjView *view, const KjRule *rule)
         kj_buf_printf(&text, "%.*s (%.*s)", (int)label.len, label.data, (int)kind->name.len,
                       kind->name.data);
     }
-    put_buf(page, view, KJ_W_KINDS, &text);
+    kj_report_labelled_buf(page, view, KJ_W_KINDS, &text);
     kj_buf_clear(&text);
 }
 
@@ -81,9 +94,14 @@ static bool same_as_before(KjExpr **conditions, size_t index)
 static void put_conditions(KjPage *page, const KjView *view, const KjRule *rule, KjWord word,
                            KjExpr **conditions)
 {
-    for (size_t i = 0; conditions && i < rule->kind_count; i++)
+    for (size_t i = 0; conditions && i < rule->kind_count; i++) {
+        KjArenaMark mark = kj_arena_mark(page->scratch);
+
         if (conditions[i] && !same_as_before(conditions, i))
-            put(page, view, word, conditions[i]->text);
+            kj_report_labelled(page, view, word,
+                               kj_page_one_line(page->scratch, conditions[i]->text));
+        kj_arena_release(page->scratch, mark);
+    }
 }
 
 static void put_source(KjPage *page, const KjView *view, const KjRule *rule)
@@ -91,20 +109,21 @@ static void put_source(KjPage *page, const KjView *view, const KjRule *rule)
     KjBuf text;
 
     kj_buf_init(&text, 0);
-    kj_buf_printf(&text, "%.*s %.*s", (int)rule->document.len, rule->document.data,
-                  (int)rule->source_clause.len, rule->source_clause.data);
-    put_buf(page, view, KJ_W_SOURCE, &text);
+    kj_show_source(&text, view, rule);
+    kj_report_labelled_buf(page, view, KJ_W_SOURCE, &text);
     kj_show_place(&text, rule->place, false);
-    put_buf(page, view, KJ_W_DECLARED_AT, &text);
+    kj_report_labelled_buf(page, view, KJ_W_DECLARED_AT, &text);
     kj_buf_clear(&text);
 }
 
 static void put_flags(KjPage *page, const KjView *view, const KjRule *rule)
 {
-    put(page, view, KJ_W_WAIVABLE,
+    kj_report_labelled(
+        page, view, KJ_W_WAIVABLE,
         kj_text(kj_word(view->lang, rule->waivable ? KJ_W_CAN_BE_WAIVED : KJ_W_CANNOT_BE_WAIVED)));
     if (rule->in_principle)
-        put(page, view, KJ_W_IN_PRINCIPLE, kj_text(kj_word(view->lang, KJ_W_EQUIVALENT_SATISFIES)));
+        kj_report_labelled(page, view, KJ_W_IN_PRINCIPLE,
+                           kj_text(kj_word(view->lang, KJ_W_EQUIVALENT_SATISFIES)));
 }
 
 static void put_parameter(KjPage *page, const KjView *view, int32_t number)
@@ -157,20 +176,21 @@ void kj_rule_show_text(KjPage *page, const KjView *view, const KjRule *rule)
     kj_page_line(page);
     kj_page_line(page);
     put_source(page, view, rule);
-    put(page, view, KJ_W_LEGAL, kj_label_in(rule->legal, view->lang));
-    put(page, view, KJ_W_LEVEL, kj_level_label(view->lang, rule->level));
-    put(page, view, KJ_W_ACTOR, rule->actor);
+    kj_report_labelled(page, view, KJ_W_LEGAL, kj_label_in(rule->legal, view->lang));
+    kj_report_labelled(page, view, KJ_W_LEVEL, kj_level_label(view->lang, rule->level));
+    kj_report_labelled(page, view, KJ_W_ACTOR, rule->actor);
     put_kinds(page, view, rule);
     put_conditions(page, view, rule, KJ_W_PART_SELECT, rule->select);
     put_conditions(page, view, rule, KJ_W_PART_WHEN, rule->when);
     put_conditions(page, view, rule, KJ_W_PART_CHECK, rule->check);
     if (rule->check_function >= 0)
-        put(page, view, KJ_W_PART_CHECK, kj_text(kj_word(view->lang, KJ_W_LUA_FUNCTION)));
-    put(page, view, KJ_W_QUESTION, kj_label_in(rule->question, view->lang));
+        kj_report_labelled(page, view, KJ_W_PART_CHECK,
+                           kj_text(kj_word(view->lang, KJ_W_LUA_FUNCTION)));
+    kj_report_labelled(page, view, KJ_W_QUESTION, kj_label_in(rule->question, view->lang));
     for (size_t i = 0; i < rule->evidence_count; i++)
-        put(page, view, KJ_W_EVIDENCE, kj_label_in(rule->evidence[i], view->lang));
-    put(page, view, KJ_W_TECHNIQUE, rule->technique);
-    put(page, view, KJ_W_REMEDY, kj_label_in(rule->remedy, view->lang));
+        kj_report_labelled(page, view, KJ_W_EVIDENCE, kj_label_in(rule->evidence[i], view->lang));
+    kj_report_labelled(page, view, KJ_W_TECHNIQUE, rule->technique);
+    kj_report_labelled(page, view, KJ_W_REMEDY, kj_label_in(rule->remedy, view->lang));
     put_flags(page, view, rule);
     put_parameters(page, view, rule);
 }

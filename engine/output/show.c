@@ -40,6 +40,17 @@ static void show_items(KjBuf *out, const KjView *view, KjMeaning meaning, KjList
     }
 }
 
+/* A reference: of a field that leads to one kind only, its id says enough. */
+static void show_text(KjBuf *out, KjMeaning meaning, KjText text)
+{
+    KjText kind, id;
+
+    if (meaning.reference && meaning.field && meaning.field->target >= 0 &&
+        kj_reference_split(text, &kind, &id))
+        text = id;
+    put(out, text);
+}
+
 /* An entry of a table: its keys, then its value. */
 static void show_entry(KjBuf *out, const KjView *view, KjMeaning meaning, const KjValue *entry)
 {
@@ -114,7 +125,7 @@ void kj_show_value(KjBuf *out, const KjView *view, KjMeaning meaning, const KjVa
     case KJ_DATETIME: kj_datetime_write_for(out, value->u.whole, view->zone, view->lang); break;
     case KJ_MONTHDAY: kj_monthday_write_for(out, (int32_t)value->u.whole, view->lang); break;
     case KJ_TEXT_TYPE:
-    case KJ_ENUM: put(out, value->u.text); break;
+    case KJ_ENUM: show_text(out, meaning, value->u.text); break;
     case KJ_LIST: show_items(out, view, meaning, value->u.list); break;
     case KJ_GROUP:
     case KJ_MAP: show_map(out, view, meaning, value); break;
@@ -138,4 +149,43 @@ void kj_show_record(KjBuf *out, const KjView *view, int32_t kind, KjText id)
     put(out, view->registry->schema->kinds[kind].name);
     kj_buf_putc(out, ':');
     put(out, id);
+}
+
+/* ---- sources ---- */
+
+static const KjDocument *document_of(const KjView *view, const KjRule *rule)
+{
+    const KjPack *pack = &view->registry->packs[rule->pack];
+
+    for (size_t i = 0; i < pack->document_count; i++)
+        if (kj_text_compare(pack->documents[i].id, rule->document) == 0)
+            return &pack->documents[i];
+    return NULL;
+}
+
+/* A bare number is read as "the 3rd edition"; anything else says itself what it is. */
+static void show_edition(KjBuf *out, const KjView *view, KjText edition)
+{
+    bool number = edition.len > 0;
+
+    for (uint32_t i = 0; i < edition.len; i++)
+        number = number && edition.data[i] >= '0' && edition.data[i] <= '9';
+    if (edition.len)
+        kj_buf_putc(out, ' ');
+    if (number)
+        kj_buf_puts(out, kj_word(view->lang, KJ_W_EDITION_BEFORE));
+    put(out, edition);
+    if (number)
+        kj_buf_puts(out, kj_word(view->lang, KJ_W_EDITION_BEHIND));
+}
+
+void kj_show_source(KjBuf *out, const KjView *view, const KjRule *rule)
+{
+    const KjDocument *document = document_of(view, rule);
+
+    put(out, document ? kj_label_in(document->title, view->lang) : rule->document);
+    if (document)
+        show_edition(out, view, document->edition);
+    kj_buf_putc(out, ' ');
+    put(out, rule->source_clause);
 }

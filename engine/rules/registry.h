@@ -21,6 +21,7 @@
  *  answers    { pack, kind, rule, subject, value, verdicts = { VALUE = verdict }, when,
  *               equivalent, place }      rule, subject, value: field indices
  *  waivers    { pack, kind, rule, subject, when, turns = { verdict }, place }
+ *  contradictions { pack, kind, when, message, place }
  *  EXPRESSION { text, file, line, kind, type, nodes }     see engine/rules/expr.h
  */
 #ifndef KJ_RULES_REGISTRY_H
@@ -120,6 +121,13 @@ typedef struct KjWaiving {
     bool turns[KJ_VERDICTS];
 } KjWaiving;
 
+typedef struct KjContradiction { /* facts of a record that cannot be true together */
+    int32_t pack, kind;
+    KjExpr *when;
+    KjLabel message;
+    KjPlace place;
+} KjContradiction;
+
 typedef struct KjRegistry {
     KjArena *arena;
     KjSchema *schema;
@@ -135,6 +143,8 @@ typedef struct KjRegistry {
     size_t answer_count;
     KjWaiving *waivers;
     size_t waiver_count;
+    KjContradiction *contradictions;
+    size_t contradiction_count;
 } KjRegistry;
 
 KjRegistry *kj_registry_new(const KjValue *document, KjError *error);

@@ -220,6 +220,20 @@ static void read_waiver(Source *source, KjWaiving *waiver, const KjValue *item)
     }
 }
 
+static void read_contradiction(Source *source, KjContradiction *contradiction,
+                               const KjValue *item)
+{
+    const KjRegistry *registry = source->registry;
+    contradiction->pack = read_index(source, item, "pack", registry->pack_count);
+    contradiction->kind = read_index(source, item, "kind", registry->schema->kind_count);
+    contradiction->when = read_expr(source, kj_map_get(item, "when"));
+    contradiction->message = kj_read_label(registry->arena, item, "message");
+    contradiction->place = kj_read_place(registry->arena, item);
+    if (!contradiction->when || contradiction->when->type != KJ_BOOL ||
+        contradiction->when->kind != contradiction->kind)
+        refuse(source, "contradiction", registry->schema->kinds[contradiction->kind].name);
+}
+
 #define READ_ALL(source, document, key, member, counter, read)                                     \
     do {                                                                                           \
         const KjList *list_ = kj_map_list(document, key);                                          \
@@ -238,5 +252,7 @@ bool kj_registry_read_rules(KjRegistry *registry, const KjValue *document, KjErr
     READ_ALL(&source, document, "rules", rules, rule_count, read_rule);
     READ_ALL(&source, document, "answers", answers, answer_count, read_answer);
     READ_ALL(&source, document, "waivers", waivers, waiver_count, read_waiver);
+    READ_ALL(&source, document, "contradictions", contradictions, contradiction_count,
+             read_contradiction);
     return !source.bad;
 }

@@ -70,3 +70,19 @@ kind "outage" {
     field("supply_hindered", "bool", "給水への支障", "Supply hindered"),
   },
 }
+
+contradiction {
+  kind = "outage", when = "ended_at < started_at",
+  message = {
+    ja = "復旧が発生より前です。日時を確かめてください",
+    en = "it ended before it started; check the two times",
+  },
+}
+
+contradiction {
+  kind = "outage", when = "duration ~= ended_at - started_at",
+  message = {
+    ja = "発生・復旧の日時と継続時間が食い違っています。どれかを直すか、継続時間を消してください",
+    en = "start, end and duration do not agree; correct one of them, or leave the duration out",
+  },
+}

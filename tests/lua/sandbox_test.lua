@@ -19,7 +19,8 @@ local function keys(t)
 end
 
 test("pairs goes through numbers, texts and truth values in order", function()
-  test.equal(keys({ b = 1, a = 2, [10] = 3, [2.5] = 4, [true] = 5, [false] = 6, "x" }), "1 2.5 10 a b false true")
+  test.equal(keys({ b = 1, a = 2, [10] = 3, [2.5] = 4, [true] = 5, [false] = 6, "x" }),
+    "1 2.5 10 a b false true")
   test.equal(keys({ 1, 2, 3 }), "1 2 3")
   test.equal(keys({ 1, nil, 3, x = 4 }), "1 3 x")
   test.raises("no fixed order", safe.pairs, { [{}] = 1 })

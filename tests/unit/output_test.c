@@ -406,7 +406,7 @@ TEST(values_read_as_people_write_them)
     check_shown(KJ_JA, S_RTO, kj_value_whole(KJ_DURATION, 5400), "1時間30分");
     check_shown(KJ_EN, S_RTO, kj_value_whole(KJ_DURATION, 5400), "1h30min");
     check_shown(KJ_JA, S_SUPPLY, kj_value_real(KJ_QUANTITY, 100000), "100,000 kW");
-    check_shown(KJ_JA, S_DEPENDS_ON, list.value, "system:a、system:b");
+    check_shown(KJ_JA, S_DEPENDS_ON, list.value, "a、b");
     check_shown(KJ_EN, S_DEPENDS_ON, kj_tree_list(arena).value, "none");
     check_shown(KJ_JA, S_UP, kj_value_whole(KJ_DATE, 20777), "令和8年11月20日");
     check_shown(KJ_EN, S_UP, kj_value_none(), "not recorded");
@@ -441,15 +441,14 @@ TEST(an_explanation_shows_condition_facts_and_what_would_change_it)
 {
     static const char *const lines[] = {
         "base/2.1(1)-4  基盤システムは利用側より早く復旧する\n",
-        "  出典        復旧の手引 (3) 2.1(1)-4\n",
-        "  記録        認証基盤  system:auth  data.yaml:9\n",
-        "  判定        ● 不適合\n",
-        "適合の条件\n  rto < 2h                                  成り立たない\n",
-        "読んだ事実\n",
-        "  system:auth  目標復旧時間 [rto]  6時間   data.yaml:9:42\n",
-        "  system:auth  稼働 [up]           いいえ  記載なしの場合の既定\n",
-        "  基準値       復旧の上限 [limit]  2時間   パックの既定\n",
-        "  system:mail  cost                未記録  data.yaml:20\n",
+        "  出典            復旧の手引 第3版 2.1(1)-4\n",
+        "  記録            認証基盤  system:auth  data.yaml:9\n",
+        "  判定            ● 不適合\n",
+        "適合の条件\n  rto < 2h  成り立たない\n",
+        "読んだ事実\n  目標復旧時間 [rto]\n    system:auth  data.yaml:9:42  6時間\n",
+        "  稼働 [up]\n    system:auth  記載がないための既定  いいえ\n",
+        "  復旧の上限 [limit]\n    基準値  パックの定め  2時間\n",
+        "  cost\n    system:mail  data.yaml:20  未記録\n",
         "判定が変わるには\n  ・rto を短くする\n"};
     KjView view = fixture_view(KJ_JA);
     KjArena *arena = kj_arena_new();

@@ -80,5 +80,5 @@ param "levels" { value = bands { S = "3h", A = "1d", E = true }, title = { ja = 
 param "points" { value = map { S = 4, A = 3 }, title = { ja = "点", en = "Points" } }
 
 derive "system.effective_rto" { type = "duration", title = { ja = "実効", en = "Effective" },
-  from = "min(rto, min(dependents.effective_rto))" }
+  from = "least(rto, min(dependents.effective_rto))" }
 derive "system.group" { type = "text", title = { ja = "区分", en = "Group" }, from = "band(effective_rto, $levels)" }

@@ -1,0 +1,537 @@
+// Lua checks and derivations over a small dataset: what records look like from packs, what comes
+// back, and that errors, endless loops and memory stay where they belong. stdlib is the real one.
+#include "engine/lua/lua_state.h"
+#include "engine/rules/registry.h"
+#include "tests/unit/check.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+
+// ---- stdlib and packs ----
+
+#define MODULES 100
+
+typedef struct World {
+    KjArena *arena;
+    KjLuaSource modules[MODULES];
+    size_t module_count;
+    KjLua *lua;
+    KjValue loaded; // what the loader returned
+    KjRegistry *registry;
+    KjDiags diags;
+    KjDataset *dataset;
+    KjTrace trace;
+    KjError error;
+} World;
+
+static const char *read_text(World *world, const char *path, size_t *len)
+{
+    FILE *file = fopen(path, "rb");
+    KjBuf text;
+    kj_buf_init(&text, 0);
+    char block[4096];
+    size_t got;
+    while (file && (got = fread(block, 1, sizeof block, file)) > 0)
+        kj_buf_add(&text, block, got);
+    if (file)
+        fclose(file);
+    *len = text.len;
+    const char *copy = kj_arena_strndup(world->arena, text.data ? text.data : "", text.len);
+    kj_buf_clear(&text);
+    return copy;
+}
+
+static void read_modules(World *world, const char *folder, const char *prefix)
+{
+    DIR *dir = opendir(folder);
+    for (struct dirent *entry; dir && (entry = readdir(dir));) {
+        const char *path = kj_arena_printf(world->arena, "%s/%s", folder, entry->d_name);
+        const char *name = kj_arena_printf(world->arena, "%s%s", prefix, entry->d_name);
+        if (entry->d_name[0] == '.')
+            continue;
+        if (!strstr(entry->d_name, ".lua")) {
+            read_modules(world, path, kj_arena_printf(world->arena, "%s/", name));
+        } else if (world->module_count < MODULES) {
+            KjLuaSource *module = &world->modules[world->module_count++];
+            module->name = name;
+            module->text = read_text(world, path, &module->len);
+        }
+    }
+    if (dir)
+        closedir(dir);
+}
+
+static KjValue text_value(const char *text)
+{
+    return kj_value_text(kj_text(text));
+}
+
+static KjValue pack_argument(KjArena *arena, const char *text)
+{
+    KjTree file = kj_tree_map(arena), files = kj_tree_list(arena);
+    KjTree pack = kj_tree_map(arena), packs = kj_tree_list(arena), all = kj_tree_map(arena);
+    kj_tree_set(&file, "name", text_value("pack.lua"));
+    kj_tree_set(&file, "text", text_value(text));
+    kj_tree_add(&files, file.value);
+    kj_tree_set(&pack, "name", text_value("p"));
+    kj_tree_set(&pack, "display", text_value("packs/p"));
+    kj_tree_set(&pack, "selected", kj_value_bool(true));
+    kj_tree_set(&pack, "files", files.value);
+    kj_tree_add(&packs, pack.value);
+    kj_tree_set(&all, "packs", packs.value);
+    return all.value;
+}
+
+// Loads a pack; without a document, the diagnostics can still be looked at.
+static void load(World *world, const char *pack, const KjLuaLimits *limits)
+{
+    memset(world, 0, sizeof *world);
+    world->arena = kj_arena_new();
+    kj_diags_init(&world->diags, KJ_EN);
+    read_modules(world, "stdlib", "");
+    world->lua = kj_lua_new(limits, &world->error);
+    CHECK(world->lua != NULL);
+    CHECK(kj_lua_stdlib(world->lua, world->modules, world->module_count, &world->error));
+    KjValue argument = pack_argument(world->arena, pack);
+    if (!kj_lua_call(world->lua, "loader", "load", &argument, world->arena, &world->loaded,
+                     &world->error))
+        CHECK_STR(world->error.message, "");
+    const KjValue *document = kj_map_get(&world->loaded, "document");
+    if (document)
+        world->registry = kj_registry_new(document, &world->error);
+}
+
+static void end(World *world)
+{
+    kj_lua_free(world->lua);
+    kj_dataset_free(world->dataset);
+    kj_registry_free(world->registry);
+    kj_diags_clear(&world->diags);
+    kj_free(world->trace.reads);
+    kj_arena_free(world->arena);
+}
+
+// "file:line: body" of the one diagnostic
+static const char *told(World *world)
+{
+    const KjList *list = kj_map_list(&world->loaded, "diagnostics");
+    if (list->count != 1)
+        return list->count ? "several diagnostics" : "no diagnostics";
+    const KjValue *item = &list->items[0];
+    return kj_arena_printf(world->arena, "%s:%d: %s", kj_map_text(item, "file").data,
+                           (int)kj_map_int(item, "line", 0), kj_map_text(item, "en").data);
+}
+
+// ---- data ----
+
+#define T "title = { ja = '題', en = 'T' }"
+#define R T ", remedy = { ja = '対', en = 'D' }, actor = 'a', level = 'example', kind = 'system', "
+#define HEAD                                                                                        \
+    "pack 'p' { version = '1.0.0', " T " }\n"                                                       \
+    "kind 'organization' { singleton = true, " T ", fields = {} }\n"                                \
+    "kind 'system' { " T ", fields = {\n"                                                           \
+    "  field('load', 'number', '負荷', 'Load'), field('rto', 'duration', '目標', 'RTO'),\n"     \
+    "  field('base', 'bool = no', '基盤', 'Base'), field('type', 'hot|cold', '型', 'Type'),\n"   \
+    "  field('depends_on', '[->system] = []', '依存', 'Depends', { inverse = 'dependents' }),\n"  \
+    "  field('owner', '->system', '主', 'Owner'), field('about', '->any', '件', 'About'),\n"      \
+    "  field('cost', 'money', '額', 'Cost'),\n"                                                    \
+    "  field('standby', 'group', '待機', 'Standby', { field('type', 'text', '型', 'Type') }),\n" \
+    "  field('steps', '[group] = []', '段', 'Steps', {\n"                                          \
+    "    field('after', 'duration', '後', 'After'), field('to', '->system', '先', 'To') }),\n"    \
+    "} }\n"                                                                                         \
+    "kind 'gap' { derived = true, " T                                                               \
+    ", fields = { field('system', '->system', '系', 'System'),\n"                                  \
+    "  field('size', 'int', '差', 'Size') } }\n"                                                   \
+    "param 'limit' { value = 80, " T " }  param 'open' { type = 'int', " T " }\n"                   \
+    "param 'bands' { value = bands { S = '3h', A = true }, " T " }\n"                               \
+    "param 'grid' { value = map { a = { b = 2 } }, " T " }\n"
+
+static int32_t kind_named(const World *world, const char *name)
+{
+    return kj_schema_kind(world->registry->schema, kj_text(name));
+}
+
+static int32_t field_named(const World *world, const char *kind, const char *name)
+{
+    return kj_kind_field(&world->registry->schema->kinds[kind_named(world, kind)], kj_text(name));
+}
+
+static const KjSpot spot = {1, 1};
+
+static KjDraft add_system(World *world, KjBuilder *builder, const char *id, double load,
+                          const char *depends_on)
+{
+    KjDraft draft =
+        kj_builder_record(builder, 0, kind_named(world, "system"), kj_text(id), 0, spot);
+    KjValue value = kj_value_real(KJ_NUMBER, load);
+    if (load >= 0)
+        kj_builder_set(builder, draft, field_named(world, "system", "load"), &value, spot);
+    int32_t list = field_named(world, "system", "depends_on");
+    value = text_value(depends_on);
+    kj_builder_list(builder, draft, list, spot);
+    if (depends_on[0])
+        kj_builder_add(builder, draft, list, &value, spot);
+    return draft;
+}
+
+// c → b → a → c; a has everything, d nothing
+static void add_details(World *world, KjBuilder *builder, KjDraft a)
+{
+    KjValue duration = kj_value_whole(KJ_DURATION, 3600), other = text_value("b");
+    KjValue hot = text_value("hot"), cost = kj_value_whole(KJ_MONEY, 35000);
+    hot.type = KJ_ENUM;
+    kj_builder_set(builder, a, field_named(world, "system", "rto"), &duration, spot);
+    kj_builder_set(builder, a, field_named(world, "system", "type"), &hot, spot);
+    kj_builder_set(builder, a, field_named(world, "system", "cost"), &cost, spot);
+    kj_builder_set(builder, a, field_named(world, "system", "owner"), &other, spot);
+    kj_builder_set(builder, a, field_named(world, "system", "about"), &other, spot);
+    kj_builder_group(builder, a, field_named(world, "system", "standby"), spot);
+    int32_t steps = field_named(world, "system", "steps");
+    kj_builder_list(builder, a, steps, spot);
+    KjDraft row = kj_builder_child(builder, a, steps, spot);
+    kj_builder_set(builder, row, field_named(world, "system.steps", "after"), &duration, spot);
+    kj_builder_set(builder, row, field_named(world, "system.steps", "to"), &other, spot);
+}
+
+static int32_t param(void *ctx, int32_t pack, KjText name, uint32_t org, KjValue *value)
+{
+    const World *world = ctx;
+    int32_t number = kj_registry_param(world->registry, name);
+    if (number >= 0 && pack == 0 && org == 0)
+        *value = world->registry->params[number].value;
+    return number;
+}
+
+static void bind(World *world)
+{
+    KjLuaWorld bound = {.dataset = world->dataset,
+                        .today = 20000,
+                        .zone = KJ_ZONE_JAPAN,
+                        .trace = &world->trace,
+                        .param = param,
+                        .ctx = world};
+    kj_lua_bind(world->lua, &bound);
+}
+
+static void fill(World *world)
+{
+    KjBuilder *builder = kj_builder_new(world->registry->schema, &world->diags);
+    kj_builder_file(builder, "data.yaml");
+    kj_builder_organization(builder, KJ_TEXT("o"), 0, spot);
+    kj_builder_record(builder, 0, kind_named(world, "organization"), KJ_TEXT("o"), 0, spot);
+    add_details(world, builder, add_system(world, builder, "a", 90, "c"));
+    add_system(world, builder, "b", 70, "a");
+    add_system(world, builder, "c", 80, "b");
+    add_system(world, builder, "d", -1, "");
+    world->dataset = kj_builder_seal(builder);
+    kj_builder_free(builder);
+    CHECK_INT(world->diags.errors, 0);
+    bind(world);
+}
+
+static void start(World *world, const char *pack)
+{
+    load(world, pack, NULL);
+    if (!world->registry) {
+        CHECK_STR(told(world), "");
+        exit(1);
+    }
+    fill(world);
+}
+
+static KjOutcome *check_all(World *world, size_t rule)
+{
+    KjOutcome *outcomes = kj_arena_array(world->arena, 4, sizeof *outcomes);
+    kj_lua_check(world->lua, world->registry->rules[rule].check_function,
+                 kind_named(world, "system"), NULL, 0, 4, world->arena, outcomes);
+    return outcomes;
+}
+
+// Verdicts of systems a, b, c, d for a check's body, as letters; the first message follows.
+static const char *judged(const char *body)
+{
+    static char result[600];
+    World world;
+    KjBuf pack;
+    kj_buf_init(&pack, 0);
+    kj_buf_printf(&pack, HEAD "rule '1' { " R "check = function(r) %s end }", body);
+    start(&world, pack.data);
+    const KjOutcome *outcomes = check_all(&world, 0);
+    const char *message = "";
+    for (int i = 0; i < 4; i++) {
+        result[i] = "fup?wn!"[outcomes[i].verdict];
+        if (!message[0] && outcomes[i].message.en.len)
+            message = outcomes[i].message.en.data;
+    }
+    snprintf(result + 4, sizeof result - 4, "%s%s", message[0] ? " " : "", message);
+    end(&world);
+    kj_buf_clear(&pack);
+    return result;
+}
+
+// ---- checks ----
+
+TEST(checks_give_verdicts)
+{
+    CHECK_STR(judged("return r.load <= 80"), "fppu");
+    CHECK_STR(judged("return field(r, 'load') == nil and unknown or pass"), "pppu");
+    CHECK_STR(judged("return r.base"), "ffff");
+    CHECK_STR(judged("if r.id == 'a' then return fail 'too slow' end return pass"),
+              "fppp too slow");
+    CHECK_STR(judged("if r.id == 'a' then return fail { message = { ja = '遅', en = 'slow' } } end "
+                     "return partial()"),
+              "f??? slow");
+    CHECK_STR(judged("return today() == 20000 and r.kind == 'system'"), "pppp");
+}
+
+TEST(errors_are_the_outcome_of_their_record_only)
+{
+    CHECK_STR(judged("if r.id == 'b' then error('no') end return r.load <= 80"),
+              "f!pu packs/p/pack.lua:18: no");
+    CHECK_STR(judged("if r.id ~= 'b' then return true end"), "p!pp the check returned nothing");
+    CHECK_STR(judged("return 1"), "!!!! the check returned a number");
+    CHECK_STR(judged("return r"), "!!!! the check returned a record");
+    CHECK_STR(judged("return r.lod"),
+              "!!!! packs/p/pack.lua:18: system has no field 'lod' (did you mean 'load'?)");
+    CHECK_STR(judged("r.load = 1"), "!!!! packs/p/pack.lua:18: records are read-only");
+    CHECK_STR(judged("if r.id == 'c' then while true do end end return true"),
+              "pp!p packs/p/pack.lua:18: took too many instructions (an endless loop?)");
+    CHECK_STR(judged("local t = {} if r.id == 'a' then while true do t[#t + 1] = {} end end "
+                     "return true"),
+              "!ppp packs/p/pack.lua:18: took too many instructions (an endless loop?)");
+}
+
+TEST(records_show_their_fields_and_ways)
+{
+    CHECK_STR(judged("return r.rto == duration('1h')"), "puuu");
+    CHECK_STR(judged("return r.type == 'hot' and r.cost == 3.5"), "puuu");
+    CHECK_STR(judged("return r.owner.id == 'b' and r.about == r.owner"), "puuu");
+    CHECK_STR(judged("return r.standby.type == 'x'"), "uuuu");
+    CHECK_STR(judged("return field(r, 'standby.type') == nil and field(r.standby, 'type') == nil"),
+              "puuu");
+    CHECK_STR(judged("return #r.steps == 1 and r.steps[1].after == 3600 and "
+                     "r.steps[1].to.id == 'b' and r.steps[1].id == 'a/steps[1]'"),
+              "pfff");
+    CHECK_STR(judged("return #r.dependents == 1 and r.dependents[1].depends_on[1] == r"), "pppf");
+    CHECK_STR(judged("return #r.organization.systems == 4 and r.organization.systems[4].id == 'd' "
+                     "and #r.systems_by_steps_to <= 1"),
+              "pppp");
+    CHECK_STR(judged("return tostring(r) == \"system 'a'\" and type(r) == 'record'"), "pfff");
+    CHECK_STR(judged("local t = {} for s in pairs { [r] = 1, [r.organization.systems[1]] = 2 } do "
+                     "t[#t + 1] = s.id end return t[1] == 'a'"),
+              "pppp");
+}
+
+TEST(walking_follows_names)
+{
+    CHECK_STR(judged("return #reach(r, 'depends_on') == 3 and reach(r, 'depends_on')[1].id == 'a'"),
+              "pppf");
+    CHECK_STR(judged("local c = cycle(r, 'depends_on') return c ~= nil and c[1] == r and #c == 3"),
+              "pppf");
+    CHECK_STR(judged("return #reach(r, 'steps.to') == 1"), "pfff");
+    CHECK_STR(judged("return #reach(r, 'owner') == 1"), "pfff");
+    CHECK_STR(judged("return #reach(r, 'load')"),
+              "!!!! packs/p/pack.lua:18: 'load' does not lead to records");
+}
+
+TEST(parameters_are_read_by_name)
+{
+    CHECK_STR(judged("return r.load <= params.limit and param('p/limit') == 80"), "fppu");
+    CHECK_STR(judged("return field(params, 'open') == nil"), "pppp");
+    CHECK_STR(judged("return params.open == 1"), "uuuu");
+    CHECK_STR(judged("return params.bands[1].upper == 10800 and params.bands[2].label == 'A' and "
+                     "params.grid.a.b == 2"),
+              "pppp");
+    CHECK_STR(judged("return params.limt"), "!!!! packs/p/pack.lua:18: unknown parameter 'limt'");
+}
+
+TEST(calendar_and_texts)
+{
+    CHECK_STR(judged("return date('2026-04-01') == date('令和8年4月1日') and "
+                     "add_months(date('2026-01-31'), 1) == date('2026-02-28') and "
+                     "fiscal_year_start(date('2026-03-31')) == date('2025-04-01')"),
+              "pppp");
+    CHECK_STR(judged("return format(5400, 'duration') == '1h30min' and "
+                     "format(5400, 'duration', 'ja') == '1時間30分' and "
+                     "format(1200000, 'money', 'ja') == '1,200,000円'"),
+              "pppp");
+    CHECK_STR(judged("return date('soon')"), "!!!! packs/p/pack.lua:18: 'soon' is not a date");
+}
+
+TEST(outcomes_carry_particulars_reads_and_what_is_missing)
+{
+    World world;
+    start(&world,
+          HEAD "rule '1' { " R "check = function(r)\n"
+               "  if r.load > 80 then return fail { need = 80, at = r, list = { 'x' } } end\n"
+               "  return true end }");
+    const KjOutcome *outcomes = check_all(&world, 0);
+    const KjValue *at = kj_map_get(&outcomes[0].details, "at");
+    CHECK_INT(kj_map_int(&outcomes[0].details, "need", 0), 80);
+    CHECK(at && at->type == KJ_REF && at->u.ref.row == 0);
+    CHECK_INT(kj_map_list(&outcomes[0].details, "list")->count, 1);
+    CHECK_INT(outcomes[1].trace_to - outcomes[1].trace_from, 1);
+    CHECK_INT(world.trace.reads[outcomes[1].trace_from].row, 1);
+    CHECK_INT(outcomes[3].missing.row, 3);
+    CHECK_INT(outcomes[3].missing.field, field_named(&world, "system", "load"));
+    CHECK_INT(outcomes[3].trace_to, 4);
+    CHECK_INT(outcomes[0].missing.kind, -1);
+    end(&world);
+}
+
+TEST(records_of_other_data_are_refused)
+{
+    World world;
+    start(&world, HEAD "local kept rule '1' { " R "check = function(r)\n"
+                       "  if kept then return kept.load <= 80 end kept = r return true end }");
+    CHECK_INT(check_all(&world, 0)[1].verdict, KJ_FAIL);
+    bind(&world);
+    KjOutcome *outcomes = check_all(&world, 0);
+    CHECK_INT(outcomes[0].verdict, KJ_FAULT);
+    CHECK(strstr(outcomes[0].message.en.data, "kept from other data") != NULL);
+    kj_lua_bind(world.lua, NULL);
+    CHECK_INT(check_all(&world, 0)[0].verdict, KJ_FAULT);
+    end(&world);
+}
+
+TEST(memory_is_limited)
+{
+    World world;
+    KjLuaLimits limits = {.memory = (size_t)16 << 20};
+    load(&world,
+         HEAD "rule '1' { " R "check = function(r)\n"
+              "  if r.id == 'b' then local s = ('x'):rep(1000000)\n"
+              "    for i = 1, 30 do s = s .. s end end return true end }",
+         &limits);
+    fill(&world);
+    const KjOutcome *outcomes = check_all(&world, 0);
+    CHECK_INT(outcomes[0].verdict, KJ_PASS);
+    CHECK_INT(outcomes[1].verdict, KJ_FAULT);
+    CHECK_STR(outcomes[1].message.en.data, "not enough memory");
+    CHECK_INT(outcomes[2].verdict, KJ_PASS);
+    end(&world);
+}
+
+// ---- derivations ----
+
+static const char DERIVING[] = HEAD
+    "derive 'system.slow' { type = 'bool', " T ", from = function(r) return r.load > 75 end }\n"
+    "derive 'system.next' { type = '[->system]', " T
+    ", from = function(r) return r.depends_on end }\n"
+    "derive 'system.odd' { type = 'duration', " T ", from = function(r) return r.id end }\n"
+    "derive 'system' { over = 'organization', reads = { 'system.slow' },\n"
+    "  fields = { field('rank', 'int', '順', 'Rank'), field('best', '->system', '首', 'Best') },\n"
+    "  from = function(list) local all = {} for i, s in ipairs(list) do\n"
+    "    all[s] = { rank = i, best = list[1] } end return all end }\n"
+    "records 'gap' { from = function(o) return {\n"
+    "  { id = 'a/x', system = o.systems[1], size = 2 }, { id = 'b/x' } } end }\n"
+    "rule '1' { " R "check = function(r) return r.slow end }\n";
+
+static KjValue derive_one(World *world, size_t index, int32_t row, KjRead *missing)
+{
+    const KjDerive *derive = &world->registry->derives[index];
+    const KjKind *kind = &world->registry->schema->kinds[derive->kind];
+    KjValue value;
+    if (!kj_lua_derive(world->lua, derive->function, &kind->fields[derive->fields[0]],
+                       (KjRef){derive->kind, row}, world->arena, &value, missing, &world->error))
+        CHECK_INT(value.type, KJ_NONE);
+    return value;
+}
+
+TEST(derivations_give_typed_values)
+{
+    World world;
+    KjRead missing;
+    start(&world, DERIVING);
+    KjValue value = derive_one(&world, 0, 0, &missing);
+    CHECK(value.type == KJ_BOOL && value.u.truth);
+    value = derive_one(&world, 0, 3, &missing);
+    CHECK_INT(value.type, KJ_NONE);
+    CHECK_INT(missing.row, 3);
+    value = derive_one(&world, 1, 0, &missing);
+    CHECK(value.type == KJ_LIST && value.u.list.count == 1);
+    CHECK_INT(value.u.list.items[0].u.ref.row, 2);
+    CHECK_INT(missing.kind, -1);
+    derive_one(&world, 2, 0, &missing);
+    CHECK_STR(world.error.message,
+              "the derivation returned the text 'a' for field 'odd', which is duration");
+    end(&world);
+}
+
+TEST(derivations_over_an_organisation_fill_several_fields)
+{
+    World world;
+    KjValue result;
+    start(&world, DERIVING);
+    const KjDerive *derive = &world.registry->derives[3];
+    const KjKind *kind = &world.registry->schema->kinds[derive->kind];
+    CHECK(kj_lua_derive_all(world.lua, derive->function, kind, derive->fields, derive->field_count,
+                            false, 0, world.arena, &result, &world.error));
+    CHECK_INT(result.u.list.count, 4);
+    CHECK_INT(kj_map_int(&result.u.list.items[2], "rank", 0), 3);
+    CHECK_INT(kj_map_get(&result.u.list.items[2], "record")->u.ref.row, 2);
+    CHECK_INT(kj_map_get(&result.u.list.items[2], "best")->u.ref.row, 0);
+    derive = &world.registry->derives[4];
+    kind = &world.registry->schema->kinds[derive->kind];
+    CHECK(kj_lua_derive_all(world.lua, derive->function, kind, NULL, 0, true, 0, world.arena,
+                            &result, &world.error));
+    CHECK_INT(result.u.list.count, 2);
+    CHECK_STR(kj_map_text(&result.u.list.items[0], "id").data, "a/x");
+    CHECK_INT(kj_map_int(&result.u.list.items[0], "size", 0), 2);
+    end(&world);
+}
+
+TEST(derived_fields_can_be_read_once_they_are_there)
+{
+    World world;
+    start(&world, DERIVING);
+    KjOutcome *outcomes = check_all(&world, 0);
+    CHECK_STR(outcomes[0].message.en.data,
+              "packs/p/pack.lua:27: system.slow is computed and not listed in reads");
+    int32_t kind = kind_named(&world, "system"), field = field_named(&world, "system", "slow");
+    KjValue yes = kj_value_bool(true);
+    kj_dataset_derived_column(world.dataset, kind, field)->ready = true;
+    kj_column_put(world.dataset, kind, field, 1, &yes);
+    outcomes = check_all(&world, 0);
+    CHECK_INT(outcomes[0].verdict, KJ_UNKNOWN);
+    CHECK_INT(outcomes[1].verdict, KJ_PASS);
+    end(&world);
+}
+
+// ---- loading ----
+
+TEST(endless_loops_and_deep_recursion_at_load_end)
+{
+    World world;
+    load(&world, HEAD "\nwhile true do end", NULL);
+    CHECK_STR(told(&world), "packs/p/pack.lua:19: cannot be loaded: took too many instructions "
+                            "(an endless loop?)");
+    end(&world);
+    load(&world, HEAD "local function f() return 1 + f() end f()", NULL);
+    CHECK(strstr(told(&world), "pack.lua:18: cannot be loaded: stack overflow") != NULL);
+    end(&world);
+    load(&world, HEAD "local t = {} for i = 1, 1e9 do t[i] = { i } end",
+         &(KjLuaLimits){.memory = 32 << 20});
+    CHECK(strstr(told(&world), "cannot be loaded: ") != NULL);
+    end(&world);
+}
+
+TEST(bytecode_is_refused)
+{
+    World world;
+    load(&world, "\x1bLua", NULL);
+    CHECK(strstr(told(&world), "attempt to load a binary chunk") != NULL);
+    end(&world);
+}
+
+int main(void)
+{
+    return RUN(checks_give_verdicts, errors_are_the_outcome_of_their_record_only,
+               records_show_their_fields_and_ways, walking_follows_names,
+               parameters_are_read_by_name, calendar_and_texts,
+               outcomes_carry_particulars_reads_and_what_is_missing,
+               records_of_other_data_are_refused, memory_is_limited, derivations_give_typed_values,
+               derivations_over_an_organisation_fill_several_fields,
+               derived_fields_can_be_read_once_they_are_there,
+               endless_loops_and_deep_recursion_at_load_end, bytecode_is_refused);
+}
