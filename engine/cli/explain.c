@@ -21,7 +21,7 @@ static KjExit render(KjApp *app, const KjView *view, const KjJobResult *result)
         fits = kj_explain_json(&to.sink, view, result->run, &result->explanation);
     else
         fits = kj_explain_text(&to.page, view, result->run, &result->explanation);
-    return kj_result_close(&to, fits ? KJ_EXIT_OK : KJ_EXIT_SYSTEM);
+    return kj_result_close(&to, fits ? kj_run_exit(result->run) : KJ_EXIT_SYSTEM);
 }
 
 static KjExit explain(KjApp *app, KjSession *session, int32_t rule)

@@ -63,7 +63,7 @@ static void add_pack(Reader *reader, uint32_t node)
 static void read_packs(Reader *reader, uint32_t node)
 {
     uint32_t list = kj_node_resolve(&reader->yaml, node);
-    const KjNode *nodes = reader->yaml.nodes;
+    const KjYamlNode *nodes = reader->yaml.nodes;
 
     if (nodes[list].type != KJ_NODE_LIST) {
         complain(reader, node, "packs",
@@ -153,7 +153,7 @@ static void read_pair(Reader *reader, uint32_t key, uint32_t value, bool *given)
 
 static void read_root(Reader *reader)
 {
-    const KjNode *nodes = reader->yaml.nodes;
+    const KjYamlNode *nodes = reader->yaml.nodes;
     KjPlace top = {reader->yaml.path, 1, 1};
     bool given[KEYS] = {false};
 

@@ -95,7 +95,6 @@ static void move(Changes *changes, int32_t moving, uint8_t op, int32_t fixed, co
     const KjExpr *expr = changes->expr;
     uint8_t type = expr->nodes[moving].type;
     KjJudge *judge = changes->judge;
-    uint8_t fixed_type = expr->nodes[fixed].type;
     if (!movable(expr, moving))
         return;
     KjValue value = kj_eval_value(&changes->eval, expr, fixed, frame, changes->arena);
@@ -104,10 +103,11 @@ static void move(Changes *changes, int32_t moving, uint8_t op, int32_t fixed, co
     KjText unit = kj_say_unit(judge, expr, fixed);
     if (unit.len == 0)
         unit = kj_say_unit(judge, expr, moving);
-    (void)fixed_type;
     const char *form = move_form(changes, op, type == KJ_DATE || type == KJ_DATETIME);
     const char *what = kj_say_name(judge, expr, moving, changes->arena).data;
-    const char *to = kj_say_value_text(judge, value, unit, changes->arena).data;
+    const char *to = kj_say_hidden(judge, expr, fixed)
+                         ? "***"
+                         : kj_say_value_text(judge, value, unit, changes->arena).data;
     const char *now =
         kj_say_node(judge, &changes->eval, expr, moving, frame, changes->arena).data;
     KjBuf buf;

@@ -8,6 +8,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#define MAX_COUNTED (1 << 17) /* diagnostics beyond the cap that are still counted one by one */
+
 typedef struct Header {
     uint64_t kind, len;
 } Header;
@@ -134,7 +136,7 @@ KjValue kj_diags_value(const KjDiags *diags, KjArena *arena)
         kj_tree_set(&map, "severity", kj_value_text(KJ_TEXT("error")));
         kj_tree_set(&map, "dropped", kj_value_bool(true));
         kj_tree_add(&list, map.value);
-        if (i >= 100000)
+        if (i >= MAX_COUNTED)
             break;
     }
     return list.value;

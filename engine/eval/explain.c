@@ -122,7 +122,9 @@ static KjValue member_of(Explain *explain, const KjExpr *expr, const KjNode *nod
                                       list->whole ? list->whole[e] : 0,
                                       list->real ? list->real[e] : 0);
         kj_tree_set(&member, "id",
-                    text_value(kj_say_value_text(judge, value, KJ_TEXT(""), arena)));
+                    text_value(kj_say_hidden(judge, expr, node->a)
+                                   ? KJ_TEXT("***")
+                                   : kj_say_value_text(judge, value, KJ_TEXT(""), arena)));
     }
     if (node->b >= 0 && expr->nodes[node->b].type == KJ_BOOL) {
         uint8_t truth;

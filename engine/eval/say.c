@@ -103,17 +103,22 @@ KjText kj_say_unit(const KjJudge *judge, const KjExpr *expr, int32_t n)
 {
     const KjNode *node = &expr->nodes[n];
     const KjSchema *schema = judge->registry->schema;
-    if (node->op == KJ_OP_FIELD && node->b >= 0)
-        return schema->kinds[node->a].fields[node->b].unit;
-    if (node->op == KJ_OP_PARAM)
+    if (node->op == KJ_OP_FIELD)
+        return node->b < 0 ? KJ_TEXT("") : schema->kinds[node->a].fields[node->b].unit;
+    if (node->op == KJ_OP_PARAM || node->op == KJ_OP_LOOKUP)
         return judge->registry->params[node->a].unit;
     int32_t children[] = {node->a, node->b, node->c};
     bool leaf = node->op == KJ_OP_CONST || node->op == KJ_OP_ITEMS || node->op == KJ_OP_BACKWARD ||
-                node->op == KJ_OP_RECORDS || node->op == KJ_OP_LOOKUP || node->op == KJ_OP_BAND;
+                node->op == KJ_OP_RECORDS || node->op == KJ_OP_BAND;
     for (int i = 0; i < 3 && !leaf; i++) {
         bool index = node->op == KJ_OP_CAST && i == 1;
         KjText unit = children[i] >= 0 && !index ? kj_say_unit(judge, expr, children[i])
                                                  : KJ_TEXT("");
+        if (unit.len)
+            return unit;
+    }
+    for (int32_t i = 0; i < node->more_count; i++) {
+        KjText unit = kj_say_unit(judge, expr, node->more[i]);
         if (unit.len)
             return unit;
     }
@@ -240,10 +245,41 @@ static KjText list_text(KjJudge *judge, KjEval *eval, const KjExpr *expr, int32_
     return keep(&buf, arena);
 }
 
+/* Whether a node's value is that of a sensitive field: such values are never told here. */
+bool kj_say_hidden(const KjJudge *judge, const KjExpr *expr, int32_t n)
+{
+    const KjNode *node = n < 0 ? NULL : &expr->nodes[n];
+    if (!node)
+        return false;
+    switch (node->op) {
+    case KJ_OP_FIELD:
+    case KJ_OP_ITEMS:
+        return node->b >= 0 && judge->registry->schema->kinds[node->a].fields[node->b].sensitive;
+    case KJ_OP_VIA:
+    case KJ_OP_THROUGH:
+    case KJ_OP_FLAT:
+    case KJ_OP_AGG:
+        return kj_say_hidden(judge, expr, node->b) || kj_say_hidden(judge, expr, node->a);
+    case KJ_OP_ORG:
+    case KJ_OP_OUTER:
+    case KJ_OP_WHERE:
+        return kj_say_hidden(judge, expr, node->a);
+    case KJ_OP_IF:
+        return kj_say_hidden(judge, expr, node->b) || kj_say_hidden(judge, expr, node->c);
+    default:
+        for (int32_t i = 0; i < node->more_count; i++)
+            if (kj_say_hidden(judge, expr, node->more[i]))
+                return true;
+        return false;
+    }
+}
+
 KjText kj_say_node(KjJudge *judge, KjEval *eval, const KjExpr *expr, int32_t n,
                    const KjFrame *frame, KjArena *arena)
 {
     const KjNode *node = &expr->nodes[n];
+    if (kj_say_hidden(judge, expr, n))
+        return KJ_TEXT("***");
     if (node->op == KJ_OP_CONST)
         return node->type == KJ_LIST || node->type == KJ_QUANTITY || node->type == KJ_MONEY
                    ? kj_say_fragment(expr, n, arena)

@@ -6,6 +6,7 @@
 
 /* A fragment of the condition's own text. */
 KjText kj_say_fragment(const KjExpr *expr, int32_t n, KjArena *arena);
+bool kj_say_hidden(const KjJudge *judge, const KjExpr *expr, int32_t n);
 /* What a node's value is for the record, in words: "6時間", "2時間 以下" for the range of an
  * aggregate with missing members, "未記録", or a cycle's chain. */
 KjText kj_say_node(KjJudge *judge, KjEval *eval, const KjExpr *expr, int32_t n,

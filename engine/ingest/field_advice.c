@@ -156,7 +156,7 @@ static void advise_scalar(KjIntake *intake, Told t, KjNodeType given)
 
 static void advise_list(KjIntake *intake, Told t, uint32_t value)
 {
-    const KjNode *n = &intake->yaml->nodes[value];
+    const KjYamlNode *n = &intake->yaml->nodes[value];
     if (n->type == KJ_NODE_SCALAR)
         kj_diag(intake->diags, KJ_ERROR, t.place, t.subject,
                 "一覧を書く項目です。1つだけでも[%s]のように書いてください",

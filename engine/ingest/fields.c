@@ -78,7 +78,7 @@ typedef struct Given { /* a field, and what was written for it */
 
 static void read_keys(KjIntake *intake, KjScope *scope, int32_t group, uint32_t map);
 
-static const KjNode *node_of(const Given *given)
+static const KjYamlNode *node_of(const Given *given)
 {
     return &given->intake->yaml->nodes[given->value];
 }
@@ -118,7 +118,7 @@ static void read_item(const Given *given, uint32_t item)
 {
     KjIntake *intake = given->intake;
     uint32_t node = kj_node_resolve(intake->yaml, item);
-    const KjNode *n = &intake->yaml->nodes[node];
+    const KjYamlNode *n = &intake->yaml->nodes[node];
     KjValue value;
     if (n->type == KJ_NODE_BAD)
         return;
@@ -134,7 +134,7 @@ static void read_item(const Given *given, uint32_t item)
 static void read_list(const Given *given)
 {
     KjIntake *intake = given->intake;
-    const KjNode *list = node_of(given);
+    const KjYamlNode *list = node_of(given);
     if (list->type != KJ_NODE_LIST) {
         kj_advise_shape(intake, given->scope, given->field, given->value);
         return;
@@ -165,7 +165,7 @@ static void read_row(const Given *given, uint32_t item, uint32_t number)
 {
     KjIntake *intake = given->intake;
     uint32_t node = kj_node_resolve(intake->yaml, item);
-    const KjNode *n = &intake->yaml->nodes[node];
+    const KjYamlNode *n = &intake->yaml->nodes[node];
     KjScope row = {.outer = given->scope,
                    .list = given->field->name,
                    .number = number,
@@ -187,7 +187,7 @@ static void read_row(const Given *given, uint32_t item, uint32_t number)
 static void read_rows(const Given *given)
 {
     KjIntake *intake = given->intake;
-    const KjNode *list = node_of(given);
+    const KjYamlNode *list = node_of(given);
     uint32_t number = 0;
     if (list->type != KJ_NODE_LIST) {
         kj_advise_shape(intake, given->scope, given->field, given->value);
@@ -204,7 +204,7 @@ static void read_rows(const Given *given)
 
 static void read_value(const Given *given)
 {
-    const KjNode *value = node_of(given);
+    const KjYamlNode *value = node_of(given);
     if (value->type == KJ_NODE_BAD)
         return;
     if (value->type == KJ_NODE_SCALAR && value->is_null)
@@ -262,7 +262,7 @@ static void read_pair(KjIntake *intake, KjScope *scope, int32_t group, uint32_t 
 
 static void read_keys(KjIntake *intake, KjScope *scope, int32_t group, uint32_t map)
 {
-    const KjNode *nodes = intake->yaml->nodes;
+    const KjYamlNode *nodes = intake->yaml->nodes;
     for (uint32_t key = map + 1; key < nodes[map].next;) {
         uint32_t value = nodes[key].next;
         if (nodes[kj_node_resolve(intake->yaml, key)].type == KJ_NODE_SCALAR)

@@ -84,7 +84,7 @@ bool kj_record_id_read(KjIntake *intake, const char *kind, uint32_t map, uint32_
         return false;
     }
     uint32_t value = kj_node_resolve(yaml, found);
-    const KjNode *n = &yaml->nodes[value];
+    const KjYamlNode *n = &yaml->nodes[value];
     if (n->type == KJ_NODE_BAD)
         return false;
     *id = n->type == KJ_NODE_SCALAR ? kj_text_nfkc(intake->arena, kj_node_text(yaml, value))

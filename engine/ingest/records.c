@@ -18,7 +18,7 @@ static KjNodeType type_of(const KjYaml *yaml, uint32_t node)
 
 static bool is_null(const KjYaml *yaml, uint32_t node)
 {
-    const KjNode *n = &yaml->nodes[kj_node_resolve(yaml, node)];
+    const KjYamlNode *n = &yaml->nodes[kj_node_resolve(yaml, node)];
     return n->type == KJ_NODE_SCALAR && n->is_null;
 }
 
@@ -44,7 +44,7 @@ bool kj_records_root(KjIntake *intake)
 /* The value of a top-level key (as it is written first), or NO_NODE. */
 static uint32_t find_key(KjIntake *intake, KjText name, uint32_t *key_node)
 {
-    const KjNode *nodes = intake->yaml->nodes;
+    const KjYamlNode *nodes = intake->yaml->nodes;
     for (uint32_t key = 1; key < nodes[0].next;) {
         uint32_t value = nodes[key].next;
         if (type_of(intake->yaml, key) == KJ_NODE_SCALAR &&
@@ -269,7 +269,7 @@ static void read_key(KjIntake *intake, uint32_t key, uint32_t value, uint32_t or
 
 void kj_records_read(KjIntake *intake, uint32_t org)
 {
-    const KjNode *nodes = intake->yaml->nodes;
+    const KjYamlNode *nodes = intake->yaml->nodes;
     uint32_t *seen = kj_alloc_array(FIRST_KIND + intake->schema->kind_count, sizeof *seen);
     check_version(intake);
     for (uint32_t key = 1; key < nodes[0].next;) {

@@ -21,7 +21,7 @@ static KjText kept_text(const Tree *tree, uint32_t node)
 
 static KjValue list_of(const Tree *tree, uint32_t node)
 {
-    const KjNode *nodes = tree->yaml->nodes;
+    const KjYamlNode *nodes = tree->yaml->nodes;
     KjValue value = {.type = KJ_LIST};
     value.u.list.items = kj_arena_array(tree->arena, nodes[node].count, sizeof(KjValue));
     for (uint32_t i = node + 1; i < nodes[node].next; i = nodes[i].next)
@@ -42,7 +42,7 @@ static bool note_key(const Tree *tree, KjAtoms *keys, uint32_t node, KjText key)
 
 static KjValue map_of(const Tree *tree, uint32_t node)
 {
-    const KjNode *nodes = tree->yaml->nodes;
+    const KjYamlNode *nodes = tree->yaml->nodes;
     KjValue value = {.type = KJ_MAP};
     KjAtoms *keys = kj_atoms_new(NULL);
     value.u.map.pairs = kj_arena_array(tree->arena, nodes[node].count, sizeof(KjPair));
@@ -62,7 +62,7 @@ static KjValue map_of(const Tree *tree, uint32_t node)
 static KjValue value_of(const Tree *tree, uint32_t node)
 {
     uint32_t at = kj_node_resolve(tree->yaml, node);
-    const KjNode *n = &tree->yaml->nodes[at];
+    const KjYamlNode *n = &tree->yaml->nodes[at];
     switch (n->type) {
     case KJ_NODE_LIST: return list_of(tree, at);
     case KJ_NODE_MAP: return map_of(tree, at);

@@ -51,7 +51,7 @@ static uint32_t add_node(Parse *parse, KjNodeType type, yaml_mark_t mark)
     KjYaml *yaml = parse->yaml;
     KjPlace place = place_of(parse, mark);
     uint32_t index = (uint32_t)yaml->count;
-    KjNode node = {
+    KjYamlNode node = {
         .type = (uint8_t)type, .line = place.line, .column = place.column, .next = index + 1};
     if (yaml->count >= KJ_YAML_MAX_NODES) {
         kj_diag(parse->diags, KJ_ERROR, place, NULL,
@@ -226,7 +226,7 @@ static void on_scalar(Parse *parse, const yaml_event_t *event)
     kj_anchors_end(&parse->anchors, anchor, index, 1 + pieces, 0);
     parse->written += pieces;
     parse->weight += pieces;
-    KjNode *node = &yaml->nodes[index];
+    KjYamlNode *node = &yaml->nodes[index];
     bool good = check_tag(parse, event->data.scalar.tag, KJ_NODE_SCALAR, event->start_mark) &&
                 check_control(parse, event) && (!key || check_key(parse, event));
     node->at = (uint32_t)yaml->text.len;
@@ -269,7 +269,7 @@ static void on_open(Parse *parse, const yaml_event_t *event)
 static void on_close(Parse *parse)
 {
     Frame frame = parse->stack[--parse->depth];
-    KjNode *node = &parse->yaml->nodes[frame.node];
+    KjYamlNode *node = &parse->yaml->nodes[frame.node];
     node->count = node->type == KJ_NODE_MAP ? frame.children / 2 : frame.children;
     node->next = (uint32_t)parse->yaml->count;
     kj_anchors_end(&parse->anchors, frame.anchor, frame.node, parse->weight - frame.weight_before,

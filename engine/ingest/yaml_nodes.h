@@ -20,18 +20,18 @@
 
 typedef enum { KJ_NODE_SCALAR, KJ_NODE_LIST, KJ_NODE_MAP, KJ_NODE_ALIAS, KJ_NODE_BAD } KjNodeType;
 
-typedef struct KjNode {
+typedef struct KjYamlNode {
     uint8_t type;
     bool is_null;          /* scalars: nothing, ~ or null, without quotes */
     uint32_t line, column; /* from 1; columns count characters */
     uint32_t at;           /* scalar: where its text begins; alias: the node it stands for */
     uint32_t count;        /* scalar: bytes; list: items; map: pairs */
     uint32_t next;         /* the first node after this one and all it holds */
-} KjNode;
+} KjYamlNode;
 
 typedef struct KjYaml {
     const char *path; /* borrowed */
-    KjNode *nodes;    /* node 0 is the root */
+    KjYamlNode *nodes;    /* node 0 is the root */
     size_t count;     /* 0: the file is empty or holds only comments */
     size_t capacity;
     KjBuf text; /* of all scalars, each with a terminating NUL */
@@ -45,19 +45,19 @@ void kj_yaml_clear(KjYaml *yaml);
 /* The node itself, or what it stands for if it is an alias. */
 static inline uint32_t kj_node_resolve(const KjYaml *yaml, uint32_t node)
 {
-    const KjNode *n = &yaml->nodes[node];
+    const KjYamlNode *n = &yaml->nodes[node];
     return n->type == KJ_NODE_ALIAS ? n->at : node;
 }
 
 static inline KjText kj_node_text(const KjYaml *yaml, uint32_t node)
 {
-    const KjNode *n = &yaml->nodes[node];
+    const KjYamlNode *n = &yaml->nodes[node];
     return (KjText){yaml->text.data + n->at, n->count};
 }
 
 static inline KjPlace kj_node_place(const KjYaml *yaml, uint32_t node)
 {
-    const KjNode *n = &yaml->nodes[node];
+    const KjYamlNode *n = &yaml->nodes[node];
     return (KjPlace){yaml->path, n->line, n->column};
 }
 

@@ -48,9 +48,12 @@ static size_t measure(const KjValue *node, size_t indent, size_t most, int depth
 
 /* ---- printing ---- */
 
-static KjStyle truth_style(KjText truth)
+/* Only for the whole is true good and false bad; within it that depends on what stands around. */
+static KjStyle truth_style(KjText truth, bool whole)
 {
-    return kj_text_is(truth, "true") ? KJ_GREEN : kj_text_is(truth, "false") ? KJ_RED : KJ_CYAN;
+    if (!kj_text_is(truth, "true") && !kj_text_is(truth, "false"))
+        return KJ_CYAN;
+    return !whole ? KJ_PLAIN : kj_text_is(truth, "true") ? KJ_GREEN : KJ_RED;
 }
 
 static const char *truth_word(const KjView *view, KjText truth)
@@ -62,7 +65,7 @@ static const char *truth_word(const KjView *view, KjText truth)
 
 /* Value and truth of a node or a member, behind its text. A truth value's own value says the same
  * as its truth. */
-static void put_outcome(const Tree *tree, const KjValue *node)
+static void put_outcome(const Tree *tree, const KjValue *node, bool whole)
 {
     KjText value = kj_map_text(node, "value"), truth = kj_map_text(node, "truth");
     size_t at = tree->values_at;
@@ -71,7 +74,7 @@ static void put_outcome(const Tree *tree, const KjValue *node)
     if (value.len || truth.len)
         kj_page_to(page, page->column + 2 > at ? page->column + 2 : at);
     if (truth.len)
-        kj_page_puts(page, truth_style(truth), truth_word(tree->view, truth));
+        kj_page_puts(page, truth_style(truth, whole), truth_word(tree->view, truth));
     else
         kj_page_flow(page, KJ_PLAIN, at, value);
     kj_page_flow_on(page, KJ_DIM, at, kj_map_text(node, "note"));
@@ -100,7 +103,7 @@ static void put_member(const Tree *tree, const KjValue *member, size_t indent, i
     kj_page_put(page, KJ_DIM, kind);
     kj_page_puts(page, KJ_DIM, kind.len ? ":" : "");
     kj_page_put(page, KJ_DIM, kj_map_text(member, "id"));
-    put_outcome(tree, member);
+    put_outcome(tree, member, false);
     put_children(tree, member, indent + STEP, depth + 1);
 }
 
@@ -135,7 +138,7 @@ static void put_node(const Tree *tree, const KjValue *node, size_t indent, int d
     kj_page_flow(page, depth == 0 ? KJ_BOLD : KJ_PLAIN, indent + STEP,
                  kj_page_one_line(page->scratch, kj_map_text(node, "text")));
     kj_arena_release(page->scratch, mark);
-    put_outcome(tree, node);
+    put_outcome(tree, node, depth == 0);
     put_children(tree, node, indent + STEP, depth + 1);
     put_members(tree, node, indent + STEP, depth + 1);
 }
