@@ -21,3 +21,4 @@ files["stdlib"].read_globals = { "kijun" } -- what C offers; absent under plain 
 files["rules"].std = "pack"
 files["samples"].std = "pack"
 files["tests/cases"].std = "pack"
+files["tests/fuzz"].std = "pack"

@@ -59,6 +59,7 @@ LINK = $(CC) $(SANITIZE) $(CFLAGS) $(LDFLAGS)
 quiet = $(if $(V),,@echo '$(1)' && )
 
 SOURCES := $(sort $(wildcard engine/*/*.c))
+MODULES := $(sort $(wildcard stdlib/*.lua stdlib/*/*.lua))
 LIBRARY_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(filter-out engine/cli/main.c,$(SOURCES)))
 UNIT_TESTS := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/*_test.c)))
 FUZZ_TESTS := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/fuzz/*_fuzz.c)))
@@ -76,7 +77,7 @@ all: $(BUILD)/kijun
 $(BUILD)/kijun: $(BUILD)/engine/cli/main.o $(BUILD)/libkijun.a
 	$(call quiet,link    $@)$(LINK) $^ $(PKG_LIBS) -o $@
 
-$(BUILD)/libkijun.a: $(LIBRARY_OBJECTS)
+$(BUILD)/libkijun.a: $(LIBRARY_OBJECTS) $(BUILD)/stdlib.o
 	$(call quiet,archive $@)rm -f $@ && $(AR) rcsD $@ $^
 
 $(BUILD)/%.o: %.c Makefile
@@ -84,6 +85,14 @@ $(BUILD)/%.o: %.c Makefile
 	$(call quiet,compile $<)$(COMPILE) -MMD -MP -c $< -o $@
 
 $(BUILD)/engine/eval/kernels%.o: OPTIMIZE := -O3
+
+# stdlib goes into the program, compiled.
+$(BUILD)/stdlib.c: engine/lua/embed.lua $(MODULES)
+	@mkdir -p $(@D)
+	$(call quiet,embed   stdlib)lua5.4 $< stdlib $(MODULES) > $@
+
+$(BUILD)/stdlib.o: $(BUILD)/stdlib.c engine/lua/lua_modules.h engine/lua/lua_state.h
+	$(call quiet,compile $<)$(COMPILE) -c $< -o $@
 
 $(UNIT_TESTS) $(SOAK_TESTS) $(BENCHES): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/libkijun.a
 	$(call quiet,link    $@)$(LINK) $^ $(PKG_LIBS) -o $@

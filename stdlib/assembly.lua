@@ -67,24 +67,43 @@ local function check_sight(self, wanted, reads)
   end
 end
 
+local function compiled(self, wanted, line)
+  local expression, fault = condition.compile {
+    text = wanted.text, file = wanted.place.file, line = line, kind = wanted.kind, schema = self.schema,
+    expect = wanted.expect,
+    param = function(name) return params.find(self.params, self, wanted.pack, name) end,
+  }
+  if expression then return expression end
+  local at = sources.locate_text(wanted.place, wanted.key, wanted.text, fault.from)
+  return self.problems:error(at, ("%s: %s"):format(wanted.subject, wanted.key), "%s", "%s", fault)
+end
+
+-- Rules say the same of the same kind again and again: such a text is compiled once for a pack.
+local function compiled_before(self, wanted, line)
+  local of_pack = self.compiled[wanted.pack] or {}
+  local key = ("%s %s %s"):format(wanted.kind and wanted.kind.index, wanted.expect, wanted.text)
+  local known = of_pack[key]
+  if not known then
+    known = compiled(self, wanted, line)
+    self.compiled[wanted.pack], of_pack[key] = of_pack, known
+    return known
+  end
+  local copy = setmetatable({}, getmetatable(known))
+  for name, value in pairs(known) do copy[name] = value end
+  copy.file, copy.line = wanted.place.file, line
+  return copy
+end
+
 -- Compiles the text of a condition; nil after telling what is wrong.
 -- wanted: { pack, place, subject, key (of the declaration), text, kind, expect (a type or a field) }
 -- Returns the expression, what it reads and what of it on the record itself.
 function build:compile(wanted)
-  local at = sources.locate_text(wanted.place, wanted.key, wanted.text)
-  local expression, fault = condition.compile {
-    text = wanted.text, file = at.file, line = at.line, kind = wanted.kind, schema = self.schema,
-    expect = wanted.expect,
-    param = function(name) return params.find(self.params, self, wanted.pack, name) end,
-  }
-  if not expression then
-    at = sources.locate_text(wanted.place, wanted.key, wanted.text, fault.from)
-    return self.problems:error(at, ("%s: %s"):format(wanted.subject, wanted.key), "%s", "%s", fault)
-  end
-  local reads, same = expression.reads, expression.same
-  expression.reads, expression.same = nil, nil
-  check_sight(self, wanted, reads)
-  return expression, reads, same
+  local line = sources.line_of_text(wanted.place, wanted.key, wanted.text)
+  local is_common = type(wanted.expect) == "string"
+  local expression = (is_common and compiled_before or compiled)(self, wanted, line)
+  if not expression then return nil end
+  check_sight(self, wanted, expression.reads)
+  return expression, expression.reads, expression.same
 end
 
 -- ---- the document -------------------------------------------------------------------------------
@@ -112,7 +131,7 @@ local assembly = {}
 -- packs: in order, with index, header, sees and their declarations. Returns the document; what is
 -- wrong is added to problems.
 function assembly.new(packs, problems)
-  local self = setmetatable({ packs = packs, problems = problems }, build)
+  local self = setmetatable({ packs = packs, problems = problems, compiled = {} }, build)
   for _, pack in ipairs(packs) do pack.documents = documents_of(self, pack) end
   self.builder = schema.new(packs, problems)
   self.schema = self.builder.schema
@@ -120,11 +139,10 @@ function assembly.new(packs, problems)
   self.builder:finish()
   self.params = params.new(self)
   local derive_documents = derives.finish(self, derived)
-  local kinds, inverses = schema.document(self.schema)
   return {
-    packs = packs_document(packs), kinds = kinds, inverses = inverses, params = params_document(self.params),
-    derives = derive_documents, rules = rules.rules(self), answers = rules.answers(self),
-    waivers = rules.waivers(self), contradictions = rules.contradictions(self),
+    packs = packs_document(packs), kinds = self.schema.kinds, inverses = self.schema.inverses,
+    params = params_document(self.params), derives = derive_documents, rules = rules.rules(self),
+    answers = rules.answers(self), waivers = rules.waivers(self), contradictions = rules.contradictions(self),
   }
 end
 

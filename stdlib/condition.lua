@@ -16,6 +16,9 @@ local condition = {}
 
 local JAPAN = 9 * 3600
 
+-- What of an expression goes into the declaration document: see engine/lua/lua_values.c.
+local in_document = { document = { "file", "kind", "line", "nodes", "text", "type" } }
+
 local function new_context(options)
   return {
     schema = options.schema, param = options.param, zone = options.zone or JAPAN,
@@ -68,7 +71,7 @@ local function carry_back(nodes, map)
 end
 
 local function prepare(text)
-  syntax.check(text)
+  if syntax.check(text) then return text end -- ASCII
   return normalise(text)
 end
 
@@ -100,10 +103,10 @@ function condition.compile(options)
   local compiled, result = pcall(run, ascii, options, c)
   if not compiled then return failure(result, map) end
   if map then carry_back(c.nodes, map) end
-  return {
+  return setmetatable({
     text = text, file = options.file, line = options.line, kind = options.kind and options.kind.index or -1,
     type = result, nodes = c.nodes, reads = c.reads, same = c.same,
-  }
+  }, in_document)
 end
 
 return condition

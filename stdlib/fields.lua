@@ -3,16 +3,25 @@
 -- `parse_type` reads the type, `describe` a whole field into a plain descriptor:
 --   { name, place, label, type, list, required, sensitive, unit, values, labels, min, max, target,
 --     default (typed, see typed.lua), inverse, members (of a group), repeated (list of groups) }
--- A descriptor's name is relative to its group; stdlib/schema flattens.
+-- A descriptor's name is relative to its group; stdlib/schema flattens. There are hundreds of them and
+-- few different types and names: what a type or a name says is kept by its text.
 
 local kijun = kijun or require "standins"
 local typed = require "typed"
 local suggestion = require "problems".suggestion
 
 -- Called from within pack code, where methods of strings are the packs' own.
-local find, gmatch, gsub, match = string.find, string.gmatch, string.gsub, string.match
+local byte, find, gmatch, gsub, match, sub = string.byte, string.find, string.gmatch, string.gsub,
+  string.match, string.sub
 
 local fields = {}
+
+-- What of a descriptor goes into the declaration document: see engine/lua/lua_values.c.
+fields.descriptor = { document = {
+  "child", "default", "derived", "group", "label", "labels", "list", "max", "min", "name", "pack",
+  "required", "sensitive", "target", "type", "unit", "values",
+} }
+local descriptor = fields.descriptor
 
 local NAME = "^[a-z][a-z0-9_]*$"
 local RESERVED = { id = true, kind = true, organization = true }
@@ -25,7 +34,10 @@ local is_scalar = {}
 for _, name in ipairs(SCALARS) do is_scalar[name] = true end
 local BOUNDED = { int = true, number = true, percent = true, money = true, quantity = true }
 
-local function trim(text) return (match(text, "^%s*(.-)%s*$")) end
+local function trim(text)
+  if (byte(text, 1) or 0) > 32 and byte(text, -1) > 32 then return text end -- no blank at either end
+  return (match(text, "^%s*(.-)%s*$"))
+end
 
 local function parse_enum(text)
   local values, known = {}, {}
@@ -54,16 +66,16 @@ end
 
 local function read_type(text)
   local into = {}
-  local before, default = match(text, "^(.-)%s*=%s*(.*)$")
-  local body = trim(before or text)
+  local equals = find(text, "=", 1, true)
+  local body = trim(equals and sub(text, 1, equals - 1) or text)
   local element = match(body, "^%[(.*)%]$")
-  into.list = element ~= nil
+  into.list = element ~= nil or nil
   body = trim(element or body)
-  into.default_text = default and trim(default)
+  into.default_text = equals and trim(sub(text, equals + 1))
   if body == "group" then
-    into.type, into.repeated, into.list = "group", into.list, false
+    into.type, into.repeated, into.list = "group", into.list, nil
   elseif find(body, "^%->") then
-    into.type, into.target = "ref", trim(string.sub(body, 3))
+    into.type, into.target = "ref", trim(sub(body, 3))
     if not find(into.target, NAME) then return nil, "参照先の種別名が正しくない", "the kind it refers to is not a name" end
   elseif find(body, "|", 1, true) then
     into.type, into.values = "enum", parse_enum(body)
@@ -75,26 +87,18 @@ local function read_type(text)
   return into
 end
 
--- What a type says, by its text: types come again and again.
-local read_types = {}
+local known_types = {}
 
--- The type of a field or parameter → a new descriptor, or nil and what is wrong in two languages.
+-- The type of a field or parameter, not to be changed; nil and what is wrong in two languages.
 function fields.parse_type(text)
-  local known = read_types[text]
-  if not known then
-    known = table.pack(read_type(text))
-    read_types[text] = known
-  end
-  if not known[1] then return table.unpack(known, 1, known.n) end
-  local copy = {}
-  for key, value in pairs(known[1]) do copy[key] = value end
-  return copy
+  local known = known_types[text]
+  if known then return known end
+  local into, ja, en, detail, near = read_type(text)
+  known_types[text] = into
+  return into, ja, en, detail, near
 end
 
-local function set_default(into, report)
-  local text = into.default_text
-  into.default_text = nil
-  if not text then return end
+local function set_default(into, text, report)
   if into.list or into.repeated then
     if text ~= "[]" then return report("並びの既定値は [] に限る", "the default of a list can only be []") end
     into.default = typed.empty_list
@@ -176,26 +180,37 @@ local function check_members(into, report)
   end
 end
 
-local made = setmetatable({}, { __mode = "k" })
+-- Whether a value was made by `describe`. Packs cannot reach metatables.
+function fields.is(value) return type(value) == "table" and getmetatable(value) == descriptor end
 
--- Whether a value was made by `describe`.
-function fields.is(value) return made[value] or false end
+local plain_names = {} -- "rto*" → "rto", for names that are in order
+
+local function read_name(name, report)
+  local plain = gsub(name, "%*$", "")
+  if not find(plain, NAME) then report("名前は英小文字・数字・_ で書く", "names are lower_case")
+  elseif RESERVED[plain] then report("「%s」という名は使えない", "'%s' is reserved", plain)
+  else plain_names[name] = plain end
+  return plain
+end
 
 -- report(ja, en, …) tells a problem of the field. Always returns a descriptor, so that loading goes on.
 function fields.describe(place, report, name, type_text, ja, en, more)
-  local into = { name = "?", type = "text", place = place, label = { ja = ja, en = en } }
-  made[into] = true
   if type(name) ~= "string" or type(type_text) ~= "string" then
     report("field(名前, 型, 日本語, 英語) と書く", "write field(NAME, TYPE, JA, EN)")
-    return into
+    local unread = { name = "?", type = "text", place = place, label = { ja = ja, en = en } }
+    return setmetatable(unread, descriptor)
   end
-  local plain = gsub(name, "%*$", "")
-  into.name, into.required = plain, plain ~= name
-  if not find(plain, NAME) then report("名前は英小文字・数字・_ で書く", "names are lower_case") end
-  if RESERVED[plain] then report("「%s」という名は使えない", "'%s' is reserved", plain) end
-  local parsed, problem_ja, problem_en, detail, near = fields.parse_type(type_text)
-  if not parsed then report(problem_ja, problem_en, detail, near) end
-  for key, value in pairs(parsed or {}) do into[key] = value end
+  local plain = plain_names[name] or read_name(name, report)
+  local of, problem_ja, problem_en, detail, near = fields.parse_type(type_text)
+  if not of then
+    report(problem_ja, problem_en, detail, near)
+    of = { type = "text" }
+  end
+  local into = setmetatable({
+    name = plain, required = plain ~= name or nil, place = place, label = { ja = ja, en = en },
+    type = of.type, list = of.list, repeated = of.repeated, target = of.target, values = of.values,
+    unit = of.unit, min = of.min, max = of.max,
+  }, descriptor)
   if type(ja) ~= "string" or ja == "" or type(en) ~= "string" or en == "" then
     into.label = { ja = plain, en = plain }
     report("日本語と英語の見出しが要る", "labels in Japanese and English are missing")
@@ -205,8 +220,8 @@ function fields.describe(place, report, name, type_text, ja, en, more)
   elseif more ~= nil then
     report("5番目は表でなければならない", "the fifth must be a table")
   end
-  check_members(into, report)
-  if parsed then set_default(into, report) end
+  if into.members or into.type == "group" then check_members(into, report) end
+  if of.default_text then set_default(into, of.default_text, report) end
   return into
 end
 

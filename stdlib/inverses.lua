@@ -10,6 +10,9 @@
 
 local inverses = {}
 
+-- What of a way back goes into the declaration document: see engine/lua/lua_values.c.
+local in_document = { document = { "field", "holder", "name", "of", "source" } }
+
 local function root_of(schema, kind)
   return kind.parent and schema.kinds[kind.parent + 1] or kind
 end
@@ -85,10 +88,10 @@ local function add_one(schema, problems, counts, reference)
   local source, holder, field = reference.source, reference.holder, reference.field
   local kinds = seen_on(schema, reference.target)
   local long = source.plural .. "_by_" .. path_of(schema, holder, field)
-  local way = {
+  local way = setmetatable({
     index = #schema.inverses, source = source.index, holder = holder.index, field = field.index,
     of = reference.target == "any" and "any" or schema.by_name[reference.target].index,
-  }
+  }, in_document)
   local given = field.inverse
   if given then
     local free, kind = is_free(kinds, given)

@@ -36,12 +36,12 @@ local function subject_of(kind, name) return ("kind '%s': field '%s'"):format(ki
 local function own(descriptor)
   if not descriptor.short then
     descriptor.short = descriptor.name
-    return descriptor
+    return setmetatable(descriptor, fields.descriptor)
   end
   local copy = {}
   for key, value in pairs(descriptor) do copy[key] = value end
   copy.child, copy.sensitive = nil, descriptor.sensitive_itself
-  return copy
+  return setmetatable(copy, fields.descriptor)
 end
 
 local function new_field(self, kind, name, descriptor, context)
@@ -62,7 +62,13 @@ local function new_field(self, kind, name, descriptor, context)
   return field
 end
 
+-- What of a kind goes into the declaration document: see engine/lua/lua_values.c.
+local in_document = { document = {
+  "derived", "fields", "name", "pack", "parent", "parent_field", "plural", "singleton", "title",
+} }
+
 local function new_kind(self, kind)
+  setmetatable(kind, in_document)
   kind.index = #self.schema.kinds
   kind.fields, kind.by_name, kind.inverse_by_name = {}, {}, {}
   self.schema.kinds[kind.index + 1] = kind
@@ -214,36 +220,6 @@ function builder:finish()
   check_organization(self)
   inverses.add(self.schema, self.problems)
   return self.schema
-end
-
--- ---- the document -------------------------------------------------------------------------------
-
-local FIELD_KEYS = {
-  "name", "label", "type", "list", "required", "sensitive", "derived", "default", "unit", "values",
-  "labels", "min", "max", "target", "child", "group", "pack",
-}
-local KIND_KEYS = { "name", "plural", "title", "derived", "singleton", "parent", "parent_field", "pack" }
-
-local function pick(from, keys)
-  local to = {}
-  for _, key in ipairs(keys) do to[key] = from[key] or nil end
-  return to
-end
-
-function schema.document(built)
-  local kinds, ways_back = {}, {}
-  for i, kind in ipairs(built.kinds) do
-    kinds[i] = pick(kind, KIND_KEYS)
-    kinds[i].fields = {}
-    for j, field in ipairs(kind.fields) do
-      kinds[i].fields[j] = pick(field, FIELD_KEYS)
-      if field.default == false then kinds[i].fields[j].default = false end
-    end
-  end
-  for i, way in ipairs(built.inverses) do
-    ways_back[i] = pick(way, { "name", "of", "source", "holder", "field" })
-  end
-  return kinds, ways_back
 end
 
 return schema

@@ -19,15 +19,21 @@ local function lines_of(file)
   return lines
 end
 
-local function place_at(file, offset)
+local function line_at(file, offset)
   local lines = lines_of(file)
   local low, high = 1, #lines
   while low < high do
     local middle = (low + high + 1) // 2
     if lines[middle] <= offset then low = middle else high = middle - 1 end
   end
-  local column = utf8.len(file.text, lines[low], offset) or offset - lines[low] + 1
-  return { file = file.path, line = low, column = column, source = file }
+  return low
+end
+
+local function place_at(file, offset)
+  local line = line_at(file, offset)
+  local start = file.lines[line]
+  local column = utf8.len(file.text, start, offset) or offset - start + 1
+  return { file = file.path, line = line, column = column, source = file }
 end
 
 -- Plain searches, which are fast, find the key as part of other words too: those are passed over.
@@ -39,7 +45,7 @@ local function offset_of_key(place, key)
   repeat
     local from, to = find(text, key, at, true)
     if not from then return nil end
-    if find(text, "^%s*=[^=]", to + 1) and not find(text, "^[%w_]", from - 1) then return from end
+    if find(text, "^%s*=[^=]", to + 1) and not find(text, "^[%w_]", from - 1) then return from, text end
     at = to + 1
   until false
 end
@@ -50,13 +56,23 @@ function sources.locate_key(place, key)
   return at and place_at(place.source, at)
 end
 
--- The place of a text (as written, without escapes) that stands after `key =`, `skip` bytes into it;
--- the place itself if it is not found.
+local function offset_of_text(place, key, text)
+  local at, source = offset_of_key(place, key)
+  return at and find(source, text, at, true)
+end
+
+-- The line of a text (as written, without escapes) that stands after `key =`; that of the place if it
+-- is not found.
+function sources.line_of_text(place, key, text)
+  local at = offset_of_text(place, key, text)
+  return at and line_at(place.source, at) or place.line
+end
+
+-- The place that lies `skip` bytes into such a text; the place itself if it is not found.
 function sources.locate_text(place, key, text, skip)
-  local at = offset_of_key(place, key)
-  at = at and find(place.source.text, text, at, true)
+  local at = offset_of_text(place, key, text)
   if not at then return { file = place.file, line = place.line } end
-  return place_at(place.source, at + (skip or 0))
+  return place_at(place.source, at + skip)
 end
 
 return sources

@@ -71,8 +71,8 @@ end
 local function field_word(session)
   return function(name, type_text, ja, en, more)
     local place = here(session)
-    local subject = word_subject("field", type(name) == "string" and name or nil)
     return fields.describe(place, function(...)
+      local subject = word_subject("field", type(name) == "string" and name or nil)
       session.problems:error(place, subject, ...)
     end, name, type_text, ja, en, more)
   end

@@ -48,10 +48,8 @@ static KjExit show(KjApp *app, const KjView *view, KjRun *run, KjExit exit)
 }
 
 /* With data errors there may still be a run: of the organisations that have none. */
-static KjExit judge(KjApp *app, KjSession *session)
+static KjExit judge(KjApp *app, KjSession *session, KjJob job)
 {
-    bool traces = kj_app_format_is(app, "json") || kj_app_format_is(app, "jsonl");
-    KjJob job = {.what = KJ_JOB_ASSESS, .traces = traces};
     KjJobResult result;
     KjDiags diags;
     KjExit exit;
@@ -70,11 +68,13 @@ static KjExit judge(KjApp *app, KjSession *session)
 
 KjExit kj_command_assess(KjApp *app)
 {
+    bool traces = kj_app_format_is(app, "json") || kj_app_format_is(app, "jsonl");
+    KjJob job = {.what = KJ_JOB_ASSESS, .traces = traces};
     KjSession session;
-    KjExit exit = kj_session_open(&session, app);
+    KjExit exit = kj_session_open_for(&session, app, job);
 
     if (exit == KJ_EXIT_OK)
-        exit = judge(app, &session);
+        exit = judge(app, &session, job);
     kj_session_close(&session);
     return exit;
 }

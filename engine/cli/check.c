@@ -80,11 +80,12 @@ KjExit kj_command_check(KjApp *app)
     KjSession session;
     KjJobResult result = {0};
     KjDiags diags;
-    KjExit exit = kj_session_open(&session, app);
+    KjJob job = {.what = KJ_JOB_CHECK};
+    KjExit exit = kj_session_open_for(&session, app, job);
 
     kj_diags_init(&diags, app->lang);
     if (exit == KJ_EXIT_OK) {
-        exit = kj_session_run(&session, (KjJob){.what = KJ_JOB_CHECK}, &result, &diags);
+        exit = kj_session_run(&session, job, &result, &diags);
         if (exit == KJ_EXIT_OK || exit == KJ_EXIT_INPUT)
             exit = show(app, &session, &diags, exit);
         kj_job_result_clear(&result);

@@ -244,7 +244,6 @@ KjExit kj_packs_find(KjPackSet *set, const KjOptions *options, const KjSettings 
                 "in the folder it was built in");
         return KJ_EXIT_SYSTEM;
     }
-    kj_home_stdlib(finder.home, arena, diags, &set->stdlib, &set->stdlib_count);
     add_shipped(&finder);
     select_packs(&finder, options, settings);
     if (finder.exit == KJ_EXIT_OK && diags->errors != errors)

@@ -15,8 +15,6 @@ typedef struct KjPackSet {
     const char **folders; /* of each pack, its real path */
     size_t count, capacity, folder_count, folder_capacity;
     size_t shipped;      /* how many, the first ones, came with the program */
-    KjLuaSource *stdlib; /* in the arena */
-    size_t stdlib_count;
 } KjPackSet;
 
 /* KJ_EXIT_OK, or how the program ends; why is in diags. Texts lie in the arena. */

@@ -1,43 +1,63 @@
-/* The order is that of cost: what the user can have mistyped is found before a worker starts. */
+/* What the user can have mistyped is found before the worker is waited for, and told first. */
 #include "engine/cli/session.h"
 #include "engine/cli/tell.h"
 #include "engine/output/assess.h"
 
-static KjExit read_inputs(KjSession *session, KjDiags *diags)
+static bool start_worker(KjSession *session, KjError *error)
+{
+    KjWorkerSetup setup = {.packs = session->packs.packs,
+                           .pack_count = session->packs.count,
+                           .lang = session->app->lang};
+
+    session->worker = kj_worker_begin(&setup, error);
+    return session->worker != NULL;
+}
+
+static bool read_data(KjSession *session, KjDiags *diags)
 {
     KjApp *app = session->app;
     size_t from = app->command->paths_from;
-    KjExit exit = kj_packs_find(&session->packs, &app->options, &app->settings, app->arena, diags);
 
-    if (exit == KJ_EXIT_OK && from < app->argument_count &&
-        !kj_discover(&session->found, app->arguments + from, app->argument_count - from, app->arena,
-                     diags))
-        exit = KJ_EXIT_INPUT;
-    return exit;
+    return from >= app->argument_count ||
+           kj_discover(&session->found, app->arguments + from, app->argument_count - from,
+                       app->arena, diags);
 }
 
-static KjExit start_worker(KjSession *session, KjDiags *diags)
+static KjJob complete(const KjSession *session, KjJob job)
 {
-    KjWorkerSetup setup = {.stdlib = session->packs.stdlib,
-                           .stdlib_count = session->packs.stdlib_count,
-                           .packs = session->packs.packs,
-                           .pack_count = session->packs.count,
-                           .lang = session->app->lang};
-    KjError error = {.exit = KJ_EXIT_SYSTEM};
+    job.files = session->found.files;
+    job.file_count = session->found.count;
+    job.as_of = session->app->as_of;
+    job.zone = session->app->settings.zone;
+    return job;
+}
 
-    session->worker = kj_worker_start(&setup, diags, &error);
-    if (!session->worker) {
-        kj_tell_diags(session->app, diags);
-        kj_tell_error(error.message);
-        return error.exit;
-    }
-    kj_tell_diags(session->app, diags);
+/* The worker loads packs while data is read here, and goes on with the job while the registry is
+ * made here. */
+static KjExit open(KjSession *session, const KjJob *job, KjDiags *diags, KjError *error)
+{
+    KjApp *app = session->app;
+    KjExit exit = kj_packs_find(&session->packs, &app->options, &app->settings, app->arena, diags);
+    KjJob ahead;
+
+    if (exit != KJ_EXIT_OK)
+        return exit;
+    if (!start_worker(session, error))
+        return error->exit;
+    if (!read_data(session, diags))
+        return KJ_EXIT_INPUT;
+    if (job)
+        ahead = complete(session, *job);
+    session->ahead = job != NULL;
+    if (!kj_worker_load(session->worker, job ? &ahead : NULL, diags, error))
+        return error->exit;
     session->view.registry = kj_worker_registry(session->worker);
     return session->view.registry ? KJ_EXIT_OK : KJ_EXIT_INPUT;
 }
 
-KjExit kj_session_open(KjSession *session, KjApp *app)
+static KjExit open_and_tell(KjSession *session, KjApp *app, const KjJob *job)
 {
+    KjError error = {.exit = KJ_EXIT_SYSTEM};
     KjDiags diags;
     KjExit exit;
 
@@ -46,13 +66,22 @@ KjExit kj_session_open(KjSession *session, KjApp *app)
                                     .zone = app->settings.zone,
                                     .show_sensitive = app->options.show_sensitive}};
     kj_diags_init(&diags, app->lang);
-    exit = read_inputs(session, &diags);
-    if (exit == KJ_EXIT_OK)
-        exit = start_worker(session, &diags);
-    else
-        kj_tell_diags(app, &diags);
+    exit = open(session, job, &diags, &error);
+    kj_tell_diags(app, &diags);
+    if (error.message[0])
+        kj_tell_error(error.message);
     kj_diags_clear(&diags);
     return exit;
+}
+
+KjExit kj_session_open(KjSession *session, KjApp *app)
+{
+    return open_and_tell(session, app, NULL);
+}
+
+KjExit kj_session_open_for(KjSession *session, KjApp *app, KjJob job)
+{
+    return open_and_tell(session, app, &job);
 }
 
 /* A run that names what the registry does not know comes from a broken worker. */
@@ -66,12 +95,11 @@ KjExit kj_session_run(KjSession *session, KjJob job, KjJobResult *result, KjDiag
     KjError error = {.exit = KJ_EXIT_SYSTEM};
     bool done;
 
-    job.files = session->found.files;
-    job.file_count = session->found.count;
-    job.as_of = session->app->as_of;
-    job.zone = session->app->settings.zone;
+    job = complete(session, job);
     *result = (KjJobResult){0};
-    done = kj_worker_run(session->worker, &job, result, diags, &error);
+    done = kj_worker_run(session->worker, session->ahead ? NULL : &job, result, diags, &error);
+    if (session->ahead)
+        kj_worker_dismiss(session->worker);
     if (!done) {
         kj_tell_diags(session->app, diags);
         kj_tell_error(error.message);

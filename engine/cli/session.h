@@ -12,6 +12,7 @@ typedef struct KjSession {
     KjPackSet packs;
     KjFound found; /* data, if the command takes any */
     KjWorker *worker;
+    bool ahead; /* the job has been sent when the packs were loaded */
     KjView view;
 } KjSession;
 
@@ -21,6 +22,9 @@ KjExit kj_session_open(KjSession *session, KjApp *app);
 /* Runs a job over the data; what, rule and record are given. Problems of the data are told; exit
  * is KJ_EXIT_INPUT if there are any. result is to be cleared. */
 KjExit kj_session_run(KjSession *session, KjJob job, KjJobResult *result, KjDiags *diags);
+/* The same for the commands that know their only job from the beginning: it is sent ahead, and
+ * kj_session_run takes its result. */
+KjExit kj_session_open_for(KjSession *session, KjApp *app, KjJob job);
 void kj_session_close(KjSession *session);
 
 #endif

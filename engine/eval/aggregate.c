@@ -195,7 +195,7 @@ static void agg_range(KjEval *eval, const KjExpr *expr, const KjNode *node, cons
         out[i] = node->agg == KJ_AGG_COUNT ? count_range(&members, from, to)
                  : node->agg == KJ_AGG_MIN ? least_range(&members, from, to, 1)
                  : node->agg == KJ_AGG_MAX ? least_range(&members, from, to, -1)
-                                            : sum_range(&members, from, to, not_negative);
+                                           : sum_range(&members, from, to, not_negative);
         if (!members.elements.ok[i])
             out[i] = open_range(out[i], node->agg, not_negative);
     }
@@ -226,8 +226,8 @@ static long double times(long double a, long double b)
 
 static KjRange product(KjRange a, KjRange b)
 {
-    return around((long double[4]){times(a.low, b.low), times(a.low, b.high),
-                                   times(a.high, b.low), times(a.high, b.high)});
+    return around((long double[4]){times(a.low, b.low), times(a.low, b.high), times(a.high, b.low),
+                                   times(a.high, b.high)});
 }
 
 static long double over(long double a, long double b)
@@ -262,15 +262,13 @@ static KjRange combine(const KjEval *eval, const KjExpr *expr, const KjNode *nod
         return NOTHING;
     switch (node->op) {
     case KJ_OP_ADD:
-    case KJ_OP_SUB:
-        return shifted(eval, expr, node, a, b);
+    case KJ_OP_SUB: return shifted(eval, expr, node, a, b);
     case KJ_OP_MUL:
         a = product(a, b);
         if ((left == KJ_PERCENT) != (right == KJ_PERCENT))
             a = (KjRange){a.low / 100, a.high / 100, false};
         return a;
-    default:
-        return quotient(a, b);
+    default: return quotient(a, b);
     }
 }
 

@@ -210,6 +210,21 @@ static void turn(Changes *changes, const KjExpr *expr, KjRef record, Aim aim)
     kj_arena_release(changes->judge->scratch, mark);
 }
 
+/* What has nothing to compare with can be decided once there is something. */
+static void fill_empty_lists(Changes *changes, const KjExpr *expr, KjRef record)
+{
+    KjArenaMark mark = kj_arena_mark(changes->judge->scratch);
+    KjFrame frame = kj_judge_frame(record);
+    const bool *own = expr ? kj_own_nodes(&changes->eval, expr) : NULL;
+    for (int32_t n = 0; expr && n < expr->count; n++)
+        if (own[n] && kj_say_nothing_in(&changes->eval, expr, n, &frame))
+            add(changes,
+                kj_arena_printf(changes->arena,
+                                ja(changes) ? "「%s」に当たる記録を加える" : "record what is in '%s'",
+                                kj_say_fragment(expr, expr->nodes[n].a, changes->arena).data));
+    kj_arena_release(changes->judge->scratch, mark);
+}
+
 static void decide(Changes *changes, const KjRule *rule, size_t which, KjRef record)
 {
     KjJudge *judge = changes->judge;
@@ -232,6 +247,8 @@ static void decide(Changes *changes, const KjRule *rule, size_t which, KjRef rec
             kj_arena_printf(changes->arena, ja(changes) ? "%s を記録する" : "record %s",
                             kj_say_read(judge, missing.reads[i], changes->arena).data));
     changes->all = false;
+    if (missing.count == 0)
+        fill_empty_lists(changes, rule->check ? rule->check[which] : NULL, record);
     if (rule->ask)
         add(changes, ja(changes) ? "この要件への回答（answers）を記録する"
                                  : "record an answer to this rule");

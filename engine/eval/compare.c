@@ -17,17 +17,14 @@ static bool constant_of(const KjEval *eval, const KjExpr *expr, int32_t n, int64
         *whole = node->cell;
         *real = node->real;
         return node->type != KJ_LIST;
-    case KJ_OP_TODAY:
-        *whole = eval->today;
-        return true;
+    case KJ_OP_TODAY: *whole = eval->today; return true;
     case KJ_OP_PARAM: {
         const KjParamValue *param = &eval->params[node->a];
         *whole = param->cell;
         *real = param->real;
         return param->there && !eval->trace && node->type != KJ_LIST;
     }
-    default:
-        return false;
+    default: return false;
     }
 }
 
@@ -84,13 +81,13 @@ static void compare_whole(KjEval *eval, const KjExpr *expr, const KjNode *node,
     kj_eval_whole(eval, expr, node->a, frame, a, a_ok);
     kj_eval_whole(eval, expr, node->b, frame, b, b_ok);
     for (uint32_t i = 0; i < count; i++)
-        out[i] = !(a_ok[i] & b_ok[i])                               ? KJ_UNKNOWN
+        out[i] = !(a_ok[i] & b_ok[i])                             ? KJ_UNKNOWN
                  : holds(node->op, (a[i] > b[i]) - (a[i] < b[i])) ? KJ_PASS
-                                                                    : KJ_FAIL;
+                                                                  : KJ_FAIL;
 }
 
-static void compare_real(KjEval *eval, const KjExpr *expr, const KjNode *node,
-                         const KjFrame *frame, uint8_t *out)
+static void compare_real(KjEval *eval, const KjExpr *expr, const KjNode *node, const KjFrame *frame,
+                         uint8_t *out)
 {
     uint32_t count = frame->count;
     double *a = kj_arena_scratch(eval->scratch, count * sizeof *a);
@@ -100,9 +97,9 @@ static void compare_real(KjEval *eval, const KjExpr *expr, const KjNode *node,
     kj_eval_real(eval, expr, node->a, frame, a, a_ok);
     kj_eval_real(eval, expr, node->b, frame, b, b_ok);
     for (uint32_t i = 0; i < count; i++)
-        out[i] = !(a_ok[i] & b_ok[i])                               ? KJ_UNKNOWN
+        out[i] = !(a_ok[i] & b_ok[i])                             ? KJ_UNKNOWN
                  : holds(node->op, (a[i] > b[i]) - (a[i] < b[i])) ? KJ_PASS
-                                                                    : KJ_FAIL;
+                                                                  : KJ_FAIL;
 }
 
 /* True or false where every pair of values in the two ranges agrees. */
@@ -162,8 +159,7 @@ static Needles needles(KjEval *eval, const KjExpr *expr, int32_t n, const KjFram
 {
     Needles out = {kj_arena_scratch(eval->scratch, frame->count * sizeof(int64_t)),
                    kj_arena_scratch(eval->scratch, frame->count * sizeof(double)),
-                   kj_arena_scratch(eval->scratch, frame->count),
-                   kj_is_real(expr->nodes[n].type)};
+                   kj_arena_scratch(eval->scratch, frame->count), kj_is_real(expr->nodes[n].type)};
     if (out.is_real)
         kj_eval_real(eval, expr, n, frame, out.real, out.ok);
     else
@@ -174,8 +170,7 @@ static Needles needles(KjEval *eval, const KjExpr *expr, int32_t n, const KjFram
 static bool same_as(const Needles *needle, uint32_t lane, const KjElements *elements, uint32_t e)
 {
     if (elements->kind >= 0)
-        return needle->whole[lane] ==
-               ((int64_t)elements->kind << 32 | (uint32_t)elements->rows[e]);
+        return needle->whole[lane] == ((int64_t)elements->kind << 32 | (uint32_t)elements->rows[e]);
     if (!needle->is_real && !elements->real)
         return needle->whole[lane] == elements->whole[e];
     double own = needle->is_real ? needle->real[lane] : (double)needle->whole[lane];

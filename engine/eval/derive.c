@@ -12,8 +12,7 @@
 static void index_producers(KjJudge *judge)
 {
     const KjSchema *schema = judge->registry->schema;
-    judge->producer = kj_arena_array(judge->arena, schema->kind_count + 1,
-                                     sizeof *judge->producer);
+    judge->producer = kj_arena_array(judge->arena, schema->kind_count + 1, sizeof *judge->producer);
     judge->maker = kj_arena_array(judge->arena, schema->kind_count + 1, sizeof *judge->maker);
     for (size_t k = 0; k < schema->kind_count; k++) {
         size_t fields = schema->kinds[k].field_count;
@@ -80,8 +79,9 @@ static void need(KjJudge *judge, int32_t derivation, void *ctx)
 static void mark_needed(KjJudge *judge)
 {
     const KjRegistry *registry = judge->registry;
-    judge->needed = kj_arena_array(judge->arena, registry->derive_count + 1,
-                                   sizeof *judge->needed);
+    judge->needed = kj_arena_array(judge->arena, registry->derive_count + 1, sizeof *judge->needed);
+    judge->computed =
+        kj_arena_array(judge->arena, registry->derive_count + 1, sizeof *judge->computed);
     for (size_t d = 0; d < registry->derive_count; d++)
         if (registry->packs[registry->derives[d].pack].needed)
             need(judge, (int32_t)d, NULL);
@@ -168,8 +168,7 @@ static void compute_expr(KjJudge *judge, const KjDerive *derive)
         kj_column_put_lists(judge->dataset, derive->kind, derive->fields[0], fill.lists);
 }
 
-static void tell_error(KjJudge *judge, const KjDerive *derive, const KjError *error,
-                       KjDiags *diags)
+static void tell_error(KjJudge *judge, const KjDerive *derive, const KjError *error, KjDiags *diags)
 {
     const KjKind *kind = &judge->registry->schema->kinds[derive->kind];
     const char *field =
@@ -288,9 +287,29 @@ static void begin_columns(KjJudge *judge, const KjDerive *derive, bool ready)
             ready ? &judge->dataset->tables[derive->kind].columns[derive->fields[f]]
                   : kj_dataset_derived_column(judge->dataset, derive->kind, derive->fields[f]);
         column->ready = ready;
-        if (ready && judge->registry->schema->kinds[derive->kind].fields[derive->fields[f]].type ==
-                         KJ_REF)
+        if (ready &&
+            judge->registry->schema->kinds[derive->kind].fields[derive->fields[f]].type == KJ_REF)
             kj_dataset_reindex(judge->dataset, derive->kind, derive->fields[f]);
+    }
+}
+
+static bool lists(const KjDerive *derive, int32_t kind, int32_t field)
+{
+    for (size_t i = 0; i < derive->read_count; i++)
+        if (derive->reads[i].kind == kind && derive->reads[i].field == field)
+            return true;
+    return false;
+}
+
+/* A function sees only the derived fields that it lists: another that happens to be computed already
+ * would be there or not by the order of declarations. Sets them ready again with `ready`. */
+static void show_unlisted(KjJudge *judge, const KjDerive *derive, bool ready)
+{
+    for (size_t d = 0; d < judge->registry->derive_count; d++) {
+        const KjDerive *other = &judge->registry->derives[d];
+        for (size_t f = 0; judge->computed[d] && f < other->field_count && !other->records; f++)
+            if (!lists(derive, other->kind, other->fields[f]))
+                judge->dataset->tables[other->kind].columns[other->fields[f]].ready = ready;
     }
 }
 
@@ -299,6 +318,8 @@ static void compute(KjJudge *judge, int32_t number, KjDiags *diags)
     const KjDerive *derive = &judge->registry->derives[number];
     begin_columns(judge, derive, false);
     judge->asking_pack = derive->pack;
+    if (!derive->from)
+        show_unlisted(judge, derive, false);
     if (derive->records)
         compute_records(judge, derive, diags);
     else if (derive->from)
@@ -307,7 +328,10 @@ static void compute(KjJudge *judge, int32_t number, KjDiags *diags)
         compute_over(judge, derive, diags);
     else
         compute_each(judge, derive, diags);
+    if (!derive->from)
+        show_unlisted(judge, derive, true);
     begin_columns(judge, derive, true);
+    judge->computed[number] = true;
 }
 
 /* ---- the order: Tarjan's strongly connected parts ---- */
@@ -360,8 +384,10 @@ static void finish(KjJudge *judge, const int32_t *members, size_t count, bool cy
         }
     }
     kj_judge_resolve(judge, members, count);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         begin_columns(judge, &judge->registry->derives[members[i]], true);
+        judge->computed[members[i]] = true;
+    }
 }
 
 static void visit(KjJudge *judge, int32_t number, Parts *parts)

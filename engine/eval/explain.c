@@ -313,10 +313,11 @@ static void focus_on(Related *related, KjRef record)
 static void focus_on_members(KjEval *eval, const KjExpr *expr, const KjFrame *frame,
                              Related *related)
 {
+    const bool *own = kj_own_nodes(eval, expr);
     for (int32_t n = 0; n < expr->count; n++) {
         const KjNode *node = &expr->nodes[n];
         KjElements list;
-        if (node->op != KJ_OP_AGG || node->frame != frame->kind || node->b < 0 ||
+        if (node->op != KJ_OP_AGG || !own[n] || node->b < 0 ||
             node->agg == KJ_AGG_COUNT || node->agg == KJ_AGG_SUM)
             continue;
         kj_eval_list(eval, expr, node->a, frame, &list);

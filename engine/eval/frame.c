@@ -61,9 +61,8 @@ void kj_read_whole(KjEval *eval, int32_t field, const KjFrame *frame, int64_t *o
     const KjColumn *column = &eval->dataset->tables[frame->kind].columns[field];
     const KjField *declared = &eval->dataset->schema->kinds[frame->kind].fields[field];
     bool group = declared->type == KJ_GROUP, note = noting(eval, declared, column);
-    int64_t of = declared->type == KJ_REF && declared->target >= 0
-                     ? (int64_t)declared->target << 32
-                     : 0;
+    int64_t of =
+        declared->type == KJ_REF && declared->target >= 0 ? (int64_t)declared->target << 32 : 0;
     for (uint32_t i = 0; i < frame->count; i++) {
         int32_t row = kj_frame_row(frame, i);
         bool valid = row >= 0 && valid_at(declared, column, row);
@@ -131,8 +130,8 @@ KjFrame kj_frame_elements(KjEval *eval, const KjElements *elements, const KjFram
     for (uint32_t i = 0; i < frame->count; i++)
         for (uint32_t e = elements->start[i]; e < elements->start[i + 1]; e++)
             lane[e] = i;
-    return (KjFrame){elements->kind, count, 0, elements->rows, elements->whole, elements->real,
-                     frame, lane};
+    return (KjFrame){elements->kind,  count,          0,     elements->rows,
+                     elements->whole, elements->real, frame, lane};
 }
 
 KjFrame kj_frame_some(KjEval *eval, const KjFrame *frame, const uint8_t *keep, uint32_t *index)
@@ -194,4 +193,48 @@ KjFrame kj_frame_outer(KjEval *eval, const KjFrame *frame)
     outer.whole = outer.whole ? whole : NULL;
     outer.real = outer.real ? real : NULL;
     return outer;
+}
+
+/* ---- which nodes belong to the first frame ---- */
+
+/* How many of a, b, c are nodes evaluated where the node itself is. */
+static int own_children(uint8_t op)
+{
+    switch (op) {
+    case KJ_OP_CONST:
+    case KJ_OP_PARAM:
+    case KJ_OP_FIELD:
+    case KJ_OP_ITEMS:
+    case KJ_OP_BACKWARD:
+    case KJ_OP_RECORDS:
+    case KJ_OP_LOOKUP:
+    case KJ_OP_ORG:
+    case KJ_OP_OUTER: return 0;
+    case KJ_OP_VIA:
+    case KJ_OP_THROUGH:
+    case KJ_OP_FLAT:
+    case KJ_OP_WHERE:
+    case KJ_OP_AGG:
+    case KJ_OP_CAST:
+    case KJ_OP_BAND: return 1;
+    default: return 3;
+    }
+}
+
+/* Children stand before their parents: from the root down, one pass is enough. */
+const bool *kj_own_nodes(KjEval *eval, const KjExpr *expr)
+{
+    bool *own = kj_arena_scratch(eval->scratch, (size_t)expr->count * sizeof *own);
+    memset(own, 0, (size_t)expr->count * sizeof *own);
+    own[expr->count - 1] = true;
+    for (int32_t n = expr->count - 1; n >= 0; n--) {
+        const KjNode *node = &expr->nodes[n];
+        const int32_t children[] = {node->a, node->b, node->c};
+        for (int i = 0; own[n] && i < own_children(node->op); i++)
+            if (children[i] >= 0)
+                own[children[i]] = true;
+        for (int32_t i = 0; own[n] && i < node->more_count; i++)
+            own[node->more[i]] = true;
+    }
+    return own;
 }

@@ -135,6 +135,10 @@ long double kj_compute(const KjEval *eval, const KjExpr *expr, const KjNode *nod
 /* A number as a value of the type would be stored. */
 long double kj_as_stored(uint8_t type, long double value);
 
+/* Per node, in scratch memory: whether it is evaluated in the frame that the condition starts in, and
+ * not in that of another record or of an element. Only such nodes can be looked at by themselves. */
+const bool *kj_own_nodes(KjEval *eval, const KjExpr *expr);
+
 /* One lane's value of a scalar node, for explanations and parameters. */
 KjValue kj_eval_value(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *frame,
                       KjArena *arena);

@@ -45,6 +45,7 @@ struct KjJudge {
     KjDeviation **deviations; /* per organisation */
     uint32_t *deviation_count;
     bool *needed;          /* per derivation */
+    bool *computed;        /* per derivation: its columns are ready */
     int32_t **producer;    /* [kind][field]: derivation that computes it, -1 none */
     int32_t *maker;        /* [kind]: derivation that makes its records, -1 none */
     KjReasons *reasons;

@@ -244,7 +244,7 @@ static void work(Labour *labour, const KjBuf *bytes)
     KjValue job;
     const char *at = bytes->data;
     kj_diags_init(&diags, labour->setup->lang);
-    if (!labour->registry || !kj_value_decode(arena, &at, bytes->data + bytes->len, &job))
+    if (!kj_value_decode(arena, &at, bytes->data + bytes->len, &job))
         _exit(KJ_EXIT_SYSTEM);
     KjDataset *dataset = ingest(labour, &job, arena, &diags);
     if (diags.errors == 0)
@@ -275,8 +275,7 @@ void kj_labour(const KjWorkerSetup *setup, int fd)
     load(&labour);
     kj_buf_init(&bytes, KJ_FRAME_MAX);
     while (kj_channel_receive(fd, 0, &kind, &bytes, &timed_out) && kind == KJ_FRAME_JOB)
-        work(&labour, &bytes);
-    kj_buf_clear(&bytes);
-    kj_registry_free(labour.registry);
-    kj_lua_free(labour.lua);
+        if (labour.registry) /* else the job was sent before it was known that packs have errors */
+            work(&labour, &bytes);
+    /* What it holds ends with the process. */
 }

@@ -210,12 +210,9 @@ static int64_t item_cell(const KjEval *eval, const KjValue *item)
 {
     switch (item->type) {
     case KJ_TEXT_TYPE:
-    case KJ_ENUM:
-        return kj_atom_find(eval->dataset->atoms, item->u.text);
-    case KJ_BOOL:
-        return item->u.truth;
-    default:
-        return kj_is_real((uint8_t)item->type) ? 0 : item->u.whole;
+    case KJ_ENUM: return kj_atom_find(eval->dataset->atoms, item->u.text);
+    case KJ_BOOL: return item->u.truth;
+    default: return kj_is_real((uint8_t)item->type) ? 0 : item->u.whole;
     }
 }
 
@@ -422,8 +419,7 @@ static void reach(KjEval *eval, const KjExpr *expr, const KjNode *node, const Kj
     out->start[frame->count] = gather.count;
 }
 
-void kj_eval_cyclic(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *frame,
-                    uint8_t *out)
+void kj_eval_cyclic(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *frame, uint8_t *out)
 {
     const KjNode *node = &expr->nodes[n];
     Reached found = reached_new(eval, frame->kind);
@@ -454,15 +450,9 @@ static void list_in(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *
     const KjNode *node = &expr->nodes[n];
     KjFrame moved;
     switch (node->op) {
-    case KJ_OP_ITEMS:
-        items(eval, node, frame, out);
-        break;
-    case KJ_OP_BACKWARD:
-        backward(eval, node, frame, out);
-        break;
-    case KJ_OP_RECORDS:
-        records(eval, node, frame, out);
-        break;
+    case KJ_OP_ITEMS: items(eval, node, frame, out); break;
+    case KJ_OP_BACKWARD: backward(eval, node, frame, out); break;
+    case KJ_OP_RECORDS: records(eval, node, frame, out); break;
     case KJ_OP_THROUGH:
     case KJ_OP_VIA:
         moved = kj_frame_via(eval, expr, node->a, frame);
@@ -472,26 +462,13 @@ static void list_in(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *
         moved = kj_frame_organization(eval, frame);
         kj_eval_list(eval, expr, node->a, &moved, out);
         break;
-    case KJ_OP_OUTER:
-        outer_list(eval, expr, node, frame, out);
-        break;
-    case KJ_OP_FLAT:
-        flat(eval, expr, node, frame, out);
-        break;
-    case KJ_OP_WHERE:
-        where(eval, expr, node, frame, out);
-        break;
-    case KJ_OP_REACH:
-        reach(eval, expr, node, frame, out);
-        break;
-    case KJ_OP_PARAM:
-        param_list(eval, node, frame, out);
-        break;
-    case KJ_OP_CONST:
-        const_list(eval, node, frame, out);
-        break;
-    default:
-        single(eval, expr, n, frame, out);
+    case KJ_OP_OUTER: outer_list(eval, expr, node, frame, out); break;
+    case KJ_OP_FLAT: flat(eval, expr, node, frame, out); break;
+    case KJ_OP_WHERE: where(eval, expr, node, frame, out); break;
+    case KJ_OP_REACH: reach(eval, expr, node, frame, out); break;
+    case KJ_OP_PARAM: param_list(eval, node, frame, out); break;
+    case KJ_OP_CONST: const_list(eval, node, frame, out); break;
+    default: single(eval, expr, n, frame, out);
     }
 }
 

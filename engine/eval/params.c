@@ -111,8 +111,8 @@ static bool find_settings(const KjSchema *schema, Settings *out)
 
 static KjText text_of(const KjJudge *judge, KjRef row, int32_t field)
 {
-    KjValue value = field < 0 ? kj_value_none()
-                              : kj_dataset_get(judge->dataset, row, field, judge->arena);
+    KjValue value =
+        field < 0 ? kj_value_none() : kj_dataset_get(judge->dataset, row, field, judge->arena);
     return value.type == KJ_TEXT_TYPE || value.type == KJ_ENUM ? value.u.text : KJ_TEXT("");
 }
 
@@ -228,6 +228,12 @@ static void unknown_param(KjJudge *judge, KjText name, KjPlace place, const char
             near ? near : "");
 }
 
+/* What no pack sets an organisation must: that departs from nothing. */
+static bool departs(const KjParamValue *base, const KjParamValue *own)
+{
+    return base->there && !kj_value_equal(&base->value, &own->value);
+}
+
 static void add_deviation(KjJudge *judge, uint32_t org, int32_t number, const KjParamValue *own,
                           const Settings *settings, KjRef row)
 {
@@ -236,16 +242,15 @@ static void add_deviation(KjJudge *judge, uint32_t org, int32_t number, const Kj
     KjDeviation *more = kj_arena_array(judge->arena, count + 1, sizeof *more);
     if (count)
         memcpy(more, list, count * sizeof *more);
-    more[count] = (KjDeviation){
-        .organization = kj_dataset_org_id(judge->dataset, org),
-        .parameter = number,
-        .base = judge->sets[0][number].value,
-        .value = own->value,
-        .direction = kj_text(direction(&judge->registry->params[number], &judge->sets[0][number],
-                                       own)),
-        .reason = text_of(judge, row, settings->reason),
-        .approved_by = text_of(judge, row, settings->approved_by),
-        .place = own->place};
+    more[count] = (KjDeviation){.organization = kj_dataset_org_id(judge->dataset, org),
+                                .parameter = number,
+                                .base = judge->sets[0][number].value,
+                                .value = own->value,
+                                .direction = kj_text(direction(&judge->registry->params[number],
+                                                               &judge->sets[0][number], own)),
+                                .reason = text_of(judge, row, settings->reason),
+                                .approved_by = text_of(judge, row, settings->approved_by),
+                                .place = own->place};
     judge->deviations[org] = more;
     judge->deviation_count[org] = count + 1;
 }
@@ -255,25 +260,33 @@ static void set_one(KjJudge *judge, uint32_t org, const Settings *settings, KjRe
 {
     KjText name = text_of(judge, row, settings->name);
     KjPlace place = kj_field_place(judge->dataset, row, settings->value);
-    const char *subject =
-        kj_arena_printf(judge->arena, "organization '%s': parameter '%s'",
-                        kj_dataset_org_id(judge->dataset, org).data, name.data);
+    const char *subject = kj_arena_printf(judge->arena, "organization '%s': parameter '%s'",
+                                          kj_dataset_org_id(judge->dataset, org).data, name.data);
     int32_t number = kj_registry_param(judge->registry, kj_text_nfkc(judge->arena, name));
     if (number < 0) {
         unknown_param(judge, name, kj_record_place(judge->dataset, row), subject, diags);
         return;
     }
     const KjParam *param = &judge->registry->params[number];
-    Setting setting = {judge, param,
-                       {.name = param->name, .type = param->type, .unit = param->unit,
-                        .otherwise = {0}, .target = -1, .child = -1, .group = -1},
-                       place, subject, diags};
+    Setting setting = {judge,
+                       param,
+                       {.name = param->name,
+                        .type = param->type,
+                        .unit = param->unit,
+                        .otherwise = {0},
+                        .target = -1,
+                        .child = -1,
+                        .group = -1},
+                       place,
+                       subject,
+                       diags};
     KjParamValue own = {.origin = KJ_AT_ORGANIZATION, .place = place};
     if (!read_setting(&setting, text_of(judge, row, settings->value), &own.value))
         return;
     fill(judge, param, &own);
     set[number] = own;
-    add_deviation(judge, org, number, &own, settings, row);
+    if (departs(&judge->sets[0][number], &own))
+        add_deviation(judge, org, number, &own, settings, row);
 }
 
 static void own_set(KjJudge *judge, uint32_t org, const Settings *settings, KjDiags *diags)
@@ -287,8 +300,7 @@ static void own_set(KjJudge *judge, uint32_t org, const Settings *settings, KjDi
     uint32_t to = column->start ? column->start[record + 1] : 0;
     if (from == to)
         return;
-    KjParamValue *set = kj_arena_array(judge->arena, judge->registry->param_count + 1,
-                                       sizeof *set);
+    KjParamValue *set = kj_arena_array(judge->arena, judge->registry->param_count + 1, sizeof *set);
     memcpy(set, judge->sets[0], judge->registry->param_count * sizeof *set);
     for (uint32_t row = from; row < to; row++)
         set_one(judge, org, settings, (KjRef){settings->kind, (int32_t)row}, set, diags);
@@ -303,8 +315,7 @@ void kj_judge_params(KjJudge *judge, KjDiags *diags)
     judge->sets = kj_arena_array(judge->arena, orgs + 1, sizeof *judge->sets);
     judge->set_of = kj_arena_array(judge->arena, orgs + 1, sizeof *judge->set_of);
     judge->deviations = kj_arena_array(judge->arena, orgs + 1, sizeof *judge->deviations);
-    judge->deviation_count = kj_arena_array(judge->arena, orgs + 1,
-                                            sizeof *judge->deviation_count);
+    judge->deviation_count = kj_arena_array(judge->arena, orgs + 1, sizeof *judge->deviation_count);
     judge->sets[0] = base_set(judge);
     judge->set_count = 1;
     if (!find_settings(judge->dataset->schema, &settings))

@@ -4,8 +4,10 @@
  * value, or tells which cells it still waits for; those are resolved first and the condition is
  * evaluated again. This is Tarjan's search for strongly connected parts with a stack of its own, so
  * that a chain of a hundred thousand records needs no deep recursion. Cells that wait for each other
- * form a cycle: all of them are missing, with the shortest chain through each as the reason. The
- * outcome does not depend on where the search begins. */
+ * form a cycle: all of them are missing, with the shortest chain through each as the reason. An
+ * evaluation stops reading at the first cells that are not there yet, so that what a cell waits for
+ * is what its condition needs, given what it has read: the outcome does not depend on where the search
+ * begins. */
 #include "engine/eval/judge_parts.h"
 
 #include <string.h>
@@ -17,6 +19,7 @@ typedef struct Cell {
     bool waiting;        /* on the search's stack */
     bool done;
     uint32_t *waits_for; /* cells, distinct, in order of reading */
+    uint32_t seen;       /* by the cell of this number plus 1, while it gathers what it waits for */
     uint32_t wait_count;
 } Cell;
 
@@ -37,6 +40,8 @@ typedef struct Search {
     Frame *frames;
     size_t frame_count, frame_capacity;
     uint32_t next_index;
+    uint32_t *from,
+        *queue; /* of the search for a chain; from is UINT32_MAX throughout between two */
     KjTrace pending;
 } Search;
 
@@ -74,20 +79,23 @@ static bool resolved(void *ctx, int32_t kind, int32_t field, int32_t row)
 
 /* ---- evaluating one cell ---- */
 
-static void keep_pending(Search *search, Cell *cell)
+static void keep_pending(Search *search, uint32_t number)
 {
+    Cell *cell = &search->cells[number];
     KjArena *arena = search->judge->arena;
     cell->waits_for = kj_arena_array(arena, search->pending.count, sizeof *cell->waits_for);
     cell->wait_count = 0;
     for (size_t i = 0; i < search->pending.count; i++) {
         const KjRead *read = &search->pending.reads[i];
         uint32_t other;
-        bool seen = !find_cell(search, read->kind, read->field, read->row, &other);
-        for (uint32_t j = 0; j < cell->wait_count && !seen; j++)
-            seen = cell->waits_for[j] == other;
-        if (!seen)
-            cell->waits_for[cell->wait_count++] = other;
+        if (!find_cell(search, read->kind, read->field, read->row, &other) ||
+            search->cells[other].seen == number + 1)
+            continue;
+        search->cells[other].seen = number + 1;
+        cell->waits_for[cell->wait_count++] = other;
     }
+    for (uint32_t i = 0; i < cell->wait_count; i++)
+        search->cells[cell->waits_for[i]].seen = 0;
 }
 
 /* Evaluates; true if the cell is done, false if it waits for others. */
@@ -111,7 +119,7 @@ static bool evaluate(Search *search, uint32_t number)
     if (done)
         kj_judge_put(judge, derive->kind, derive->fields[0], record.row, value);
     else
-        keep_pending(search, &search->cells[number]);
+        keep_pending(search, number);
     kj_arena_release(judge->scratch, mark);
     return done;
 }
@@ -153,10 +161,8 @@ static const char *chain_text(const Search *search, const uint32_t *path, size_t
 static const char *chain_through(const Search *search, uint32_t start, uint32_t part)
 {
     KjArena *scratch = search->judge->scratch;
-    uint32_t *from = kj_arena_scratch(scratch, search->cell_count * sizeof *from);
-    uint32_t *queue = kj_arena_scratch(scratch, (search->cell_count + 1) * sizeof *queue);
+    uint32_t *from = search->from, *queue = search->queue;
     size_t head = 0, tail = 0;
-    memset(from, 0xFF, search->cell_count * sizeof *from);
     queue[tail++] = start;
     while (head < tail) {
         const Cell *cell = &search->cells[queue[head]];
@@ -179,6 +185,8 @@ static const char *chain_through(const Search *search, uint32_t start, uint32_t 
     uint32_t at = from[start];
     for (size_t i = length; i-- > 0; at = from[at])
         path[i] = at == UINT32_MAX ? start : at;
+    for (size_t i = 0; i < tail; i++) /* start is among them if it was come back to */
+        from[queue[i]] = UINT32_MAX;
     return chain_text(search, path, length + 1);
 }
 
@@ -288,9 +296,14 @@ void kj_judge_resolve(KjJudge *judge, const int32_t *members, size_t count)
     }
     search.cells = kj_alloc_array(search.cell_count + 1, sizeof *search.cells);
     search.waiting = kj_alloc_array(search.cell_count + 1, sizeof *search.waiting);
+    search.from = kj_alloc_array(search.cell_count + 1, sizeof *search.from);
+    search.queue = kj_alloc_array(search.cell_count + 2, sizeof *search.queue);
+    memset(search.from, 0xFF, search.cell_count * sizeof *search.from);
     for (uint32_t cell = 0; cell < search.cell_count; cell++)
         if (!search.cells[cell].index)
             search_from(&search, cell);
+    kj_free(search.from);
+    kj_free(search.queue);
     kj_free(search.cells);
     kj_free(search.waiting);
     kj_free(search.frames);

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define FACTS_TOLD 4
+
 typedef struct Build {
     KjJudge *judge;
     KjRun *run;
@@ -91,8 +93,8 @@ static void note_rule(Build *build, const KjRule *rule, size_t which, const KjVe
 
 /* ---- what is missing, and the message ---- */
 
-static void find_missing(Build *build, const KjRule *rule, size_t which,
-                         const KjVerdicts *verdicts, KjRef record)
+static void find_missing(Build *build, const KjRule *rule, size_t which, const KjVerdicts *verdicts,
+                         KjRef record)
 {
     KjJudge *judge = build->judge;
     const KjExpr *parts[] = {part(rule->select, which), part(rule->when, which),
@@ -116,25 +118,103 @@ static KjText no_answer(const KjJudge *judge)
                                         : KJ_TEXT("not answered yet");
 }
 
-static KjText message_of(Build *build, const KjRule *rule, size_t which,
-                         const KjVerdicts *verdicts, KjRef record, KjVerdict verdict)
+/* "answered 'no' (a3)", where an answer made the verdict; else empty. */
+static KjText answered(Build *build, const KjVerdicts *verdicts, KjRef record)
+{
+    KjJudge *judge = build->judge;
+    KjRef by = verdicts->settled ? verdicts->settled[record.row] : (KjRef){-1, -1};
+    bool before = verdicts->underlying && verdicts->underlying[record.row] != KJ_NO_VERDICT;
+    for (size_t a = 0; by.kind >= 0 && !before && a < judge->registry->answer_count; a++) {
+        const KjAnswering *answering = &judge->registry->answers[a];
+        if (answering->kind != by.kind)
+            continue;
+        KjValue value = kj_dataset_get(judge->dataset, by, answering->value, judge->scratch);
+        return kj_text(kj_arena_printf(
+            build->arena, judge->options.lang == KJ_JA ? "回答「%s」（%s）" : "answered '%s' (%s)",
+            kj_say_value_text(judge, value, KJ_TEXT(""), judge->scratch).data,
+            kj_record_id(judge->dataset, by).data));
+    }
+    return KJ_TEXT("");
+}
+
+/* "Depth 3, web: Number 13": facts that a Lua check read, the first few; nothing sensitive. */
+static const char *facts_read(Build *build, const KjOutcome *outcome, KjRef record)
+{
+    KjJudge *judge = build->judge;
+    bool ja = judge->options.lang == KJ_JA;
+    const char *told = "";
+    KjFact *facts;
+    size_t count, shown = 0;
+    kj_facts_of(judge, judge->lua_trace.reads + outcome->trace_from,
+                outcome->trace_to - outcome->trace_from, kj_judge_set_of(judge, record),
+                judge->scratch, &facts, &count);
+    for (size_t i = 0; i < count && shown < FACTS_TOLD; i++) {
+        const KjFact *fact = &facts[i];
+        if (fact->kind < 0 || fact->value.type == KJ_NONE || fact->value.type >= KJ_GROUP)
+            continue;
+        const KjField *field = &judge->registry->schema->kinds[fact->kind].fields[fact->field];
+        bool own = fact->kind == record.kind &&
+                   kj_text_compare(fact->id, kj_record_id(judge->dataset, record)) == 0;
+        if (field->sensitive)
+            continue;
+        told = kj_arena_printf(
+            judge->scratch, "%s%s%s%s%s %s", told, shown++ ? (ja ? "、" : ", ") : "",
+            own ? "" : fact->id.data, own ? "" : ": ",
+            kj_label_in(field->label, judge->options.lang).data,
+            kj_say_value_text(judge, fact->value, field->unit, judge->scratch).data);
+    }
+    return told;
+}
+
+/* What a Lua check comes to that gives no message of its own. */
+static KjText of_function(Build *build, const KjOutcome *outcome, KjRef record, KjVerdict verdict)
+{
+    static const char *const SAID[][2] = {
+        [KJ_FAIL] = {"満たしていません", "not fulfilled"},
+        [KJ_UNKNOWN] = {"判断できません", "cannot be decided"},
+        [KJ_PASS] = {"", ""},
+        [KJ_PARTIAL] = {"一部だけ満たしています", "fulfilled in part"}};
+    bool ja = build->judge->options.lang == KJ_JA;
+    KjArenaMark mark = kj_arena_mark(build->judge->scratch);
+    const char *facts = facts_read(build, outcome, record), *said = SAID[verdict][!ja];
+    KjText text =
+        *facts == '\0'
+            ? keep(build->arena, kj_text(said))
+            : kj_text(kj_arena_printf(build->arena, ja ? "%s（%s）" : "%s (%s)", said, facts));
+    kj_arena_release(build->judge->scratch, mark);
+    return text;
+}
+
+static KjText message_of(Build *build, const KjRule *rule, size_t which, const KjVerdicts *verdicts,
+                         KjRef record, KjVerdict verdict)
 {
     KjJudge *judge = build->judge;
     const KjExpr *check = part(rule->check, which);
+    if (verdict == KJ_FAIL || verdict == KJ_PARTIAL) {
+        KjText answer = answered(build, verdicts, record);
+        if (answer.len)
+            return answer;
+    }
     if (verdicts->outcome) {
         KjText told = kj_label_in(verdicts->outcome[record.row].message, judge->options.lang);
         if (told.len && (verdict == KJ_FAIL || verdict == KJ_PARTIAL || verdict == KJ_UNKNOWN ||
                          verdict == KJ_FAULT))
             return keep(build->arena, told);
     }
-    if (verdict == KJ_FAIL && check)
+    if (verdict == KJ_FAIL && check && truth_is(judge, check, record, KJ_FAIL))
         return kj_say_failure(judge, check, record, build->arena);
+    if (verdicts->outcome && (verdict == KJ_FAIL || verdict == KJ_PARTIAL))
+        return of_function(build, &verdicts->outcome[record.row], record, verdict);
     if (verdict != KJ_UNKNOWN)
         return KJ_TEXT("");
     KjText missing = kj_say_unknown(judge, &build->missing, build->arena);
     if (missing.len == 0 && check && truth_is(judge, part(rule->when, which), record, KJ_PASS))
         return kj_say_undecided(judge, check, record, build->arena);
-    return missing.len == 0 && rule->ask ? no_answer(judge) : missing;
+    if (missing.len == 0 && rule->ask)
+        return no_answer(judge);
+    if (missing.len == 0 && verdicts->outcome)
+        return of_function(build, &verdicts->outcome[record.row], record, verdict);
+    return missing;
 }
 
 /* ---- one judgement ---- */
@@ -154,17 +234,16 @@ static void add_judgement(Build *build, KjOrgResult *org, int32_t number, size_t
     const KjVerdicts *verdicts = &judge->verdicts[number][which];
     uint32_t set = kj_judge_set_of(judge, record);
     KjJudgement *out = &org->judgements[org->judgement_count++];
-    *out = (KjJudgement){.rule = number,
-                         .kind = record.kind,
-                         .id = keep(build->arena, kj_record_id(judge->dataset, record)),
-                         .name = keep(build->arena,
-                                      kj_say_record_name(judge, record, judge->scratch)),
-                         .place = kj_record_place(judge->dataset, record),
-                         .verdict = (KjVerdict)verdicts->verdict[record.row],
-                         .underlying = verdicts->underlying
-                                           ? (KjVerdict)verdicts->underlying[record.row]
-                                           : KJ_NO_VERDICT,
-                         .settled_by = KJ_TEXT("")};
+    *out = (KjJudgement){
+        .rule = number,
+        .kind = record.kind,
+        .id = keep(build->arena, kj_record_id(judge->dataset, record)),
+        .name = keep(build->arena, kj_say_record_name(judge, record, judge->scratch)),
+        .place = kj_record_place(judge->dataset, record),
+        .verdict = (KjVerdict)verdicts->verdict[record.row],
+        .underlying =
+            verdicts->underlying ? (KjVerdict)verdicts->underlying[record.row] : KJ_NO_VERDICT,
+        .settled_by = KJ_TEXT("")};
     KjVerdict at_heart = out->underlying == KJ_NO_VERDICT ? out->verdict : out->underlying;
     build->missing.count = build->reads.count = 0;
     if (at_heart == KJ_UNKNOWN)
@@ -204,16 +283,15 @@ static size_t count_verdicts(const KjJudge *judge, uint32_t org)
 static void add_judgements(Build *build, KjOrgResult *out, uint32_t org)
 {
     KjJudge *judge = build->judge;
-    out->judgements = kj_arena_array(build->arena, count_verdicts(judge, org) + 1,
-                                     sizeof *out->judgements);
+    out->judgements =
+        kj_arena_array(build->arena, count_verdicts(judge, org) + 1, sizeof *out->judgements);
     for (size_t r = 0; r < judge->registry->rule_count; r++) {
         const KjRule *rule = &judge->registry->rules[r];
         for (size_t k = 0; judge->verdicts[r] && k < rule->kind_count; k++) {
             const KjTable *table = &judge->dataset->tables[rule->kinds[k]];
             for (uint32_t row = table->org_start[org]; row < table->org_start[org + 1]; row++)
                 if (judge->verdicts[r][k].verdict[row] != KJ_NO_VERDICT)
-                    add_judgement(build, out, (int32_t)r, k,
-                                  (KjRef){rule->kinds[k], (int32_t)row});
+                    add_judgement(build, out, (int32_t)r, k, (KjRef){rule->kinds[k], (int32_t)row});
         }
     }
 }

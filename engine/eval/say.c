@@ -183,10 +183,25 @@ static KjText bound_text(KjJudge *judge, const KjExpr *expr, int32_t n, long dou
     return kj_say_value_text(judge, value, kj_say_unit(judge, expr, n), arena);
 }
 
+bool kj_say_nothing_in(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *frame)
+{
+    const KjNode *node = &expr->nodes[n];
+    KjElements list;
+    if (node->op != KJ_OP_AGG || (node->agg != KJ_AGG_MIN && node->agg != KJ_AGG_MAX) ||
+        node->frame != frame->kind)
+        return false;
+    kj_eval_list(eval, expr, node->a, frame, &list);
+    return list.ok[0] && list.start[1] == 0;
+}
+
 static KjText range_text(KjJudge *judge, KjEval *eval, const KjExpr *expr, int32_t n,
                          const KjFrame *frame, KjArena *arena)
 {
     KjRange range;
+    if (kj_say_nothing_in(eval, expr, n, frame))
+        return kj_text(kj_arena_printf(
+            arena, ja(judge) ? "なし（%s に当たる記録がない）" : "none (no record is in %s)",
+            kj_say_fragment(expr, expr->nodes[n].a, arena).data));
     kj_eval_range(eval, expr, n, frame, &range);
     bool low = !range.empty && !isinf(range.low), high = !range.empty && !isinf(range.high);
     if (low && high && range.low == range.high)

@@ -11,6 +11,8 @@ bool kj_say_hidden(const KjJudge *judge, const KjExpr *expr, int32_t n);
  * aggregate with missing members, "未記録", or a cycle's chain. */
 KjText kj_say_node(KjJudge *judge, KjEval *eval, const KjExpr *expr, int32_t n,
                    const KjFrame *frame, KjArena *arena);
+/* Whether node n is a least or greatest value of an empty list. */
+bool kj_say_nothing_in(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *frame);
 /* "目標復旧時間（rto）" for a field, the fragment for anything else. */
 KjText kj_say_name(KjJudge *judge, const KjExpr *expr, int32_t n, KjArena *arena);
 /* "system:mail の 目標復旧時間（rto）" */

@@ -3,7 +3,7 @@
  * An answer or waiver names a rule or a clause (then it covers the items of the clause too) and
  * may name a subject; without one it covers every record of the rule in its organisation. An answer
  * settles what is unknown; with rules that hold "in principle", one whose `equivalent` condition
- * holds excuses what fails. A waiver whose condition holds turns the verdicts it is declared to turn.
+ * holds makes them pass. A waiver whose condition holds turns the verdicts it is declared to turn.
  * Where several fit, one with a subject goes before one without, and then the gravest value wins. */
 #include "engine/eval/judge_parts.h"
 
@@ -45,8 +45,8 @@ static const Names *look_up(Settling *settling, KjText name)
             return settling->names[i];
     Names *found = kj_arena_alloc(settling->judge->arena, sizeof *found);
     found->name = name;
-    found->rules = kj_arena_array(settling->judge->arena, registry->rule_count + 1,
-                                 sizeof *found->rules);
+    found->rules =
+        kj_arena_array(settling->judge->arena, registry->rule_count + 1, sizeof *found->rules);
     for (size_t r = 0; r < registry->rule_count; r++) {
         const KjRule *rule = &registry->rules[r];
         if (!kj_rule_covered(registry, rule, name))
@@ -65,8 +65,8 @@ static const Names *look_up(Settling *settling, KjText name)
 static const char *nearest_rule(const Settling *settling, KjText name)
 {
     const KjRegistry *registry = settling->judge->registry;
-    const char **names = kj_arena_array(settling->judge->arena, registry->rule_count * 2 + 1,
-                                        sizeof *names);
+    const char **names =
+        kj_arena_array(settling->judge->arena, registry->rule_count * 2 + 1, sizeof *names);
     for (size_t r = 0; r < registry->rule_count; r++) {
         names[2 * r] = registry->rules[r].name.data;
         names[2 * r + 1] = registry->rules[r].clause.data;
@@ -134,10 +134,19 @@ static void keep_underlying(KjJudge *judge, KjVerdicts *verdicts, uint32_t rows,
 
 static int gravity(KjVerdict verdict)
 {
-    static const int order[KJ_VERDICTS] = {[KJ_NA] = 0,   [KJ_PASS] = 1, [KJ_WAIVED] = 2,
-                                           [KJ_UNKNOWN] = 3, [KJ_PARTIAL] = 4, [KJ_FAIL] = 5,
-                                           [KJ_FAULT] = 6};
+    static const int order[KJ_VERDICTS] = {
+        [KJ_NA] = 0,      [KJ_PASS] = 1, [KJ_WAIVED] = 2, [KJ_UNKNOWN] = 3,
+        [KJ_PARTIAL] = 4, [KJ_FAIL] = 5, [KJ_FAULT] = 6};
     return order[verdict];
+}
+
+/* With a rule that holds in principle, an equivalent measure satisfies it whatever is said or found
+ * of the measure itself; only "not applicable" stays what it is. */
+static bool excuses(const Cover *cover, const KjRule *rule, uint8_t verdict)
+{
+    return cover->excuses && rule->in_principle &&
+           (verdict == KJ_FAIL || verdict == KJ_PARTIAL ||
+            (verdict == KJ_UNKNOWN && cover->value != KJ_NA));
 }
 
 static bool applies(const Cover *cover, const KjRule *rule, uint8_t verdict)
@@ -146,9 +155,7 @@ static bool applies(const Cover *cover, const KjRule *rule, uint8_t verdict)
         return false;
     if (cover->waiving)
         return rule->waivable && cover->waiving->turns[verdict];
-    if (cover->excuses && rule->in_principle && (verdict == KJ_FAIL || verdict == KJ_PARTIAL))
-        return true;
-    return verdict == KJ_UNKNOWN && !(cover->excuses && rule->in_principle && !rule->ask);
+    return verdict == KJ_UNKNOWN || excuses(cover, rule, verdict);
 }
 
 static void apply_row(KjJudge *judge, const KjRule *rule, KjVerdicts *verdicts, uint32_t rows,
@@ -159,9 +166,9 @@ static void apply_row(KjJudge *judge, const KjRule *rule, KjVerdicts *verdicts, 
         return;
     if (cover->waiving || now != KJ_UNKNOWN)
         keep_underlying(judge, verdicts, rows, row);
-    verdicts->verdict[row] = (uint8_t)(cover->waiving      ? KJ_WAIVED
-                                       : now != KJ_UNKNOWN ? KJ_PASS
-                                                           : cover->value);
+    verdicts->verdict[row] = (uint8_t)(cover->waiving              ? KJ_WAIVED
+                                       : excuses(cover, rule, now) ? KJ_PASS
+                                                                   : cover->value);
     note(judge, verdicts, rows, row, cover);
 }
 
@@ -284,8 +291,8 @@ static void settle_answers(Settling *settling)
         const KjTable *table = &judge->dataset->tables[answering->kind];
         for (uint32_t row = 0; row < table->rows; row++) {
             Cover cover;
-            bool counts = read_answer(judge, answering, (KjRef){answering->kind, (int32_t)row},
-                                      &cover);
+            bool counts =
+                read_answer(judge, answering, (KjRef){answering->kind, (int32_t)row}, &cover);
             gather(settling, &list, cover, answering->rule, answering->subject, counts);
         }
     }

@@ -123,8 +123,8 @@ static void field_truth(KjEval *eval, const KjExpr *expr, int32_t n, const KjFra
                         uint8_t *out)
 {
     const KjNode *node = &expr->nodes[n];
-    const KjField *field = node->b < 0 ? NULL
-                                       : &eval->dataset->schema->kinds[node->a].fields[node->b];
+    const KjField *field =
+        node->b < 0 ? NULL : &eval->dataset->schema->kinds[node->a].fields[node->b];
     const KjColumn *column = &eval->dataset->tables[node->a].columns[node->b < 0 ? 0 : node->b];
     bool plain = field && !field->derived && !eval->trace && !eval->missing && !frame->rows &&
                  field->type == KJ_BOOL && column->cell == KJ_CELL_I32;
@@ -141,12 +141,8 @@ static void truth_in(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame 
     const KjNode *node = &expr->nodes[n];
     KjFrame moved;
     switch (node->op) {
-    case KJ_OP_AND:
-        connective(eval, expr, node, frame, KJ_FAIL, out);
-        break;
-    case KJ_OP_OR:
-        connective(eval, expr, node, frame, KJ_PASS, out);
-        break;
+    case KJ_OP_AND: connective(eval, expr, node, frame, KJ_FAIL, out); break;
+    case KJ_OP_OR: connective(eval, expr, node, frame, KJ_PASS, out); break;
     case KJ_OP_NOT:
         kj_eval_truth(eval, expr, node->a, frame, out);
         kj_kernel_not(out, frame->count);
@@ -156,27 +152,13 @@ static void truth_in(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame 
     case KJ_OP_LT:
     case KJ_OP_LE:
     case KJ_OP_GT:
-    case KJ_OP_GE:
-        kj_eval_compare(eval, expr, n, frame, out);
-        break;
-    case KJ_OP_IN:
-        kj_eval_in(eval, expr, n, frame, out);
-        break;
-    case KJ_OP_AGG:
-        kj_eval_agg_truth(eval, expr, n, frame, out);
-        break;
-    case KJ_OP_CYCLIC:
-        kj_eval_cyclic(eval, expr, n, frame, out);
-        break;
-    case KJ_OP_PRESENT:
-        present(eval, expr, node, frame, out);
-        break;
-    case KJ_OP_KNOWN:
-        known(eval, expr, node, frame, out);
-        break;
-    case KJ_OP_IF:
-        choose(eval, expr, node, frame, out);
-        break;
+    case KJ_OP_GE: kj_eval_compare(eval, expr, n, frame, out); break;
+    case KJ_OP_IN: kj_eval_in(eval, expr, n, frame, out); break;
+    case KJ_OP_AGG: kj_eval_agg_truth(eval, expr, n, frame, out); break;
+    case KJ_OP_CYCLIC: kj_eval_cyclic(eval, expr, n, frame, out); break;
+    case KJ_OP_PRESENT: present(eval, expr, node, frame, out); break;
+    case KJ_OP_KNOWN: known(eval, expr, node, frame, out); break;
+    case KJ_OP_IF: choose(eval, expr, node, frame, out); break;
     case KJ_OP_VIA:
         moved = kj_frame_via(eval, expr, node->a, frame);
         kj_eval_truth(eval, expr, node->b, &moved, out);
@@ -189,11 +171,8 @@ static void truth_in(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame 
         moved = kj_frame_outer(eval, frame);
         kj_eval_truth(eval, expr, node->a, &moved, out);
         break;
-    case KJ_OP_FIELD:
-        field_truth(eval, expr, n, frame, out);
-        break;
-    default:
-        from_whole(eval, expr, n, frame, out);
+    case KJ_OP_FIELD: field_truth(eval, expr, n, frame, out); break;
+    default: from_whole(eval, expr, n, frame, out);
     }
 }
 

@@ -173,8 +173,8 @@ static void band(KjEval *eval, const KjExpr *expr, const KjNode *node, const KjF
     for (uint32_t i = 0; i < count; i++) {
         for (size_t b = 0; value.ok[i] && b < param->band_count; b++) {
             const KjBand *step = &param->bands[b];
-            if (step->open || (value.is_real ? value.real[i] <= step->real
-                                             : value.whole[i] <= step->cell)) {
+            if (step->open ||
+                (value.is_real ? value.real[i] <= step->real : value.whole[i] <= step->cell)) {
                 out->whole[i] = step->atom;
                 out->ok[i] = 0xFF;
                 break;
@@ -232,8 +232,9 @@ static void operand(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *
     vector_eval(eval, expr, n, frame, &value);
     for (uint32_t i = 0; i < frame->count; i++) {
         ok[i] = value.ok[i];
-        out[i] = !ok[i] ? 0 : value.is_real ? (long double)value.real[i]
-                                            : (long double)value.whole[i];
+        out[i] = !ok[i]          ? 0
+                 : value.is_real ? (long double)value.real[i]
+                                 : (long double)value.whole[i];
     }
 }
 
@@ -420,8 +421,8 @@ static int32_t year_start_of(const KjEval *eval, const KjFrame *frame, uint32_t 
 {
     const KjSchema *schema = eval->dataset->schema;
     int32_t kind = schema->organization, row = kj_frame_row(frame, lane);
-    int32_t field = kind < 0 ? -1 : kj_kind_field(&schema->kinds[kind],
-                                                  KJ_TEXT("fiscal_year_starts"));
+    int32_t field =
+        kind < 0 ? -1 : kj_kind_field(&schema->kinds[kind], KJ_TEXT("fiscal_year_starts"));
     if (field < 0 || row < 0 || frame->kind < 0)
         return FISCAL_YEAR_START;
     const KjTable *table = &eval->dataset->tables[kind];
@@ -438,10 +439,10 @@ static void day_value(KjEval *eval, const KjExpr *expr, const KjNode *node, cons
     vector_eval(eval, expr, node->a, frame, out);
     for (uint32_t i = 0; i < frame->count; i++)
         if (out->ok[i])
-            out->whole[i] = node->op == KJ_OP_DATEOF
-                                ? kj_date_of(out->whole[i], eval->zone)
-                                : kj_fiscal_year_start((int32_t)out->whole[i],
-                                                       year_start_of(eval, frame, i));
+            out->whole[i] =
+                node->op == KJ_OP_DATEOF
+                    ? kj_date_of(out->whole[i], eval->zone)
+                    : kj_fiscal_year_start((int32_t)out->whole[i], year_start_of(eval, frame, i));
 }
 
 static void truth_value(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *frame,
@@ -464,27 +465,17 @@ static void evaluate(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame 
         return;
     }
     switch (node->op) {
-    case KJ_OP_CONST:
-        fill(out, frame->count, true, node->cell, node->real);
-        break;
-    case KJ_OP_PARAM:
-        param_value(eval, node, frame, out);
-        break;
+    case KJ_OP_CONST: fill(out, frame->count, true, node->cell, node->real); break;
+    case KJ_OP_PARAM: param_value(eval, node, frame, out); break;
     case KJ_OP_FIELD:
         if (out->is_real)
             kj_read_real(eval, node->b, frame, out->real, out->ok);
         else
             kj_read_whole(eval, node->b, frame, out->whole, out->ok);
         break;
-    case KJ_OP_IT:
-        element_value(frame, out);
-        break;
-    case KJ_OP_SELF:
-        self_value(eval, frame, out);
-        break;
-    case KJ_OP_CAST:
-        cast_value(eval, expr, node, frame, out);
-        break;
+    case KJ_OP_IT: element_value(frame, out); break;
+    case KJ_OP_SELF: self_value(eval, frame, out); break;
+    case KJ_OP_CAST: cast_value(eval, expr, node, frame, out); break;
     case KJ_OP_VIA:
         moved = kj_frame_via(eval, expr, node->a, frame);
         vector_eval(eval, expr, node->b, &moved, out);
@@ -500,35 +491,18 @@ static void evaluate(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame 
     case KJ_OP_ADD:
     case KJ_OP_SUB:
     case KJ_OP_MUL:
-    case KJ_OP_DIV:
-        arithmetic(eval, expr, node, frame, out);
-        break;
-    case KJ_OP_NEG:
-        negate(eval, expr, node, frame, out);
-        break;
-    case KJ_OP_IF:
-        choose(eval, expr, node, frame, out);
-        break;
+    case KJ_OP_DIV: arithmetic(eval, expr, node, frame, out); break;
+    case KJ_OP_NEG: negate(eval, expr, node, frame, out); break;
+    case KJ_OP_IF: choose(eval, expr, node, frame, out); break;
     case KJ_OP_LEAST:
     case KJ_OP_GREATEST:
-    case KJ_OP_FIRST:
-        pick(eval, expr, node, frame, out);
-        break;
-    case KJ_OP_BAND:
-        band(eval, expr, node, frame, out);
-        break;
-    case KJ_OP_LOOKUP:
-        lookup(eval, expr, node, frame, out);
-        break;
-    case KJ_OP_TODAY:
-        fill(out, frame->count, true, eval->today, 0);
-        break;
+    case KJ_OP_FIRST: pick(eval, expr, node, frame, out); break;
+    case KJ_OP_BAND: band(eval, expr, node, frame, out); break;
+    case KJ_OP_LOOKUP: lookup(eval, expr, node, frame, out); break;
+    case KJ_OP_TODAY: fill(out, frame->count, true, eval->today, 0); break;
     case KJ_OP_DATEOF:
-    case KJ_OP_FISCAL_YEAR_START:
-        day_value(eval, expr, node, frame, out);
-        break;
-    default: /* and, or, not, comparisons, any, all … */
-        truth_value(eval, expr, n, frame, out);
+    case KJ_OP_FISCAL_YEAR_START: day_value(eval, expr, node, frame, out); break;
+    default: /* and, or, not, comparisons, any, all … */ truth_value(eval, expr, n, frame, out);
     }
 }
 
@@ -571,12 +545,10 @@ void kj_eval_real(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *fr
 KjValue kj_cell_value(const KjEval *eval, uint8_t type, int64_t whole, double real)
 {
     switch (type) {
-    case KJ_BOOL:
-        return kj_value_bool(whole != 0);
+    case KJ_BOOL: return kj_value_bool(whole != 0);
     case KJ_NUMBER:
     case KJ_PERCENT:
-    case KJ_QUANTITY:
-        return kj_value_real((KjType)type, real);
+    case KJ_QUANTITY: return kj_value_real((KjType)type, real);
     case KJ_TEXT_TYPE:
     case KJ_ENUM: {
         KjValue value = kj_value_text(kj_atom_text(eval->dataset->atoms, (KjAtom)whole));
@@ -588,8 +560,7 @@ KjValue kj_cell_value(const KjEval *eval, uint8_t type, int64_t whole, double re
         value.u.ref = (KjRef){(int32_t)(whole >> 32), (int32_t)(whole & 0xFFFFFFFF)};
         return value;
     }
-    default:
-        return kj_value_whole((KjType)type, whole);
+    default: return kj_value_whole((KjType)type, whole);
     }
 }
 

@@ -17,7 +17,8 @@
 struct KjWorker {
     pid_t pid;
     int fd;
-    double job_seconds;
+    double load_seconds, job_seconds;
+    bool sent; /* a job, ahead of time */
     KjRegistry *registry;
 };
 
@@ -25,8 +26,11 @@ struct KjWorker {
 static void put_down(KjWorker *worker, bool kill_it, bool timed_out, KjError *error)
 {
     int status = 0;
-    if (worker->pid <= 0)
+    if (worker->pid <= 0) {
+        if (error)
+            kj_error_set(error, KJ_EXIT_SYSTEM, "the worker process has ended already");
         return;
+    }
     if (kill_it)
         kill(worker->pid, SIGKILL);
     while (waitpid(worker->pid, &status, 0) < 0 && errno == EINTR)
@@ -121,26 +125,38 @@ static bool begin_process(KjWorker *worker, const KjWorkerSetup *setup, KjError 
     return false;
 }
 
-KjWorker *kj_worker_start(const KjWorkerSetup *setup, KjDiags *diags, KjError *error)
+KjWorker *kj_worker_begin(const KjWorkerSetup *setup, KjError *error)
 {
     KjWorker *worker = kj_alloc(sizeof *worker);
+    worker->load_seconds = setup->load_seconds > 0 ? setup->load_seconds : LOAD_SECONDS;
+    worker->job_seconds = setup->job_seconds;
+    if (begin_process(worker, setup, error))
+        return worker;
+    kj_free(worker);
+    return NULL;
+}
+
+bool kj_worker_load(KjWorker *worker, const KjJob *ahead, KjDiags *diags, KjError *error)
+{
     KjFrameKind kind;
     KjBuf bytes;
-    double seconds = setup->load_seconds > 0 ? setup->load_seconds : LOAD_SECONDS;
-    worker->job_seconds = setup->job_seconds;
-    if (!begin_process(worker, setup, error)) {
-        kj_free(worker);
-        return NULL;
-    }
     kj_buf_init(&bytes, KJ_FRAME_MAX);
-    bool ok = receive(worker, seconds, &kind, &bytes, error);
+    bool ok = receive(worker, worker->load_seconds, &kind, &bytes, error);
     if (ok && kind != KJ_FRAME_LOADED) {
         broken(worker, error);
         ok = false;
     }
+    /* Only now: before, both sides could wait for the other to read. */
+    worker->sent = ok && ahead && kj_job_send(worker->fd, ahead);
     ok = ok && take_loaded(worker, &bytes, diags, error);
     kj_buf_clear(&bytes);
-    if (ok)
+    return ok;
+}
+
+KjWorker *kj_worker_start(const KjWorkerSetup *setup, KjDiags *diags, KjError *error)
+{
+    KjWorker *worker = kj_worker_begin(setup, error);
+    if (!worker || kj_worker_load(worker, NULL, diags, error))
         return worker;
     kj_worker_stop(worker);
     return NULL;
@@ -180,7 +196,7 @@ bool kj_worker_run(KjWorker *worker, const KjJob *job, KjJobResult *result, KjDi
     KjBuf bytes;
     *result = (KjJobResult){.arena = kj_arena_new(), .explanation = kj_value_none()};
     kj_buf_init(&bytes, KJ_FRAME_MAX);
-    bool ok = worker->pid > 0 && kj_job_send(worker->fd, job);
+    bool ok = worker->pid > 0 && (job ? kj_job_send(worker->fd, job) : worker->sent);
     if (!ok)
         put_down(worker, true, false, error);
     while (ok) {
@@ -202,6 +218,11 @@ void kj_job_result_clear(KjJobResult *result)
     if (result->arena)
         kj_arena_free(result->arena);
     *result = (KjJobResult){0};
+}
+
+void kj_worker_dismiss(KjWorker *worker)
+{
+    shutdown(worker->fd, SHUT_WR);
 }
 
 void kj_worker_stop(KjWorker *worker)

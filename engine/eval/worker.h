@@ -20,7 +20,7 @@ typedef struct KjPackSource {
 } KjPackSource;
 
 typedef struct KjWorkerSetup {
-    const KjLuaSource *stdlib;
+    const KjLuaSource *stdlib; /* NULL: what is built into the program */
     size_t stdlib_count;
     const KjPackSource *packs;
     size_t pack_count;
@@ -52,11 +52,18 @@ typedef struct KjWorker KjWorker;
 /* Starts a worker and loads the packs. Problems of packs go to diags; NULL if the worker could not
  * be started or died (error). With errors in diags the worker is there but has no registry. */
 KjWorker *kj_worker_start(const KjWorkerSetup *setup, KjDiags *diags, KjError *error);
+/* The same in two steps, with time between them to read data. ahead: the first job, if it is known
+ * already, or NULL: the worker goes on with it while the registry is made here. After false the
+ * worker is still to be stopped. */
+KjWorker *kj_worker_begin(const KjWorkerSetup *setup, KjError *error);
+bool kj_worker_load(KjWorker *worker, const KjJob *ahead, KjDiags *diags, KjError *error);
 const KjRegistry *kj_worker_registry(const KjWorker *worker); /* NULL if packs have errors */
-/* Runs one job. Problems of data go to diags. False: the worker died or broke the protocol. */
+/* Runs one job; NULL: the one that kj_worker_load was given. Problems of data go to diags. False: the
+ * worker died or broke the protocol. */
 bool kj_worker_run(KjWorker *worker, const KjJob *job, KjJobResult *result, KjDiags *diags,
                    KjError *error);
 void kj_job_result_clear(KjJobResult *result);
+void kj_worker_dismiss(KjWorker *worker); /* there are no more jobs: it ends by itself */
 void kj_worker_stop(KjWorker *worker);
 
 #endif

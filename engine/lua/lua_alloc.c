@@ -10,19 +10,24 @@
 
 /* Sanitizers watch blocks one by one: then every block is large. */
 #if defined(__SANITIZE_ADDRESS__)
-#define SMALL 0
+#define ONE_BY_ONE true
 #elif defined(__has_feature)
 #if __has_feature(address_sanitizer)
-#define SMALL 0
+#define ONE_BY_ONE true
 #endif
 #endif
-#ifndef SMALL
-#define SMALL (GRAIN * KJ_LUA_CLASSES)
+#ifndef ONE_BY_ONE
+#define ONE_BY_ONE false
 #endif
 
 typedef struct Link {
     struct Link *next;
 } Link;
+
+static bool is_large(size_t size)
+{
+    return ONE_BY_ONE || size > GRAIN * KJ_LUA_CLASSES;
+}
 
 static size_t class_of(size_t size)
 {
@@ -57,7 +62,7 @@ static void *take_small(KjLuaPool *pool, size_t size)
 
 static void give(KjLuaPool *pool, void *block, size_t size)
 {
-    if (size > SMALL) {
+    if (is_large(size)) {
         kj_free(block);
         return;
     }
@@ -69,11 +74,11 @@ static void give(KjLuaPool *pool, void *block, size_t size)
 /* A block of another size with the same beginning; NULL leaves the old one as it is. */
 static void *change(KjLuaPool *pool, void *old, size_t before, size_t size)
 {
-    if (before > SMALL && size > SMALL)
+    if (is_large(size) && (!old || is_large(before)))
         return kj_try_realloc(old, size);
-    if (old && before <= SMALL && size <= SMALL && class_of(before) == class_of(size))
+    if (old && !is_large(before) && !is_large(size) && class_of(before) == class_of(size))
         return old;
-    void *block = size > SMALL ? kj_try_realloc(NULL, size) : take_small(pool, size);
+    void *block = is_large(size) ? kj_try_realloc(NULL, size) : take_small(pool, size);
     if (block && old) {
         memcpy(block, old, before < size ? before : size);
         give(pool, old, before);

@@ -98,6 +98,7 @@ void kj_lua_pool_clear(KjLuaPool *pool);
 void kj_lua_push(KjLua *lua, const KjValue *value);
 /* The value at an index, into the arena; raises on what cannot be one. [-0, +0, e] */
 KjValue kj_lua_value(KjLua *lua, int index, KjArena *arena);
+KjValue kj_lua_document(KjLua *lua, int index, KjArena *arena); /* the same, for large trees */
 /* The value at an index as one of the field's type. False: *why says what it is instead (text of
  * the arena). nil is KJ_NONE. [-0, +0, m] */
 bool kj_lua_typed(KjLua *lua, int index, const KjField *field, KjArena *arena, KjValue *value,

@@ -1,13 +1,14 @@
 /* The Lua state: made with an allocator of its own, full standard libraries but for files, programs and
  * binary chunks, and a `require` that knows stdlib's modules only. Every entry from C is a protected
  * call. KjLua lies in the state's extra space, so that C functions find it at once. */
+#include "engine/lua/lua_modules.h"
 #include "engine/lua/lua_parts.h"
 
 #include <lua-lpeg.h>
 #include <string.h>
 
-/* How far the heap grows, in percent, before it is collected. What loading makes mostly stays. */
-#define LOADING_PAUSE 1000
+/* How far the heap grows, in percent, before it is collected while judging. While loading it is
+ * only collected when memory has run out: what loading makes mostly stays. */
 #define JUDGING_PAUSE 200
 
 KjLua *kj_lua_of(lua_State *state)
@@ -17,7 +18,7 @@ KjLua *kj_lua_of(lua_State *state)
 
 /* ---- require ---- */
 
-/* Pushes a module's source, compiled; raises if it is unknown. [-0, +1, e] */
+/* Pushes a module as a function; raises if it is unknown. [-0, +1, e] */
 static void compile_module(lua_State *state, const char *name)
 {
     lua_rawgeti(state, LUA_REGISTRYINDEX, kj_lua_of(state)->modules);
@@ -27,7 +28,7 @@ static void compile_module(lua_State *state, const char *name)
     size_t len;
     const char *text = lua_tolstring(state, -1, &len);
     const char *chunk = lua_pushfstring(state, "@stdlib/%s.lua", name);
-    if (luaL_loadbufferx(state, text, len, chunk, "t") != LUA_OK)
+    if (luaL_loadbufferx(state, text, len, chunk, "bt") != LUA_OK)
         lua_error(state);
 }
 
@@ -125,7 +126,7 @@ KjLua *kj_lua_new(const KjLuaLimits *limits, KjError *error)
     lua->state = lua_newstate(kj_lua_alloc, lua);
     if (lua->state) {
         *(KjLua **)lua_getextraspace(lua->state) = lua;
-        lua_gc(lua->state, LUA_GCINC, LOADING_PAUSE, 0, 0);
+        lua_gc(lua->state, LUA_GCSTOP);
         lua_pushcfunction(lua->state, furnish);
         if (lua_pcall(lua->state, 0, 0, 0) == LUA_OK)
             return lua;
@@ -188,7 +189,7 @@ static bool failed(KjLua *lua, const char *what, KjError *error)
 
 bool kj_lua_stdlib(KjLua *lua, const KjLuaSource *modules, size_t count, KjError *error)
 {
-    Modules list = {modules, count};
+    Modules list = {modules ? modules : kj_lua_modules, modules ? count : kj_lua_module_count};
     lua_pushcfunction(lua->state, take_modules);
     lua_pushlightuserdata(lua->state, &list);
     if (lua_pcall(lua->state, 1, 0, 0) != LUA_OK)
@@ -215,7 +216,7 @@ static int call_module(lua_State *state)
     lua_getfield(state, -1, call->function);
     kj_lua_push(lua, call->argument);
     lua_call(state, 1, 1);
-    *call->result = kj_lua_value(lua, -1, call->arena);
+    *call->result = kj_lua_document(lua, -1, call->arena);
     return 0;
 }
 
@@ -254,5 +255,6 @@ void kj_lua_bind(KjLua *lua, const KjLuaWorld *world)
     lua_pushcfunction(lua->state, forget);
     lua->bound = lua_pcall(lua->state, 0, 0, 0) == LUA_OK && world;
     lua_gc(lua->state, LUA_GCINC, JUDGING_PAUSE, 0, 0);
+    lua_gc(lua->state, LUA_GCRESTART);
     lua_settop(lua->state, 0);
 }

@@ -3,7 +3,8 @@
  *
  * From Lua: whole numbers become KJ_INT, others KJ_NUMBER; functions become handles; a table with an
  * element 1 is a list, an empty one too, any other a map, its keys in byte order. A table
- * { ["#type"] = "duration", value = 10800 } is a value of that type. */
+ * { ["#type"] = "duration", value = 10800 } is a value of that type. Of a table whose metatable has a
+ * list of keys as `document`, in byte order, only those are read. */
 #include "engine/lua/lua_parts.h"
 
 #include <math.h>
@@ -65,13 +66,39 @@ void kj_lua_push(KjLua *lua, const KjValue *value)
 
 /* ---- from Lua ---- */
 
-static KjValue read_value(KjLua *lua, int index, KjArena *arena, int depth);
+#define KNOWN_TEXTS 512 /* a power of two */
+
+/* Keys, names of types and the like come again and again, as the same string of Lua. Where a whole
+ * document is read they are found by its address, and one copy serves. */
+typedef struct KnownText {
+    const char *data; /* Lua's own */
+    KjText text;
+} KnownText;
+
+typedef struct Reader {
+    KjLua *lua;
+    KjArena *arena;
+    KnownText *known; /* KNOWN_TEXTS of them, or NULL */
+} Reader;
+
+static KjValue read_value(Reader *in, int index, int depth);
 
 KjText kj_lua_text(lua_State *state, int index, KjArena *arena)
 {
     size_t len;
     const char *data = lua_tolstring(state, index, &len);
     return (KjText){kj_arena_strndup(arena, data, len), (uint32_t)len};
+}
+
+static KjText read_text(Reader *in, int index)
+{
+    if (!in->known)
+        return kj_lua_text(in->lua->state, index, in->arena);
+    const char *data = lua_tostring(in->lua->state, index);
+    KnownText *known = &in->known[((uintptr_t)data >> 4) % KNOWN_TEXTS];
+    if (known->data != data)
+        *known = (KnownText){data, kj_lua_text(in->lua->state, index, in->arena)};
+    return known->text;
 }
 
 static KjValue keep_function(KjLua *lua, int index)
@@ -83,15 +110,15 @@ static KjValue keep_function(KjLua *lua, int index)
     return kj_value_whole(KJ_FUNCTION, lua->function_count);
 }
 
-static KjValue read_typed(KjLua *lua, int index, KjArena *arena, int depth)
+static KjValue read_typed(Reader *in, int index, int depth)
 {
-    lua_State *state = lua->state;
+    lua_State *state = in->lua->state;
     KjType type = KJ_NONE;
     if (lua_type(state, -1) == LUA_TSTRING)
         kj_type_from_name(kj_text(lua_tostring(state, -1)), &type);
     lua_pushliteral(state, "value");
     lua_rawget(state, index);
-    KjValue value = read_value(lua, lua_gettop(state), arena, depth);
+    KjValue value = read_value(in, lua_gettop(state), depth);
     lua_pop(state, 1);
     double real = value.type == KJ_INT ? (double)value.u.whole : value.u.real;
     bool is_number = value.type == KJ_INT || value.type == KJ_NUMBER;
@@ -106,15 +133,16 @@ static KjValue read_typed(KjLua *lua, int index, KjArena *arena, int depth)
     return value;
 }
 
-static KjValue read_list(KjLua *lua, int index, size_t count, KjArena *arena, int depth)
+static KjValue read_list(Reader *in, int index, size_t count, int depth)
 {
+    lua_State *state = in->lua->state;
     KjValue list = {.type = KJ_LIST};
-    list.u.list.items = kj_arena_array(arena, count, sizeof *list.u.list.items);
+    list.u.list.items = kj_arena_array(in->arena, count, sizeof *list.u.list.items);
     list.u.list.count = count;
     for (size_t i = 0; i < count; i++) {
-        lua_rawgeti(lua->state, index, (lua_Integer)i + 1);
-        list.u.list.items[i] = read_value(lua, lua_gettop(lua->state), arena, depth);
-        lua_pop(lua->state, 1);
+        lua_rawgeti(state, index, (lua_Integer)i + 1);
+        list.u.list.items[i] = read_value(in, lua_gettop(state), depth);
+        lua_pop(state, 1);
     }
     return list;
 }
@@ -124,40 +152,70 @@ static int by_key(const void *a, const void *b)
     return kj_text_compare(((const KjPair *)a)->key, ((const KjPair *)b)->key);
 }
 
-static KjValue read_map(KjLua *lua, int index, KjArena *arena, int depth)
+static size_t count_pairs(lua_State *state, int index)
 {
-    lua_State *state = lua->state;
-    KjTree map = kj_tree_map(arena);
-    lua_pushnil(state);
-    while (lua_next(state, index)) {
-        if (lua_type(state, -2) != LUA_TSTRING)
-            luaL_error(state, "a key that is a %s, not a text", luaL_typename(state, -2));
-        KjText key = kj_lua_text(state, -2, arena);
-        kj_tree_set(&map, key.data, read_value(lua, lua_gettop(state), arena, depth));
-        lua_pop(state, 1);
-    }
-    if (map.value.u.map.count)
-        qsort(map.value.u.map.pairs, map.value.u.map.count, sizeof(KjPair), by_key);
-    else
-        map.value = (KjValue){.type = KJ_LIST};
-    return map.value;
+    size_t count = 0;
+    for (lua_pushnil(state); lua_next(state, index); lua_pop(state, 1))
+        count++;
+    return count;
 }
 
-static KjValue read_table(KjLua *lua, int index, KjArena *arena, int depth)
+static KjValue read_map(Reader *in, int index, int depth)
 {
-    lua_State *state = lua->state;
+    lua_State *state = in->lua->state;
+    size_t count = count_pairs(state, index), i = 0;
+    if (count == 0)
+        return (KjValue){.type = KJ_LIST};
+    KjPair *pairs = kj_arena_array(in->arena, count, sizeof *pairs);
+    for (lua_pushnil(state); lua_next(state, index); lua_pop(state, 1), i++) {
+        if (lua_type(state, -2) != LUA_TSTRING)
+            luaL_error(state, "a key that is a %s, not a text", luaL_typename(state, -2));
+        pairs[i].key = read_text(in, -2);
+        pairs[i].value = read_value(in, lua_gettop(state), depth);
+    }
+    qsort(pairs, count, sizeof *pairs, by_key);
+    return (KjValue){.type = KJ_MAP, .u.map = {pairs, count}};
+}
+
+/* The keys that the list on top of the stack says, those that are there. */
+static KjValue read_chosen(Reader *in, int index, int depth)
+{
+    lua_State *state = in->lua->state;
+    int keys = lua_gettop(state);
+    size_t most = lua_rawlen(state, keys), count = 0;
+    KjPair *pairs = kj_arena_array(in->arena, most, sizeof *pairs);
+    for (size_t i = 0; i < most; i++) {
+        lua_rawgeti(state, keys, (lua_Integer)i + 1);
+        lua_pushvalue(state, -1);
+        if (lua_rawget(state, index) != LUA_TNIL) {
+            pairs[count].key = read_text(in, -2);
+            pairs[count++].value = read_value(in, lua_gettop(state), depth);
+        }
+        lua_pop(state, 2);
+    }
+    return (KjValue){.type = KJ_MAP, .u.map = {pairs, count}};
+}
+
+static KjValue read_table(Reader *in, int index, int depth)
+{
+    lua_State *state = in->lua->state;
     if (depth > MAX_DEPTH)
         luaL_error(state, "values are nested too deeply");
     luaL_checkstack(state, 6, "values are nested too deeply");
     size_t count = lua_rawlen(state, index);
     if (count > 0)
-        return read_list(lua, index, count, arena, depth);
+        return read_list(in, index, count, depth);
     KjValue value = kj_value_none();
+    if (luaL_getmetafield(state, index, "document") != LUA_TNIL) {
+        value = read_chosen(in, index, depth);
+        lua_pop(state, 1);
+        return value;
+    }
     lua_pushliteral(state, "#type");
     if (lua_rawget(state, index) != LUA_TNIL)
-        value = read_typed(lua, index, arena, depth + 1);
+        value = read_typed(in, index, depth + 1);
     lua_pop(state, 1);
-    return value.type == KJ_NONE ? read_map(lua, index, arena, depth) : value;
+    return value.type == KJ_NONE ? read_map(in, index, depth) : value;
 }
 
 static KjValue read_userdata(KjLua *lua, int index)
@@ -169,9 +227,9 @@ static KjValue read_userdata(KjLua *lua, int index)
 }
 
 /* index is absolute */
-static KjValue read_value(KjLua *lua, int index, KjArena *arena, int depth)
+static KjValue read_value(Reader *in, int index, int depth)
 {
-    lua_State *state = lua->state;
+    lua_State *state = in->lua->state;
     switch (lua_type(state, index)) {
     case LUA_TNIL: return kj_value_none();
     case LUA_TBOOLEAN: return kj_value_bool(lua_toboolean(state, index));
@@ -179,10 +237,10 @@ static KjValue read_value(KjLua *lua, int index, KjArena *arena, int depth)
         if (lua_isinteger(state, index))
             return kj_value_int(lua_tointeger(state, index));
         return kj_value_real(KJ_NUMBER, lua_tonumber(state, index) + 0.0);
-    case LUA_TSTRING: return kj_value_text(kj_lua_text(state, index, arena));
-    case LUA_TFUNCTION: return keep_function(lua, index);
-    case LUA_TTABLE: return read_table(lua, index, arena, depth + 1);
-    case LUA_TUSERDATA: return read_userdata(lua, index);
+    case LUA_TSTRING: return kj_value_text(read_text(in, index));
+    case LUA_TFUNCTION: return keep_function(in->lua, index);
+    case LUA_TTABLE: return read_table(in, index, depth + 1);
+    case LUA_TUSERDATA: return read_userdata(in->lua, index);
     default:
         luaL_error(state, "a value of type %s", luaL_typename(state, index));
         return kj_value_none();
@@ -191,7 +249,15 @@ static KjValue read_value(KjLua *lua, int index, KjArena *arena, int depth)
 
 KjValue kj_lua_value(KjLua *lua, int index, KjArena *arena)
 {
-    return read_value(lua, lua_absindex(lua->state, index), arena, 0);
+    Reader in = {lua, arena, NULL};
+    return read_value(&in, lua_absindex(lua->state, index), 0);
+}
+
+KjValue kj_lua_document(KjLua *lua, int index, KjArena *arena)
+{
+    KnownText known[KNOWN_TEXTS] = {{0}};
+    Reader in = {lua, arena, known};
+    return read_value(&in, lua_absindex(lua->state, index), 0);
 }
 
 /* ---- from Lua, as a field's type ---- */

@@ -122,10 +122,10 @@ local function build(note)
       + word"not" * word"in" * Cc"not in" + C"where" * -alnum * blank
       + symbol"+" + symbol"-" + symbol"*" + symbol"/"),
     primary = node("string", string_text)
-      + node("datetime", C(date * clock)) * -alnum
-      + node("date", C(date)) * -alnum
+      + node("datetime", C(date * clock) * -alnum)
+      + node("date", C(date) * -alnum)
       + node("number", number_text() * unit ^ -1)
-      + node("monthday", C(monthday)) * -digit
+      + node("monthday", C(monthday) * -digit)
       + node("money", C(R"AZ" * R"AZ" * R"AZ" + P"¥") * blank * number_text())
       + node("bool", C(P"true" + "false") * -alnum)
       + node("param", "$" * (name + string_text) * bracketed"arguments" ^ -1)

@@ -99,6 +99,7 @@ local function too_deep()
     MOST_DEPTH, MOST_BRACKETS)
 end
 
+-- Whether the text is ASCII; what is not text, or too much, is raised.
 local function check_bytes(text)
   if #text > MOST_BYTES then
     local start = { from = 1, to = 1 }
@@ -110,6 +111,7 @@ local function check_bytes(text)
     problem.raise({ from = at, to = at + 1 }, "UTF-8 として正しくない文字がある",
       "there is a byte here that is not valid UTF-8")
   end
+  return valid == #text
 end
 
 local syntax = { too_deep = too_deep, MOST_DEPTH = MOST_DEPTH, check = check_bytes }

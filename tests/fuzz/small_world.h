@@ -35,8 +35,8 @@ static inline KjLuaSource small_source(SmallWorld *world, const char *home, cons
     KjDiags diags;
     KjLuaSource source = {0};
     kj_diags_init(&diags, KJ_EN);
-    const char *path = kj_path_join(world->arena, kj_path_join(world->arena, home,
-                                                               "tests/fuzz/small"), name);
+    const char *path =
+        kj_path_join(world->arena, kj_path_join(world->arena, home, "tests/fuzz/small"), name);
     if (!kj_home_source(path, path, name, world->arena, &diags, &source))
         small_stop(path, "cannot be read");
     kj_diags_clear(&diags);
@@ -161,16 +161,36 @@ static inline void small_send(const KjRun *run)
     kj_buf_clear(&again);
 }
 
-// Explains a rule for the first record that it judges.
-static inline void small_explain(KjJudge *judge, int32_t rule)
+// The one judgement of a run of one, as the run over all records has it.
+static inline void small_compare(const KjRun *whole, const KjRun *one)
 {
-    const KjRule *of = &judge->registry->rules[rule];
-    KjRef record = {of->kinds[0], 0};
-    if (judge->dataset->tables[record.kind].rows == 0)
-        return;
+    const KjOrgResult *alone = &one->organizations[0];
+    const KjJudgement *is = &alone->judgements[0];
+    for (size_t o = 0; o < whole->organization_count; o++) {
+        const KjOrgResult *org = &whole->organizations[o];
+        for (size_t i = 0; i < org->judgement_count; i++) {
+            const KjJudgement *other = &org->judgements[i];
+            if (kj_text_compare(org->id, alone->id) != 0 || other->rule != is->rule ||
+                other->kind != is->kind || kj_text_compare(other->id, is->id) != 0)
+                continue;
+            if (other->verdict != is->verdict || other->underlying != is->underlying ||
+                kj_text_compare(other->message, is->message) != 0)
+                small_stop("a record", "is judged differently alone");
+            return;
+        }
+    }
+    small_stop("a record", "is judged alone only");
+}
+
+// Judges a rule for a record alone, and explains it.
+static inline void small_explain(KjJudge *judge, const KjRun *whole, int32_t rule, KjRef record)
+{
     KjRun *run = kj_judge_one(judge, rule, record);
     if (!run)
         return;
+    if (run->organization_count != 1 || run->organizations[0].judgement_count != 1)
+        small_stop("a run of one verdict", "holds more or less");
+    small_compare(whole, run);
     KjArena *arena = kj_arena_new();
     KjValue explanation = kj_explain(judge, rule, record, arena);
     KjBuf out;
@@ -183,6 +203,19 @@ static inline void small_explain(KjJudge *judge, int32_t rule)
     kj_run_free(run);
 }
 
+// Every rule for the first records of its kinds.
+static inline void small_explain_all(KjJudge *judge, const KjRun *whole)
+{
+    for (size_t r = 0; r < judge->registry->rule_count; r++) {
+        const KjRule *rule = &judge->registry->rules[r];
+        for (size_t k = 0; k < rule->kind_count; k++) {
+            uint32_t rows = judge->dataset->tables[rule->kinds[k]].rows;
+            for (uint32_t row = 0; row < rows && row < 3; row++)
+                small_explain(judge, whole, (int32_t)r, (KjRef){rule->kinds[k], (int32_t)row});
+        }
+    }
+}
+
 static inline void small_judge(SmallWorld *world, KjDataset *dataset, bool traces, KjDiags *diags)
 {
     KjJudgeOptions options = {SMALL_AS_OF, KJ_ZONE_JAPAN, KJ_JA, traces};
@@ -191,9 +224,9 @@ static inline void small_judge(SmallWorld *world, KjDataset *dataset, bool trace
     if (diags->errors == 0) {
         KjRun *run = kj_judge_run(judge);
         small_send(run);
+        if (traces)
+            small_explain_all(judge, run);
         kj_run_free(run);
-        for (size_t i = 0; traces && i < world->registry->rule_count; i++)
-            small_explain(judge, (int32_t)i);
     }
     kj_judge_free(judge);
 }

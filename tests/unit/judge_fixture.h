@@ -85,12 +85,13 @@ static inline FixturePack *fixture_pack(Fixture *f, const char *name, const char
     FixturePack *pack = &f->packs[f->pack_count++];
     *pack = (FixturePack){
         name,
-        kj_arena_printf(f->arena,
-                        "pack '%s' { version = '1.0.0', title = { ja='試', en='Test' }, uses = { %s },"
-                        " documents = { D = { title = { ja='文書', en='Document' }, edition='1',"
-                        " status='final' } }, deviation = 'reason', level = 'recommended',"
-                        " files = { 'rules' } }\n",
-                        name, uses),
+        kj_arena_printf(
+            f->arena,
+            "pack '%s' { version = '1.0.0', title = { ja='試', en='Test' }, uses = { %s },"
+            " documents = { D = { title = { ja='文書', en='Document' }, edition='1',"
+            " status='final' } }, deviation = 'reason', level = 'recommended',"
+            " files = { 'rules' } }\n",
+            name, uses),
         text, true};
     return pack;
 }
@@ -176,16 +177,30 @@ static inline void fixture_keep_problems(Fixture *f)
     kj_buf_clear(&buf);
 }
 
+// Files "1.yaml", "2.yaml" … from a text with "---" lines between them.
+static inline size_t fixture_files(Fixture *f, const char *yaml, KjFile *files, size_t most)
+{
+    size_t count = 0;
+    for (const char *at = yaml; at && count < most; count++) {
+        const char *end = strstr(at, "---\n");
+        files[count] = (KjFile){kj_arena_printf(f->arena, "%zu.yaml", count + 1), at,
+                                end ? (size_t)(end - at) : strlen(at)};
+        at = end ? end + 4 : NULL;
+    }
+    return count;
+}
+
 // Reads the data and prepares the judge without making a run. False if data have errors.
 static inline bool fixture_prepare(Fixture *f, const char *yaml)
 {
-    KjFile file = {"data.yaml", yaml, strlen(yaml)};
+    KjFile files[16];
+    size_t file_count = fixture_files(f, yaml, files, 16);
     KjIngestOptions options = {f->options.zone};
     fixture_forget(f);
     if (!fixture_load(f))
         return false;
     KjBuilder *builder = kj_builder_new(f->registry->schema, &f->diags);
-    kj_ingest(builder, f->registry->schema, &file, 1, &options, &f->diags);
+    kj_ingest(builder, f->registry->schema, files, file_count, &options, &f->diags);
     f->dataset = kj_builder_seal(builder);
     kj_builder_free(builder);
     if (f->diags.errors == 0) {

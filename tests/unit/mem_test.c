@@ -81,6 +81,18 @@ TEST(the_nth_request_fails_once_and_the_old_memory_stays)
     kj_free(grown);
 }
 
+TEST(from_a_request_on_all_can_be_made_to_fail)
+{
+    kj_mem_fail_from(2);
+    char *first = kj_try_realloc(NULL, 4);
+    CHECK(first != NULL);
+    CHECK(kj_try_realloc(NULL, 4) == NULL);
+    CHECK(kj_try_realloc(NULL, 4) == NULL);
+    kj_mem_fail_from(0);
+    kj_free(kj_alloc(1));
+    kj_free(first);
+}
+
 TEST(absurd_sizes_are_refused)
 {
     CHECK(kj_try_realloc(NULL, SIZE_MAX) == NULL);
@@ -225,7 +237,8 @@ int main(void)
 {
     return RUN(fresh_memory_is_zeroed, growing_keeps_what_was_there, strndup_terminates,
                every_request_is_counted_and_freeing_is_not,
-               the_nth_request_fails_once_and_the_old_memory_stays, absurd_sizes_are_refused,
+               the_nth_request_fails_once_and_the_old_memory_stays,
+               from_a_request_on_all_can_be_made_to_fail, absurd_sizes_are_refused,
                exhaustion_never_returns, arena_pieces_are_aligned_zeroed_and_apart,
                arena_text_is_terminated, release_goes_back_to_the_mark,
                a_loop_of_mark_and_release_asks_for_memory_once, a_giant_piece_gets_its_own_block);

@@ -81,4 +81,5 @@ param "points" { value = map { S = 4, A = 3 }, title = { ja = "点", en = "Point
 
 derive "system.effective_rto" { type = "duration", title = { ja = "実効", en = "Effective" },
   from = "least(rto, min(dependents.effective_rto))" }
-derive "system.group" { type = "text", title = { ja = "区分", en = "Group" }, from = "band(effective_rto, $levels)" }
+derive "system.group" { type = "text", title = { ja = "区分", en = "Group" },
+  from = "band(effective_rto, $levels)" }

@@ -46,7 +46,8 @@ declare("8", { check = function(s)
 end })
 declare("9", { check = function(s) return s.users < params.crews * s.place end })
 declare("10", { ask = both "is it so?" })
-declare("11", { ask = both "is it so?", check = "supply > 3 kW and seen_at > 2026-01-01T00:00", in_principle = true })
+declare("11", { ask = both "is it so?", in_principle = true,
+  check = "supply > 3 kW and seen_at > 2026-01-01T00:00" })
 declare("12", { kind = { "system", "person" }, check = "present(name)" })
 declare("13", { kind = "gap", check = "size < 10 and system.place < 3" })
 declare("14", { kind = "organization", check = "count(systems) < 5 and sum(systems.users) < 100" })
@@ -56,4 +57,5 @@ answer { kind = "answer", rule = "rule", subject = "subject", value = "value",
   verdicts = { yes = "pass", partly = "partial", no = "fail", na = "n/a" },
   when = "not present(on) or on <= today()", equivalent = "present(reason)" }
 waiver { kind = "exception", rule = "rule", subject = "subject",
-  when = "decision == 'approved' and from <= today() and today() <= until", turns = { "fail", "partial", "unknown" } }
+  when = "decision == 'approved' and from <= today() and today() <= until",
+  turns = { "fail", "partial", "unknown" } }
