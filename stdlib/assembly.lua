@@ -81,11 +81,12 @@ end
 -- Rules say the same of the same kind again and again: such a text is compiled once for a pack.
 local function compiled_before(self, wanted, line)
   local of_pack = self.compiled[wanted.pack] or {}
-  local key = ("%s %s %s"):format(wanted.kind and wanted.kind.index, wanted.expect, wanted.text)
-  local known = of_pack[key]
+  local of_kind = of_pack[wanted.kind] or {}
+  self.compiled[wanted.pack], of_pack[wanted.kind] = of_pack, of_kind
+  local known = of_kind[wanted.text]
   if not known then
     known = compiled(self, wanted, line)
-    self.compiled[wanted.pack], of_pack[key] = of_pack, known
+    of_kind[wanted.text] = known
     return known
   end
   local copy = setmetatable({}, getmetatable(known))
@@ -99,8 +100,8 @@ end
 -- Returns the expression, what it reads and what of it on the record itself.
 function build:compile(wanted)
   local line = sources.line_of_text(wanted.place, wanted.key, wanted.text)
-  local is_common = type(wanted.expect) == "string"
-  local expression = (is_common and compiled_before or compiled)(self, wanted, line)
+  local of_rule = wanted.kind and wanted.expect == "bool"
+  local expression = (of_rule and compiled_before or compiled)(self, wanted, line)
   if not expression then return nil end
   check_sight(self, wanted, expression.reads)
   return expression, expression.reads, expression.same

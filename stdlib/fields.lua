@@ -11,8 +11,7 @@ local typed = require "typed"
 local suggestion = require "problems".suggestion
 
 -- Called from within pack code, where methods of strings are the packs' own.
-local byte, find, gmatch, gsub, match, sub = string.byte, string.find, string.gmatch, string.gsub,
-  string.match, string.sub
+local byte, find, gmatch, match, sub = string.byte, string.find, string.gmatch, string.match, string.sub
 
 local fields = {}
 
@@ -23,6 +22,7 @@ fields.descriptor = { document = {
 } }
 local descriptor = fields.descriptor
 
+local STAR = byte("*")
 local NAME = "^[a-z][a-z0-9_]*$"
 local RESERVED = { id = true, kind = true, organization = true }
 
@@ -186,7 +186,7 @@ function fields.is(value) return type(value) == "table" and getmetatable(value) 
 local plain_names = {} -- "rto*" → "rto", for names that are in order
 
 local function read_name(name, report)
-  local plain = gsub(name, "%*$", "")
+  local plain = byte(name, -1) == STAR and sub(name, 1, -2) or name
   if not find(plain, NAME) then report("名前は英小文字・数字・_ で書く", "names are lower_case")
   elseif RESERVED[plain] then report("「%s」という名は使えない", "'%s' is reserved", plain)
   else plain_names[name] = plain end

@@ -54,6 +54,10 @@ end
 -- The kinds on which a way back to `target` is seen.
 local function seen_on(schema, target)
   if target ~= "any" then return { schema.by_name[target] } end
+  return schema.roots
+end
+
+local function roots_of(schema)
   local roots = {}
   for _, kind in ipairs(schema.kinds) do
     if not kind.parent then roots[#roots + 1] = kind end
@@ -110,6 +114,7 @@ end
 
 -- Fills schema.inverses and every kind's inverse_by_name.
 function inverses.add(schema, problems)
+  schema.roots = roots_of(schema)
   local list = references(schema)
   local counts = count_unnamed(list)
   local given_first = {}

@@ -178,7 +178,8 @@ local function contradiction(build, pack, declared)
   local kind = type(name) == "string" and build.builder:kind_for(pack, name, declared.place, declared.subject)
   if not kind then return nil end
   return {
-    pack = pack.index, kind = kind.index, message = declared.body.message, place = build.place(declared.place),
+    pack = pack.index, kind = kind.index, message = declared.body.message,
+    place = build.place(declared.place),
     when = compile_one(build, pack, declared, kind, "when"),
   }
 end

@@ -14,7 +14,7 @@ typedef struct KjPackSet {
     KjPackSource *packs;
     const char **folders; /* of each pack, its real path */
     size_t count, capacity, folder_count, folder_capacity;
-    size_t shipped;      /* how many, the first ones, came with the program */
+    size_t shipped; /* how many, the first ones, came with the program */
 } KjPackSet;
 
 /* KJ_EXIT_OK, or how the program ends; why is in diags. Texts lie in the arena. */

@@ -15,6 +15,7 @@ typedef struct Changes {
     const KjExpr *expr;
     Aim aim;
     bool all; /* one of several that are all needed */
+    const KjExpr *scope[2]; /* select and when: what they read is not told to move */
     KjTree list;
     KjArena *arena;
 } Changes;
@@ -32,9 +33,13 @@ static void add(Changes *changes, const char *body)
         [TO_APPLY] = {"とこの要件の対象になります", "and the rule applies"},
         [TO_DECIDE] = {"と判定できます", "and it can be decided"}};
     KjTree map = kj_tree_map(changes->arena);
-    const char *also = !changes->all ? ""
-                       : ja(changes)  ? "（ほかの条件も満たす必要があります）"
-                                      : " (together with the other conditions)";
+    bool deciding = changes->aim == TO_DECIDE;
+    const char *also =
+        !changes->all ? ""
+        : ja(changes) ? (deciding ? "（これだけでは足りないことがあります）"
+                                  : "（ほかの条件も満たす必要があります）")
+                      : (deciding ? " (it may take others too)"
+                                  : " (together with the other conditions)");
     if (changes->list.value.u.list.count >= MAX_CHANGES)
         return;
     const char *text =
@@ -47,9 +52,24 @@ static void add(Changes *changes, const char *body)
 
 /* ---- comparisons ---- */
 
-static bool movable(const KjExpr *expr, int32_t n)
+/* A field that also decides whether the rule applies: to move it would take the record out of the
+ * rule rather than change its verdict. */
+static bool in_scope(const Changes *changes, const KjNode *field)
 {
-    const KjNode *node = &expr->nodes[n];
+    for (int i = 0; i < 2; i++)
+        for (int32_t n = 0; changes->scope[i] && n < changes->scope[i]->count; n++) {
+            const KjNode *node = &changes->scope[i]->nodes[n];
+            if (node->op == KJ_OP_FIELD && node->a == field->a && node->b == field->b)
+                return true;
+        }
+    return false;
+}
+
+static bool movable(const Changes *changes, int32_t n)
+{
+    const KjNode *node = &changes->expr->nodes[n];
+    if (node->op == KJ_OP_FIELD && in_scope(changes, node))
+        return false;
     return node->op == KJ_OP_FIELD || node->op == KJ_OP_VIA || node->op == KJ_OP_AGG ||
            node->op == KJ_OP_ORG || (node->op >= KJ_OP_ADD && node->op <= KJ_OP_SUB);
 }
@@ -95,7 +115,7 @@ static void move(Changes *changes, int32_t moving, uint8_t op, int32_t fixed, co
     const KjExpr *expr = changes->expr;
     uint8_t type = expr->nodes[moving].type;
     KjJudge *judge = changes->judge;
-    if (!movable(expr, moving))
+    if (!movable(changes, moving))
         return;
     KjValue value = kj_eval_value(&changes->eval, expr, fixed, frame, changes->arena);
     if (value.type == KJ_NONE)
@@ -140,7 +160,7 @@ static void leaf(Changes *changes, int32_t n, bool want, const KjFrame *frame)
     const KjNode *node = &expr->nodes[n];
     KjArena *arena = changes->arena;
     const char *name = kj_say_name(changes->judge, expr, n, arena).data;
-    if (node->op == KJ_OP_PRESENT) {
+    if (node->op == KJ_OP_PRESENT || node->op == KJ_OP_GIVEN) {
         name = kj_say_name(changes->judge, expr, node->a, arena).data;
         add(changes, kj_arena_printf(arena,
                                      want ? (ja(changes) ? "%s を記録する" : "record %s")
@@ -162,7 +182,7 @@ static void leaf(Changes *changes, int32_t n, bool want, const KjFrame *frame)
                                  : (ja(changes) ? "%s を %s のどれでもなくする"
                                                 : "make %s none of %s"),
                             name, list));
-    } else {
+    } else if (node->op != KJ_OP_FIELD || !in_scope(changes, node)) {
         add(changes, kj_arena_printf(arena,
                                      want ? (ja(changes) ? "「%s」が成り立つようにする"
                                                          : "make '%s' hold")
@@ -181,6 +201,10 @@ static void want(Changes *changes, int32_t n, bool wanted, const KjFrame *frame)
         return;
     if (node->op == KJ_OP_NOT) {
         want(changes, node->a, !wanted, frame);
+    } else if (node->op == KJ_OP_IF && node->c >= 0) {
+        kj_eval_truth(&changes->eval, changes->expr, node->a, frame, &truth);
+        if (truth != KJ_UNKNOWN)
+            want(changes, truth == KJ_PASS ? node->b : node->c, wanted, frame);
     } else if (node->op == KJ_OP_AND || node->op == KJ_OP_OR) {
         uint8_t left, right;
         bool before = changes->all;
@@ -225,6 +249,27 @@ static void fill_empty_lists(Changes *changes, const KjExpr *expr, KjRef record)
     kj_arena_release(changes->judge->scratch, mark);
 }
 
+/* A missing fact is to be recorded; a computed value on a cycle waits for the cycle to be broken. */
+static void fill_in(Changes *changes, KjRead read)
+{
+    KjJudge *judge = changes->judge;
+    const char *chain = kj_cycle_of(judge, read.kind, read.field, read.row);
+    bool derived = read.kind >= 0 && read.field >= 0 &&
+                   judge->registry->schema->kinds[read.kind].fields[read.field].derived;
+    const char *name = kj_say_read(judge, read, changes->arena).data;
+    if (chain)
+        add(changes, kj_arena_printf(changes->arena,
+                                     ja(changes) ? "循環 %s を断つ" : "break the cycle %s", chain));
+    else if (derived)
+        add(changes, kj_arena_printf(changes->arena,
+                                     ja(changes) ? "%s が求まるように事実を記録する"
+                                                 : "record the facts that %s follows from",
+                                     name));
+    else
+        add(changes,
+            kj_arena_printf(changes->arena, ja(changes) ? "%s を記録する" : "record %s", name));
+}
+
 static void decide(Changes *changes, const KjRule *rule, size_t which, KjRef record)
 {
     KjJudge *judge = changes->judge;
@@ -243,9 +288,7 @@ static void decide(Changes *changes, const KjRule *rule, size_t which, KjRef rec
     }
     changes->all = missing.count > 1;
     for (size_t i = 0; i < missing.count; i++)
-        add(changes,
-            kj_arena_printf(changes->arena, ja(changes) ? "%s を記録する" : "record %s",
-                            kj_say_read(judge, missing.reads[i], changes->arena).data));
+        fill_in(changes, missing.reads[i]);
     changes->all = false;
     if (missing.count == 0)
         fill_empty_lists(changes, rule->check ? rule->check[which] : NULL, record);
@@ -263,6 +306,10 @@ KjValue kj_changes_of(KjJudge *judge, const KjRule *rule, size_t which, KjRef re
     changes.eval.careful = true;
     const KjExpr *check = rule->check ? rule->check[which] : NULL;
     const KjExpr *when = rule->when ? rule->when[which] : NULL;
+    if (verdict != KJ_NA) {
+        changes.scope[0] = rule->select ? rule->select[which] : NULL;
+        changes.scope[1] = when;
+    }
     if (verdict == KJ_UNKNOWN)
         decide(&changes, rule, which, record);
     else if (verdict == KJ_NA && when)

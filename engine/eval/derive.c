@@ -175,8 +175,8 @@ static void tell_error(KjJudge *judge, const KjDerive *derive, const KjError *er
         derive->field_count ? kind->fields[derive->fields[0]].name.data : "(records)";
     kj_diag(diags, KJ_WARNING, derive->place,
             kj_arena_printf(judge->arena, "derive '%s.%s'", kind->name.data, field),
-            "計算できませんでした: %s。この項目を読む判定は未確認になります",
-            "could not be computed: %s. Verdicts that read it are unknown", error->message);
+            "計算できませんでした: %s。この項目を読む判定は処理エラーになります",
+            "could not be computed: %s. Verdicts that read it are errors", error->message);
 }
 
 static void put_value(KjJudge *judge, const KjDerive *derive, int32_t field, uint32_t row,
@@ -197,15 +197,24 @@ static void compute_each(KjJudge *judge, const KjDerive *derive, KjDiags *diags)
     bool told = false;
     for (uint32_t row = 0; row < rows; row++) {
         KjValue value = kj_value_none();
-        KjRead missing;
+        KjRead missing = {-1, -1, -1};
         KjError error;
         KjRef record = {derive->kind, (int32_t)row};
+        size_t from = judge->lua_trace.count;
         if (!kj_lua_derive(judge->lua, derive->function, field, record, judge->arena, &value,
                            &missing, &error)) {
-            kj_judge_give_reason(judge, derive->kind, number, (int32_t)row, error.message);
+            kj_reason_fault(judge, derive->kind, number, record.row, error.message);
             if (!told)
                 tell_error(judge, derive, &error, diags);
             told = true;
+        } else if (value.type == KJ_NONE && missing.row >= 0) {
+            kj_reason_fact(judge, derive->kind, number, record.row, missing);
+        }
+        const char *fault = kj_fault_among(judge, judge->lua_trace.reads + from,
+                                           judge->lua_trace.count - from);
+        if (fault) {
+            value = kj_value_none();
+            kj_reason_fault(judge, derive->kind, number, record.row, fault);
         }
         put_value(judge, derive, number, row, &value, lists);
     }
@@ -231,6 +240,15 @@ static void put_results(KjJudge *judge, const KjDerive *derive, const KjList *re
     }
 }
 
+static void fail_organization(KjJudge *judge, const KjDerive *derive, uint32_t org,
+                              const char *message)
+{
+    const KjTable *table = &judge->dataset->tables[derive->kind];
+    for (uint32_t row = table->org_start[org]; row < table->org_start[org + 1]; row++)
+        for (size_t f = 0; f < derive->field_count; f++)
+            kj_reason_fault(judge, derive->kind, derive->fields[f], (int32_t)row, message);
+}
+
 static void compute_over(KjJudge *judge, const KjDerive *derive, KjDiags *diags)
 {
     const KjKind *kind = &judge->registry->schema->kinds[derive->kind];
@@ -245,8 +263,10 @@ static void compute_over(KjJudge *judge, const KjDerive *derive, KjDiags *diags)
         if (kj_lua_derive_all(judge->lua, derive->function, kind, derive->fields,
                               derive->field_count, false, org, judge->arena, &result, &error))
             put_results(judge, derive, &result.u.list, lists);
-        else if (!told) {
-            tell_error(judge, derive, &error, diags);
+        else {
+            fail_organization(judge, derive, org, error.message);
+            if (!told)
+                tell_error(judge, derive, &error, diags);
             told = true;
         }
     }
@@ -332,6 +352,7 @@ static void compute(KjJudge *judge, int32_t number, KjDiags *diags)
         show_unlisted(judge, derive, true);
     begin_columns(judge, derive, true);
     judge->computed[number] = true;
+    kj_spread_derived(judge, derive);
 }
 
 /* ---- the order: Tarjan's strongly connected parts ---- */
@@ -388,6 +409,8 @@ static void finish(KjJudge *judge, const int32_t *members, size_t count, bool cy
         begin_columns(judge, &judge->registry->derives[members[i]], true);
         judge->computed[members[i]] = true;
     }
+    for (size_t i = 0; i < count; i++)
+        kj_spread_derived(judge, &judge->registry->derives[members[i]]);
 }
 
 static void visit(KjJudge *judge, int32_t number, Parts *parts)

@@ -90,6 +90,7 @@ static KjValue children_of(Explain *explain, const KjExpr *expr, int32_t n, cons
     case KJ_OP_NEG:
     case KJ_OP_KNOWN:
     case KJ_OP_PRESENT:
+    case KJ_OP_GIVEN:
     case KJ_OP_BAND:
     case KJ_OP_DATEOF:
     case KJ_OP_FISCAL_YEAR_START:
@@ -370,7 +371,7 @@ static KjValue related_value(KjJudge *judge, KjRead read, Related *related, KjAr
     KjRef record = {read.kind, read.row};
     const KjKind *kind = &judge->registry->schema->kinds[read.kind];
     const KjDerive *derive = &judge->registry->derives[judge->producer[read.kind][read.field]];
-    const char *reason = kj_judge_reason(judge, read.kind, read.field, read.row);
+    const char *reason = kj_cycle_of(judge, read.kind, read.field, read.row);
     kj_tree_set(&map, "kind", kj_value_text(kind->name));
     kj_tree_set(&map, "id", kj_value_text(kj_record_id(judge->dataset, record)));
     kj_tree_set(&map, "field", kj_value_text(kind->fields[read.field].name));

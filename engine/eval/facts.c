@@ -63,7 +63,9 @@ KjFact kj_fact_of(KjJudge *judge, KjRead read, uint32_t set, KjArena *arena)
     KjRef record = {read.kind, read.row};
     const KjField *field = &judge->registry->schema->kinds[read.kind].fields[read.field];
     const KjColumn *column = &judge->dataset->tables[read.kind].columns[read.field];
-    const char *reason = kj_judge_reason(judge, read.kind, read.field, read.row);
+    const char *reason = kj_cycle_of(judge, read.kind, read.field, read.row);
+    if (!reason)
+        reason = kj_fault_of(judge, read.kind, read.field, read.row);
     bool made = !field->derived || column->ready;
     KjFact fact = {.kind = read.kind,
                    .id = kj_record_id(judge->dataset, record),
@@ -144,7 +146,7 @@ static bool derivable(const KjJudge *judge, const KjRead *read)
 {
     return read->kind >= 0 && read->field >= 0 && judge->producer[read->kind] &&
            judge->producer[read->kind][read->field] >= 0 &&
-           !kj_judge_reason(judge, read->kind, read->field, read->row);
+           !kj_cycle_of(judge, read->kind, read->field, read->row);
 }
 
 /* A derived value is missing because of facts behind it: those are named in its place. One whose
@@ -162,7 +164,10 @@ void kj_missing_follow(KjJudge *judge, KjTrace *missing)
         if (derivable(judge, &read)) {
             int32_t producer = judge->producer[read.kind][read.field];
             const KjExpr *from = judge->registry->derives[producer].from;
+            KjRead because;
             size_t before = missing->count;
+            if (kj_because_of(judge, read, &because))
+                kj_trace_add(missing, because.kind, because.row, because.field);
             if (from && from->type != KJ_LIST)
                 collect(judge, from, (KjRef){read.kind, read.row}, missing);
             if (missing->count > before)

@@ -65,36 +65,6 @@ void kj_judge_blocks(KjJudge *judge, int32_t kind, uint32_t step,
     }
 }
 
-/* ---- reasons ---- */
-
-static KjReasons *reasons_of(const KjJudge *judge, int32_t kind, int32_t field)
-{
-    for (size_t i = 0; i < judge->reason_count; i++)
-        if (judge->reasons[i].kind == kind && judge->reasons[i].field == field)
-            return &judge->reasons[i];
-    return NULL;
-}
-
-void kj_judge_give_reason(KjJudge *judge, int32_t kind, int32_t field, int32_t row,
-                          const char *reason)
-{
-    KjReasons *reasons = reasons_of(judge, kind, field);
-    if (!reasons) {
-        KjReasons fresh = {kind, field,
-                           kj_arena_array(judge->arena, judge->dataset->tables[kind].rows + 1,
-                                          sizeof(char *))};
-        KJ_PUSH(judge->reasons, judge->reason_count, judge->reason_capacity, fresh);
-        reasons = &judge->reasons[judge->reason_count - 1];
-    }
-    reasons->row[row] = kj_arena_strndup(judge->arena, reason, strlen(reason));
-}
-
-const char *kj_judge_reason(const KjJudge *judge, int32_t kind, int32_t field, int32_t row)
-{
-    const KjReasons *reasons = field < 0 ? NULL : reasons_of(judge, kind, field);
-    return reasons ? reasons->row[row] : NULL;
-}
-
 /* ---- the judge ---- */
 
 /* What a Lua function gets for a parameter: by its own pack first, then by an unambiguous name. */

@@ -4,9 +4,11 @@
  *   contradict.c  facts that cannot be true together
  *   derive.c    which derived fields are needed, in which order; computing them by blocks
  *   resolve.c   derived fields that read each other across records, with cycles
+ *   reasons.c   why derived values are missing;   reads.c  what a judgement read
  *   verdict.c   every rule over its records
  *   settle.c    answers and waivers
  *   facts.c     what was read and what is missing, as facts of a run
+ *   message.c   the sentence that goes with a verdict
  *   result.c    the run;   explain.c  one verdict in full;   changes.c  what would change it
  *   say.c       values in words;   why.c  why a condition does not hold, in words
  */
@@ -19,9 +21,16 @@
 #define KJ_BLOCK 1024
 
 /* Why a derived cell is missing, where there is more to say than which facts are not there. */
+typedef struct KjReason {
+    const char *cycle; /* the chain it lies on */
+    const char *fault; /* its derivation, or one it reads, failed: the error */
+    KjRead because;    /* its Lua derivation stopped at this missing fact */
+    bool has_because;
+} KjReason;
+
 typedef struct KjReasons {
     int32_t kind, field;
-    const char **row; /* NULL: nothing to say */
+    KjReason *row;
 } KjReasons;
 
 /* What one rule says of one kind's records. */
@@ -30,6 +39,7 @@ typedef struct KjVerdicts {
     uint8_t *underlying; /* NULL: nothing was waived or excused */
     KjRef *settled;      /* NULL, or per row the answer or waiver that settled it (kind -1: none) */
     KjOutcome *outcome;  /* of Lua checks, per row; NULL otherwise */
+    const char **fault;  /* NULL, or per row the error of a derivation that was read */
 } KjVerdicts;
 
 struct KjJudge {
@@ -50,6 +60,7 @@ struct KjJudge {
     int32_t *maker;        /* [kind]: derivation that makes its records, -1 none */
     KjReasons *reasons;
     size_t reason_count, reason_capacity;
+    size_t fault_count; /* derived cells that could not be computed */
     KjVerdicts **verdicts; /* [rule][i]: for the i-th kind of the rule */
     KjTrace lua_trace;
     KjLuaWorld world;
@@ -79,9 +90,22 @@ void kj_judge_rule(KjJudge *judge, int32_t rule);
 
 /* Puts a computed value into a derived column. */
 void kj_judge_put(KjJudge *judge, int32_t kind, int32_t field, int32_t row, KjValue value);
-void kj_judge_give_reason(KjJudge *judge, int32_t kind, int32_t field, int32_t row,
-                          const char *reason);
-const char *kj_judge_reason(const KjJudge *judge, int32_t kind, int32_t field, int32_t row);
+void kj_reason_cycle(KjJudge *judge, int32_t kind, int32_t field, int32_t row, const char *chain);
+void kj_reason_fault(KjJudge *judge, int32_t kind, int32_t field, int32_t row, const char *text);
+void kj_reason_fact(KjJudge *judge, int32_t kind, int32_t field, int32_t row, KjRead missing);
+const char *kj_cycle_of(const KjJudge *judge, int32_t kind, int32_t field, int32_t row);
+const char *kj_fault_of(const KjJudge *judge, int32_t kind, int32_t field, int32_t row);
+bool kj_because_of(const KjJudge *judge, KjRead read, KjRead *missing);
+/* The error of the first failed cell among some reads, or NULL. */
+const char *kj_fault_among(const KjJudge *judge, const KjRead *reads, size_t count);
+void kj_spread_derived(KjJudge *judge, const KjDerive *derive);
+void kj_spread_verdicts(KjJudge *judge, int32_t rule);
+
+/* What is read for one record, by evaluating once more. */
+void kj_reads_of_expr(KjJudge *judge, const KjExpr *expr, KjRef record, KjTrace *out);
+void kj_reads_of_rule(KjJudge *judge, int32_t rule, size_t which, KjRef record, KjTrace *out);
+/* A condition that is not declared counts as true. */
+bool kj_truth_is(KjJudge *judge, const KjExpr *expr, KjRef record, uint8_t wanted);
 
 /* Facts: from what was read to what a run tells. */
 KjFact kj_fact_of(KjJudge *judge, KjRead read, uint32_t set, KjArena *arena);
@@ -102,6 +126,9 @@ void kj_say_value(const KjJudge *judge, KjBuf *out, const KjValue *value, KjText
 KjText kj_say_failure(KjJudge *judge, const KjExpr *expr, KjRef record, KjArena *arena);
 KjText kj_say_holding(KjJudge *judge, const KjExpr *expr, KjRef record, KjArena *arena);
 KjText kj_say_undecided(KjJudge *judge, const KjExpr *expr, KjRef record, KjArena *arena);
+/* The sentence that goes with a verdict, in the job's language. missing: what kept it unknown. */
+KjText kj_message_of(KjJudge *judge, int32_t rule, size_t which, KjRef record, KjVerdict verdict,
+                     const KjTrace *missing, KjArena *arena);
 KjText kj_say_unknown(KjJudge *judge, const KjTrace *missing, KjArena *arena);
 
 #endif

@@ -16,6 +16,8 @@ typedef struct Labour {
     int fd;
     KjLua *lua;
     KjRegistry *registry;
+    KjArena *arena; /* of the last job, freed when another one comes */
+    KjDataset *dataset;
 } Labour;
 
 static void out_of_memory(void *ctx, size_t wanted)
@@ -239,30 +241,30 @@ static void judge_data(Labour *labour, KjDataset *dataset, const KjValue *job, K
 
 static void work(Labour *labour, const KjBuf *bytes)
 {
-    KjArena *arena = kj_arena_new();
     KjDiags diags;
     KjValue job;
     const char *at = bytes->data;
+    kj_dataset_free(labour->dataset);
+    kj_arena_free(labour->arena);
+    KjArena *arena = labour->arena = kj_arena_new();
     kj_diags_init(&diags, labour->setup->lang);
     if (!kj_value_decode(arena, &at, bytes->data + bytes->len, &job))
         _exit(KJ_EXIT_SYSTEM);
-    KjDataset *dataset = ingest(labour, &job, arena, &diags);
+    labour->dataset = ingest(labour, &job, arena, &diags);
     if (diags.errors == 0)
-        judge_data(labour, dataset, &job, &diags);
+        judge_data(labour, labour->dataset, &job, &diags);
     kj_diags_sort(&diags);
     KjValue list = kj_diags_value(&diags, arena);
     bool ok = kj_channel_send_value(labour->fd, KJ_FRAME_DIAGS, &list) &&
               kj_channel_send(labour->fd, KJ_FRAME_DONE, "", 0);
-    kj_dataset_free(dataset);
     kj_diags_clear(&diags);
-    kj_arena_free(arena);
     if (!ok)
         _exit(KJ_EXIT_SYSTEM);
 }
 
 void kj_labour(const KjWorkerSetup *setup, int fd)
 {
-    Labour labour = {setup, fd, NULL, NULL};
+    Labour labour = {.setup = setup, .fd = fd};
     KjFrameKind kind;
     KjBuf bytes;
     bool timed_out;

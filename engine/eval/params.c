@@ -173,6 +173,38 @@ static bool read_pair(Setting *setting, KjText piece, KjTree *list)
     return true;
 }
 
+static bool misshapen(Setting *setting)
+{
+    bool bands = setting->param->shape == KJ_PARAM_BANDS;
+    kj_diag(setting->diags, KJ_ERROR, setting->place, setting->subject,
+            "%s の形で書いてください", "write it as %s",
+            bands ? "S=3h, A=1d, B=3d, C" : "high=3, low=1 (high/low=2)");
+    return false;
+}
+
+/* Bounds rise, and only the last band may be open; every entry of a table has keys and a value. */
+static bool well_shaped(Setting *setting, const KjList *list)
+{
+    KjAtoms *atoms = setting->judge->dataset->atoms;
+    bool bands = setting->param->shape == KJ_PARAM_BANDS;
+    for (size_t i = 0; i < list->count; i++) {
+        const KjValue *item = &list->items[i];
+        const KjValue *upper = kj_map_get(item, bands ? "upper" : "value");
+        bool bound = upper && upper->type != KJ_NONE;
+        if (bands ? kj_map_text(item, "label").len == 0 : kj_map_list(item, "keys")->count == 0)
+            return misshapen(setting);
+        if (!bound && !(bands && i > 0 && i + 1 == list->count))
+            return misshapen(setting);
+        if (!bands || i == 0 || !bound)
+            continue;
+        const KjValue *before = kj_map_get(&list->items[i - 1], "upper");
+        if (kj_value_cell(atoms, before) > kj_value_cell(atoms, upper) ||
+            kj_value_real_cell(before) > kj_value_real_cell(upper))
+            return misshapen(setting);
+    }
+    return list->count > 0 || misshapen(setting);
+}
+
 static bool read_setting(Setting *setting, KjText text, KjValue *value)
 {
     if (setting->param->shape == KJ_PARAM_SCALAR)
@@ -193,7 +225,7 @@ static bool read_setting(Setting *setting, KjText text, KjValue *value)
         }
     }
     *value = list.value;
-    return true;
+    return setting->param->shape == KJ_PARAM_LIST || well_shaped(setting, &list.value.u.list);
 }
 
 /* Stricter, looser, or undecidable: by the side that the pack names, for single numbers. */
@@ -268,6 +300,12 @@ static void set_one(KjJudge *judge, uint32_t org, const Settings *settings, KjRe
         return;
     }
     const KjParam *param = &judge->registry->params[number];
+    if (set[number].origin == KJ_AT_ORGANIZATION) {
+        kj_diag(diags, KJ_ERROR, place, subject,
+                "基準値「%s」は2度設定されています。どちらかを消してください",
+                "the parameter '%s' is set twice; remove one of the two", param->qualified.data);
+        return;
+    }
     Setting setting = {judge,
                        param,
                        {.name = param->name,

@@ -208,7 +208,7 @@ static void finish_cycle(Search *search, uint32_t root)
         KjArenaMark mark = kj_arena_mark(judge->scratch);
         if (!chain || !large) /* of a very large knot one chain is enough for all */
             chain = chain_through(search, number, part);
-        kj_judge_give_reason(judge, member(search, m)->kind, member(search, m)->fields[0],
+        kj_reason_cycle(judge, member(search, m)->kind, member(search, m)->fields[0],
                              (int32_t)(number - search->offset[m]), chain);
         kj_arena_release(judge->scratch, mark);
     }

@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#define FACTS_TOLD 4
-
 typedef struct Build {
     KjJudge *judge;
     KjRun *run;
@@ -20,21 +18,6 @@ static KjText keep(KjArena *arena, KjText text)
 
 /* ---- what was read ---- */
 
-static void note_expr(Build *build, const KjExpr *expr, KjRef record)
-{
-    if (!expr)
-        return;
-    KjJudge *judge = build->judge;
-    uint8_t truth;
-    KjArenaMark mark = kj_arena_mark(judge->scratch);
-    KjEval eval = kj_judge_eval(judge, kj_judge_set_of(judge, record));
-    KjFrame frame = kj_judge_frame(record);
-    eval.careful = true;
-    eval.trace = &build->reads;
-    kj_eval_truth(&eval, expr, expr->count - 1, &frame, &truth);
-    kj_arena_release(judge->scratch, mark);
-}
-
 static void note_settling(Build *build, const KjJudge *judge, KjRef settled)
 {
     for (size_t a = 0; a < judge->registry->answer_count; a++) {
@@ -46,7 +29,7 @@ static void note_settling(Build *build, const KjJudge *judge, KjRef settled)
         const KjWaiving *waiving = &judge->registry->waivers[w];
         if (waiving->kind == settled.kind) {
             kj_trace_add(&build->reads, settled.kind, settled.row, waiving->rule);
-            note_expr(build, waiving->when, settled);
+            kj_reads_of_expr(build->judge, waiving->when, settled, &build->reads);
         }
     }
 }
@@ -56,42 +39,7 @@ static const KjExpr *part(KjExpr **parts, size_t which)
     return parts ? parts[which] : NULL;
 }
 
-static bool truth_is(KjJudge *judge, const KjExpr *expr, KjRef record, uint8_t wanted)
-{
-    uint8_t truth;
-    if (!expr)
-        return wanted == KJ_PASS;
-    KjArenaMark mark = kj_arena_mark(judge->scratch);
-    KjEval eval = kj_judge_eval(judge, kj_judge_set_of(judge, record));
-    KjFrame frame = kj_judge_frame(record);
-    kj_eval_truth(&eval, expr, expr->count - 1, &frame, &truth);
-    kj_arena_release(judge->scratch, mark);
-    return truth == wanted;
-}
-
-/* Reads of select, then of when, then of the check if it was run. */
-static void note_rule(Build *build, const KjRule *rule, size_t which, const KjVerdicts *verdicts,
-                      KjRef record)
-{
-    KjJudge *judge = build->judge;
-    const KjExpr *select = part(rule->select, which), *when = part(rule->when, which);
-    note_expr(build, select, record);
-    if (!truth_is(judge, select, record, KJ_PASS))
-        return;
-    note_expr(build, when, record);
-    if (!truth_is(judge, when, record, KJ_PASS))
-        return;
-    note_expr(build, part(rule->check, which), record);
-    if (verdicts->outcome) {
-        const KjOutcome *outcome = &verdicts->outcome[record.row];
-        for (uint32_t i = outcome->trace_from; i < outcome->trace_to; i++) {
-            KjRead read = judge->lua_trace.reads[i];
-            kj_trace_add(&build->reads, read.kind, read.row, read.field);
-        }
-    }
-}
-
-/* ---- what is missing, and the message ---- */
+/* ---- what is missing ---- */
 
 static void find_missing(Build *build, const KjRule *rule, size_t which, const KjVerdicts *verdicts,
                          KjRef record)
@@ -100,7 +48,7 @@ static void find_missing(Build *build, const KjRule *rule, size_t which, const K
     const KjExpr *parts[] = {part(rule->select, which), part(rule->when, which),
                              part(rule->check, which)};
     for (int i = 0; i < 3; i++) {
-        if (!parts[i] || truth_is(judge, parts[i], record, KJ_PASS))
+        if (!parts[i] || kj_truth_is(judge, parts[i], record, KJ_PASS))
             continue;
         kj_missing_of(judge, parts[i], record, &build->missing);
         return;
@@ -110,111 +58,6 @@ static void find_missing(Build *build, const KjRule *rule, size_t which, const K
         kj_trace_add(&build->missing, read.kind, read.row, read.field);
         kj_missing_follow(judge, &build->missing);
     }
-}
-
-static KjText no_answer(const KjJudge *judge)
-{
-    return judge->options.lang == KJ_JA ? KJ_TEXT("回答がまだありません")
-                                        : KJ_TEXT("not answered yet");
-}
-
-/* "answered 'no' (a3)", where an answer made the verdict; else empty. */
-static KjText answered(Build *build, const KjVerdicts *verdicts, KjRef record)
-{
-    KjJudge *judge = build->judge;
-    KjRef by = verdicts->settled ? verdicts->settled[record.row] : (KjRef){-1, -1};
-    bool before = verdicts->underlying && verdicts->underlying[record.row] != KJ_NO_VERDICT;
-    for (size_t a = 0; by.kind >= 0 && !before && a < judge->registry->answer_count; a++) {
-        const KjAnswering *answering = &judge->registry->answers[a];
-        if (answering->kind != by.kind)
-            continue;
-        KjValue value = kj_dataset_get(judge->dataset, by, answering->value, judge->scratch);
-        return kj_text(kj_arena_printf(
-            build->arena, judge->options.lang == KJ_JA ? "回答「%s」（%s）" : "answered '%s' (%s)",
-            kj_say_value_text(judge, value, KJ_TEXT(""), judge->scratch).data,
-            kj_record_id(judge->dataset, by).data));
-    }
-    return KJ_TEXT("");
-}
-
-/* "Depth 3, web: Number 13": facts that a Lua check read, the first few; nothing sensitive. */
-static const char *facts_read(Build *build, const KjOutcome *outcome, KjRef record)
-{
-    KjJudge *judge = build->judge;
-    bool ja = judge->options.lang == KJ_JA;
-    const char *told = "";
-    KjFact *facts;
-    size_t count, shown = 0;
-    kj_facts_of(judge, judge->lua_trace.reads + outcome->trace_from,
-                outcome->trace_to - outcome->trace_from, kj_judge_set_of(judge, record),
-                judge->scratch, &facts, &count);
-    for (size_t i = 0; i < count && shown < FACTS_TOLD; i++) {
-        const KjFact *fact = &facts[i];
-        if (fact->kind < 0 || fact->value.type == KJ_NONE || fact->value.type >= KJ_GROUP)
-            continue;
-        const KjField *field = &judge->registry->schema->kinds[fact->kind].fields[fact->field];
-        bool own = fact->kind == record.kind &&
-                   kj_text_compare(fact->id, kj_record_id(judge->dataset, record)) == 0;
-        if (field->sensitive)
-            continue;
-        told = kj_arena_printf(
-            judge->scratch, "%s%s%s%s%s %s", told, shown++ ? (ja ? "、" : ", ") : "",
-            own ? "" : fact->id.data, own ? "" : ": ",
-            kj_label_in(field->label, judge->options.lang).data,
-            kj_say_value_text(judge, fact->value, field->unit, judge->scratch).data);
-    }
-    return told;
-}
-
-/* What a Lua check comes to that gives no message of its own. */
-static KjText of_function(Build *build, const KjOutcome *outcome, KjRef record, KjVerdict verdict)
-{
-    static const char *const SAID[][2] = {
-        [KJ_FAIL] = {"満たしていません", "not fulfilled"},
-        [KJ_UNKNOWN] = {"判断できません", "cannot be decided"},
-        [KJ_PASS] = {"", ""},
-        [KJ_PARTIAL] = {"一部だけ満たしています", "fulfilled in part"}};
-    bool ja = build->judge->options.lang == KJ_JA;
-    KjArenaMark mark = kj_arena_mark(build->judge->scratch);
-    const char *facts = facts_read(build, outcome, record), *said = SAID[verdict][!ja];
-    KjText text =
-        *facts == '\0'
-            ? keep(build->arena, kj_text(said))
-            : kj_text(kj_arena_printf(build->arena, ja ? "%s（%s）" : "%s (%s)", said, facts));
-    kj_arena_release(build->judge->scratch, mark);
-    return text;
-}
-
-static KjText message_of(Build *build, const KjRule *rule, size_t which, const KjVerdicts *verdicts,
-                         KjRef record, KjVerdict verdict)
-{
-    KjJudge *judge = build->judge;
-    const KjExpr *check = part(rule->check, which);
-    if (verdict == KJ_FAIL || verdict == KJ_PARTIAL) {
-        KjText answer = answered(build, verdicts, record);
-        if (answer.len)
-            return answer;
-    }
-    if (verdicts->outcome) {
-        KjText told = kj_label_in(verdicts->outcome[record.row].message, judge->options.lang);
-        if (told.len && (verdict == KJ_FAIL || verdict == KJ_PARTIAL || verdict == KJ_UNKNOWN ||
-                         verdict == KJ_FAULT))
-            return keep(build->arena, told);
-    }
-    if (verdict == KJ_FAIL && check && truth_is(judge, check, record, KJ_FAIL))
-        return kj_say_failure(judge, check, record, build->arena);
-    if (verdicts->outcome && (verdict == KJ_FAIL || verdict == KJ_PARTIAL))
-        return of_function(build, &verdicts->outcome[record.row], record, verdict);
-    if (verdict != KJ_UNKNOWN)
-        return KJ_TEXT("");
-    KjText missing = kj_say_unknown(judge, &build->missing, build->arena);
-    if (missing.len == 0 && check && truth_is(judge, part(rule->when, which), record, KJ_PASS))
-        return kj_say_undecided(judge, check, record, build->arena);
-    if (missing.len == 0 && rule->ask)
-        return no_answer(judge);
-    if (missing.len == 0 && verdicts->outcome)
-        return of_function(build, &verdicts->outcome[record.row], record, verdict);
-    return missing;
 }
 
 /* ---- one judgement ---- */
@@ -248,14 +91,15 @@ static void add_judgement(Build *build, KjOrgResult *org, int32_t number, size_t
     build->missing.count = build->reads.count = 0;
     if (at_heart == KJ_UNKNOWN)
         find_missing(build, rule, which, verdicts, record);
-    out->message = message_of(build, rule, which, verdicts, record, at_heart);
+    out->message =
+        kj_message_of(judge, number, which, record, at_heart, &build->missing, build->arena);
     kj_facts_of(judge, build->missing.reads, build->missing.count, set, build->arena, &out->missing,
                 &out->missing_count);
     bool settled = verdicts->settled && verdicts->settled[record.row].kind >= 0;
     if (settled)
         out->settled_by = settled_text(judge, verdicts->settled[record.row], build->arena);
     if (judge->options.traces) {
-        note_rule(build, rule, which, verdicts, record);
+        kj_reads_of_rule(judge, number, which, record, &build->reads);
         if (settled)
             note_settling(build, judge, verdicts->settled[record.row]);
         kj_facts_of(judge, build->reads.reads, build->reads.count, set, build->arena, &out->trace,
@@ -309,7 +153,9 @@ static void add_derived(Build *build, KjOrgResult *out, size_t *capacity, KjRef 
                         int32_t field)
 {
     KjJudge *judge = build->judge;
-    const char *reason = kj_judge_reason(judge, record.kind, field, record.row);
+    const char *reason = kj_cycle_of(judge, record.kind, field, record.row);
+    if (!reason)
+        reason = kj_fault_of(judge, record.kind, field, record.row);
     KjValue value = kj_value_told(
         judge, kj_dataset_get(judge->dataset, record, field, build->arena), build->arena);
     KjDerived derived = {record.kind, keep(build->arena, kj_record_id(judge->dataset, record)),

@@ -224,7 +224,7 @@ static KjText missing_text(KjJudge *judge, const KjExpr *expr, int32_t n, const 
 {
     const KjNode *node = &expr->nodes[n];
     if (node->op == KJ_OP_FIELD && node->b >= 0 && frame->kind == node->a) {
-        const char *reason = kj_judge_reason(judge, node->a, node->b, kj_frame_row(frame, 0));
+        const char *reason = kj_cycle_of(judge, node->a, node->b, kj_frame_row(frame, 0));
         if (reason)
             return kj_text(kj_arena_printf(arena, ja(judge) ? "値なし（循環: %s）"
                                                             : "no value (cycle: %s)",
@@ -309,23 +309,30 @@ KjText kj_say_node(KjJudge *judge, KjEval *eval, const KjExpr *expr, int32_t n,
     return kj_say_value_text(judge, value, kj_say_unit(judge, expr, n), arena);
 }
 
+/* "system:a の「RTO」（rto）" for facts; what is computed says that it has no value, and why. */
+static void say_missing(KjJudge *judge, KjBuf *out, KjRead read, KjArena *arena)
+{
+    const char *chain = kj_cycle_of(judge, read.kind, read.field, read.row);
+    bool derived = read.kind >= 0 && read.field >= 0 &&
+                   judge->registry->schema->kinds[read.kind].fields[read.field].derived;
+    kj_buf_puts(out, kj_say_read(judge, read, arena).data);
+    if (chain)
+        kj_buf_printf(out, ja(judge) ? " が循環しています（%s）" : " lies on a cycle (%s)", chain);
+    else if (derived)
+        kj_buf_puts(out, ja(judge) ? " に値がありません" : " has no value");
+    else
+        kj_buf_puts(out, ja(judge) ? " が記録されていません" : " is not recorded");
+}
+
 KjText kj_say_unknown(KjJudge *judge, const KjTrace *missing, KjArena *arena)
 {
     KjBuf buf;
     kj_buf_init(&buf, 1 << 16);
-    const char *comma = ja(judge) ? "、" : ", ";
     for (size_t i = 0; i < missing->count && i < 5; i++) {
-        KjRead read = missing->reads[i];
-        const char *reason =
-            read.kind < 0 ? NULL : kj_judge_reason(judge, read.kind, read.field, read.row);
-        kj_buf_puts(&buf, i ? comma : "");
-        kj_buf_puts(&buf, kj_say_read(judge, read, arena).data);
-        if (reason)
-            kj_buf_printf(&buf, ja(judge) ? "（循環: %s）" : " (cycle: %s)", reason);
+        kj_buf_puts(&buf, i ? (ja(judge) ? "、" : "; ") : "");
+        say_missing(judge, &buf, missing->reads[i], arena);
     }
     if (missing->count > 5)
         kj_buf_printf(&buf, ja(judge) ? " ほか%zu件" : " and %zu more", missing->count - 5);
-    if (buf.len)
-        kj_buf_puts(&buf, ja(judge) ? " が記録されていません" : " not recorded");
     return keep(&buf, arena);
 }

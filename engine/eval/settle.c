@@ -268,6 +268,31 @@ static void apply_all(KjJudge *judge, ReadyList *list)
     kj_free(list->items);
 }
 
+/* A subject must be of a kind that one of the rules judges: else the record would do nothing. */
+static bool subject_fits(Settling *settling, const Ready *ready, int32_t subject_field)
+{
+    const KjRegistry *registry = settling->judge->registry;
+    const KjDataset *dataset = settling->judge->dataset;
+    for (size_t r = 0; r < ready->names->count; r++)
+        for (size_t k = 0; k < registry->rules[ready->names->rules[r]].kind_count; k++)
+            if (registry->rules[ready->names->rules[r]].kinds[k] == ready->subject.kind)
+                return true;
+    if (ready->names->count == 0)
+        return true;
+    const KjRule *rule = &registry->rules[ready->names->rules[0]];
+    KjRef record = ready->cover.record;
+    const char *subject = kj_arena_printf(
+        settling->judge->arena, "%s '%s': field '%s'",
+        dataset->schema->kinds[record.kind].name.data, kj_record_id(dataset, record).data,
+        dataset->schema->kinds[record.kind].fields[subject_field].name.data);
+    kj_diag(settling->diags, KJ_ERROR, kj_field_place(dataset, record, subject_field), subject,
+            "要件 %s は「%s」の記録を判定しません。判定するのは「%s」の記録です",
+            "rule %s does not judge records of kind '%s'; it judges '%s'", rule->name.data,
+            dataset->schema->kinds[ready->subject.kind].name.data,
+            dataset->schema->kinds[rule->kinds[0]].name.data);
+    return false;
+}
+
 static void gather(Settling *settling, ReadyList *list, Cover cover, int32_t rule_field,
                    int32_t subject_field, bool in_force)
 {
@@ -278,6 +303,8 @@ static void gather(Settling *settling, ReadyList *list, Cover cover, int32_t rul
     const Names *names = rules_of(settling, cover.record, rule_field, name);
     Ready ready = {cover, names, {-1, -1}};
     ready.cover.specific = subject_of(judge, cover.record, subject_field, &ready.subject);
+    if (names && ready.cover.specific && !subject_fits(settling, &ready, subject_field))
+        return;
     if (names && in_force)
         KJ_PUSH(list->items, list->count, list->capacity, ready);
 }

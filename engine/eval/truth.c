@@ -98,6 +98,40 @@ static void present(KjEval *eval, const KjExpr *expr, const KjNode *node, const 
     eval->missing = missing;
 }
 
+/* Node n leads to the field that `given` asks about. */
+static void given_in(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *frame,
+                     uint8_t *out)
+{
+    const KjNode *node = &expr->nodes[n];
+    KjFrame moved;
+    if (node->op == KJ_OP_VIA || node->op == KJ_OP_THROUGH) {
+        moved = kj_frame_via(eval, expr, node->a, frame);
+        given_in(eval, expr, node->b, &moved, out);
+    } else if (node->op == KJ_OP_ORG || node->op == KJ_OP_OUTER) {
+        moved = node->op == KJ_OP_ORG ? kj_frame_organization(eval, frame)
+                                      : kj_frame_outer(eval, frame);
+        given_in(eval, expr, node->a, &moved, out);
+    } else {
+        const KjColumn *column = &eval->dataset->tables[node->a].columns[node->b];
+        for (uint32_t i = 0; i < frame->count; i++) {
+            int32_t row = kj_frame_row(frame, i);
+            bool said = row >= 0 && column->origin && column->origin[row] == KJ_FROM_FACT;
+            if (row >= 0)
+                kj_note_read(eval, node->a, node->b, row, true);
+            out[i] = said ? KJ_PASS : KJ_FAIL;
+        }
+    }
+}
+
+static void given(KjEval *eval, const KjExpr *expr, const KjNode *node, const KjFrame *frame,
+                  uint8_t *out)
+{
+    KjTrace *missing = eval->missing;
+    eval->missing = NULL;
+    given_in(eval, expr, node->a, frame, out);
+    eval->missing = missing;
+}
+
 static void known(KjEval *eval, const KjExpr *expr, const KjNode *node, const KjFrame *frame,
                   uint8_t *out)
 {
@@ -158,6 +192,7 @@ static void truth_in(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame 
     case KJ_OP_CYCLIC: kj_eval_cyclic(eval, expr, n, frame, out); break;
     case KJ_OP_PRESENT: present(eval, expr, node, frame, out); break;
     case KJ_OP_KNOWN: known(eval, expr, node, frame, out); break;
+    case KJ_OP_GIVEN: given(eval, expr, node, frame, out); break;
     case KJ_OP_IF: choose(eval, expr, node, frame, out); break;
     case KJ_OP_VIA:
         moved = kj_frame_via(eval, expr, node->a, frame);

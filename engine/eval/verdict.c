@@ -122,4 +122,5 @@ void kj_judge_rule(KjJudge *judge, int32_t number)
             all[which].outcome = kj_arena_array(judge->arena, rows + 1, sizeof(KjOutcome));
         kj_judge_blocks(judge, rule->kinds[which], step_of(rule, which), judge_block, &pass);
     }
+    kj_spread_verdicts(judge, number);
 }

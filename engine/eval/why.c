@@ -48,6 +48,16 @@ static const char *aggregate_name(Why *why, const KjNode *node, const char *inne
 #pragma GCC diagnostic pop
 }
 
+static const char *name_of(Why *why, int32_t n);
+
+/* "基準値（上限）×件数" for arithmetic whose parts have names. */
+static const char *arithmetic_name(Why *why, const KjNode *node)
+{
+    static const char *const SIGNS[] = {" + ", " - ", " × ", " ÷ "};
+    return kj_arena_printf(why->arena, "%s%s%s", name_of(why, node->a),
+                           SIGNS[node->op - KJ_OP_ADD], name_of(why, node->b));
+}
+
 /* What people call a node: the label of its field or parameter, else its text. */
 static const char *name_of(Why *why, int32_t n)
 {
@@ -72,6 +82,11 @@ static const char *name_of(Why *why, int32_t n)
         return name_of(why, node->a);
     case KJ_OP_TODAY:
         return ja(why) ? "判定日" : "the as-of day";
+    case KJ_OP_ADD:
+    case KJ_OP_SUB:
+    case KJ_OP_MUL:
+    case KJ_OP_DIV:
+        return arithmetic_name(why, node);
     case KJ_OP_AGG:
         if (node->agg >= KJ_AGG_MIN && node->b >= 0 &&
             why->expr->nodes[node->b].op == KJ_OP_FIELD)
@@ -131,6 +146,24 @@ static void begin_part(Why *why)
         kj_buf_puts(&why->out, ja(why) ? "、" : "; ");
 }
 
+/* A least or greatest value of nothing cannot be compared with: that is all there is to say. */
+static bool say_nothing_there(Why *why, const KjNode *node, const KjFrame *frame)
+{
+    const int32_t sides[] = {node->a, node->b};
+    for (int i = 0; i < 2; i++) {
+        if (!kj_say_nothing_in(&why->eval, why->expr, sides[i], frame))
+            continue;
+        const char *list =
+            kj_say_fragment(why->expr, why->expr->nodes[sides[i]].a, why->arena).data;
+        kj_buf_printf(&why->out,
+                      ja(why) ? "%s に当たる記録がなく、%s と比べられない"
+                              : "no record is in %s, so there is nothing to compare %s with",
+                      list, name_of(why, sides[1 - i]));
+        return true;
+    }
+    return false;
+}
+
 static void say_comparison(Why *why, const KjNode *node, uint8_t truth, const KjFrame *frame)
 {
     /* false, unknown, true */
@@ -151,6 +184,8 @@ static void say_comparison(Why *why, const KjNode *node, uint8_t truth, const Kj
                       "%s is more than %s"},
         [KJ_OP_GE] = {"%s is less than %s", "%s may or may not be at least %s",
                       "%s is at least %s"}};
+    if (truth == KJ_UNKNOWN && say_nothing_there(why, node, frame))
+        return;
     const char *left = operand(why, node->a, frame), *right = operand(why, node->b, frame);
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
@@ -215,7 +250,7 @@ static void say_leaf(Why *why, int32_t n, uint8_t truth, const KjFrame *frame)
     begin_part(why);
     if (node->op >= KJ_OP_EQ && node->op <= KJ_OP_GE)
         say_comparison(why, node, truth, frame);
-    else if (node->op == KJ_OP_PRESENT)
+    else if (node->op == KJ_OP_PRESENT || node->op == KJ_OP_GIVEN)
         say_present(why, node, truth);
     else if (node->op == KJ_OP_IN)
         say_in(why, node, truth, frame);
@@ -235,6 +270,13 @@ static void say_part(Why *why, int32_t n, uint8_t truth, const KjFrame *frame)
     if (node->op == KJ_OP_NOT) {
         say_part(why, node->a, (uint8_t)(KJ_PASS - truth), frame);
         return;
+    }
+    if (node->op == KJ_OP_IF && truth_of(why, node->a, frame) != KJ_UNKNOWN) {
+        int32_t chosen = truth_of(why, node->a, frame) == KJ_PASS ? node->b : node->c;
+        if (chosen >= 0) {
+            say_part(why, chosen, truth, frame);
+            return;
+        }
     }
     if (node->op != KJ_OP_AND && node->op != KJ_OP_OR) {
         say_leaf(why, n, truth, frame);

@@ -35,12 +35,28 @@ static Form form_of(KjType type)
 
 /* ---- writing ---- */
 
+/* Documents are made of very many small pieces: where there is room they are put straight in. */
+static inline bool put(KjBuf *out, const void *bytes, size_t len)
+{
+    if (out->failed || out->capacity - out->len <= len)
+        return kj_buf_add(out, bytes, len);
+    memcpy(out->data + out->len, bytes, len);
+    out->len += len;
+    out->data[out->len] = '\0';
+    return true;
+}
+
+static bool put_byte(KjBuf *out, unsigned char byte)
+{
+    return put(out, &byte, 1);
+}
+
 static bool put_u32(KjBuf *out, uint32_t value)
 {
     unsigned char bytes[4];
     for (int i = 0; i < 4; i++)
         bytes[i] = (unsigned char)(value >> (8 * i));
-    return kj_buf_add(out, bytes, sizeof bytes);
+    return put(out, bytes, sizeof bytes);
 }
 
 static bool put_u64(KjBuf *out, uint64_t value)
@@ -50,7 +66,7 @@ static bool put_u64(KjBuf *out, uint64_t value)
 
 static bool put_text(KjBuf *out, KjText text)
 {
-    return put_u32(out, text.len) && (text.len == 0 || kj_buf_add(out, text.data, text.len));
+    return put_u32(out, text.len) && (text.len == 0 || put(out, text.data, text.len));
 }
 
 static bool put_value(KjBuf *out, const KjValue *value, int depth);
@@ -79,12 +95,12 @@ static bool put_map(KjBuf *out, KjMap map, int depth)
 
 static bool put_value(KjBuf *out, const KjValue *value, int depth)
 {
-    if (depth >= DEPTH_MAX || !kj_buf_putc(out, (char)value->type))
+    if (depth >= DEPTH_MAX || !put_byte(out, (unsigned char)value->type))
         return false;
     uint64_t bits;
     switch (form_of(value->type)) {
     case AS_NOTHING: return true;
-    case AS_BYTE: return kj_buf_putc(out, value->u.truth);
+    case AS_BYTE: return put_byte(out, value->u.truth);
     case AS_WHOLE: return put_u64(out, (uint64_t)value->u.whole);
     case AS_REAL: memcpy(&bits, &value->u.real, sizeof bits); return put_u64(out, bits);
     case AS_TEXT: return put_text(out, value->u.text);

@@ -15,7 +15,7 @@ static const char *const OP_NAMES[KJ_OP_COUNT] = {
     "agg",   "cyclic", "in",    "and",  "or",     "not",  "eq",      "ne",
     "lt",    "le",    "gt",     "ge",   "add",    "sub",  "mul",     "div",
     "neg",   "present", "known", "if",  "least",  "greatest", "first", "band",
-    "lookup", "today", "dateof", "fiscal_year_start"};
+    "lookup", "today", "dateof", "fiscal_year_start", "given"};
 
 static const char *const AGG_NAMES[] = {"count", "any", "all", "min", "max", "sum"};
 
@@ -423,6 +423,17 @@ static void check_relation(Reader *reader, int32_t n, const KjNode *node)
         refuse(reader, n, "the relation does not lead to records of the same kind");
 }
 
+/* given asks about a field, also one of another record. */
+static void check_given(Reader *reader, int32_t n, const KjNode *node)
+{
+    const KjNode *of = &reader->expr->nodes[node->a];
+    while (of->op == KJ_OP_VIA || of->op == KJ_OP_THROUGH || of->op == KJ_OP_ORG ||
+           of->op == KJ_OP_OUTER)
+        of = &reader->expr->nodes[of->op == KJ_OP_ORG || of->op == KJ_OP_OUTER ? of->a : of->b];
+    if ((of->op != KJ_OP_FIELD && of->op != KJ_OP_ITEMS) || of->b < 0)
+        refuse(reader, n, "it does not ask about a field");
+}
+
 static void place(Reader *reader, int32_t n, Frames *frames, int level)
 {
     KjNode *node = &reader->expr->nodes[n];
@@ -459,6 +470,10 @@ static void place(Reader *reader, int32_t n, Frames *frames, int level)
     case KJ_OP_CYCLIC:
         place(reader, node->a, frames, level + 1);
         check_relation(reader, n, node);
+        break;
+    case KJ_OP_GIVEN:
+        place(reader, node->a, frames, level + 1);
+        check_given(reader, n, node);
         break;
     case KJ_OP_CONST:
     case KJ_OP_PARAM:

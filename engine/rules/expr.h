@@ -54,6 +54,9 @@
  *  today     -                        the as-of day
  *  dateof    datetime                 its day in the workspace's zone
  *  fiscal_year_start   date           first day of the organisation's fiscal year that holds it
+ *  given     field                    whether the record itself says it, rather than nobody or the
+ *                                     schema's default; never unknown. A field or items, also
+ *                                     behind via, through, org and outer
  */
 #ifndef KJ_RULES_EXPR_H
 #define KJ_RULES_EXPR_H
@@ -66,7 +69,8 @@ typedef enum {
     KJ_OP_WHERE, KJ_OP_AGG, KJ_OP_CYCLIC, KJ_OP_IN, KJ_OP_AND, KJ_OP_OR, KJ_OP_NOT, KJ_OP_EQ,
     KJ_OP_NE, KJ_OP_LT, KJ_OP_LE, KJ_OP_GT, KJ_OP_GE, KJ_OP_ADD, KJ_OP_SUB, KJ_OP_MUL, KJ_OP_DIV,
     KJ_OP_NEG, KJ_OP_PRESENT, KJ_OP_KNOWN, KJ_OP_IF, KJ_OP_LEAST, KJ_OP_GREATEST, KJ_OP_FIRST,
-    KJ_OP_BAND, KJ_OP_LOOKUP, KJ_OP_TODAY, KJ_OP_DATEOF, KJ_OP_FISCAL_YEAR_START, KJ_OP_COUNT
+    KJ_OP_BAND, KJ_OP_LOOKUP, KJ_OP_TODAY, KJ_OP_DATEOF, KJ_OP_FISCAL_YEAR_START, KJ_OP_GIVEN,
+    KJ_OP_COUNT
 } KjOp;
 
 typedef enum { KJ_AGG_COUNT, KJ_AGG_ANY, KJ_AGG_ALL, KJ_AGG_MIN, KJ_AGG_MAX, KJ_AGG_SUM } KjAgg;

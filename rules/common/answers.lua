@@ -25,11 +25,12 @@ kind "answer" {
   },
 }
 
--- An answer counts once its value is there; an equivalent needs what it is and why.
+-- An answer counts once its value is there and its day has come; an equivalent needs what it is and
+-- why.
 answer {
   kind = "answer", rule = "rule", subject = "subject", value = "value",
   verdicts = { yes = "pass", partly = "partial", no = "fail", na = "n/a" },
-  when = "present(value)",
+  when = "present(value) and (not present(on) or on <= today())",
   equivalent = "present(equivalent.what) and present(equivalent.reason)",
 }
 

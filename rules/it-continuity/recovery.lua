@@ -6,6 +6,8 @@
 --   more than two weeks, which is a decision and not a gap.
 -- * An alternative bridges the time from the stop on. It counts only if the organisation has decided
 --   so (a parameter) and if it is prepared; then the longer of the two times applies, never the sum.
+--   While it is unsaid whether it is prepared, or how long it holds, what the function needs is not
+--   known, unless it is the same either way.
 -- * The shortest time counts. While one that is needed is missing, the shortest is not known.
 
 -- ---- figures ------------------------------------------------------------------------------------
@@ -58,8 +60,8 @@ derive "function.needs_systems_within" {
   type = "duration",
   title = { ja = "情報システムを要するまでの時間", en = "Needs its systems within" },
   from = [[
-    if($use_alternatives and first(alternative.prepared, false) and present(rto),
-       greatest(rto, alternative.holds_for),
+    if($use_alternatives and present(alternative),
+       if(alternative.prepared, if(alternative.holds_for > rto, alternative.holds_for, rto), rto),
        rto)
   ]],
 }
@@ -71,6 +73,15 @@ derive "system.supports_emergency" {
     any(functions where emergency_priority)
     or any(reach(dependents), any(functions where emergency_priority))
   ]],
+}
+
+derive "system.carries_emergency" {
+  type = "bool",
+  title = {
+    ja = "非常時優先業務を支える情報システムに使われる",
+    en = "What depends on it supports an emergency function",
+  },
+  from = "any(reach(dependents).supports_emergency)",
 }
 
 -- The shortest of three: what its emergency functions need, the time within which the information it
@@ -101,22 +112,22 @@ derive "system.group" {
   from = "band(effective_rto, $recovery_bands)",
 }
 
+-- Systems that have a group, and those whose group is not known yet: they support an emergency
+-- function and no time is recorded, or their time hangs on a cycle of dependencies. They count, as
+-- they will stand in one group or another.
+derive "system.grouped" {
+  type = "bool",
+  title = { ja = "復旧優先度の対象", en = "Has a recovery priority, known or not" },
+  from = [[
+    present(group) or present(rto) or supports_emergency
+    or base and (cyclic(depends_on) or any(dependents.grouped))
+  ]],
+}
+
 derive "organization.grouped_systems" {
   type = "int",
-  title = { ja = "復旧優先度のある情報システム数", en = "Systems with a recovery priority" },
-  from = "count(systems where present(group))",
-}
-
-derive "organization.top_systems" {
-  type = "int",
-  title = { ja = "最上位の情報システム数", en = "Systems of the top priority" },
-  from = "count(systems where present(group) and group in $top_groups)",
-}
-
-derive "organization.upper_systems" {
-  type = "int",
-  title = { ja = "上位の情報システム数", en = "Systems of the upper priorities" },
-  from = "count(systems where present(group) and group in $upper_groups)",
+  title = { ja = "復旧優先度の対象となる情報システム数", en = "Systems with a recovery priority" },
+  from = "count(systems where grouped)",
 }
 
 -- ---- 2.5.2 (1) recovery time objectives ---------------------------------------------------------
@@ -138,8 +149,9 @@ rule "2.5.2(1)-3" {
 }
 
 -- "Shorter" is strictly shorter, as restoring takes time; base systems that carry other base systems
--- included. On a cycle no order exists: it fails. Without an RTO, or while nothing recorded as
--- depending on it supports an emergency function, nothing can be said.
+-- included. It is compared with the systems, direct or through others, that support an emergency
+-- function; where none of them does, with all that depend on it. On a cycle no order exists: it fails.
+-- Without an RTO, or while nothing is recorded as depending on it, nothing can be said.
 rule "2.5.2(1)-4" {
   kind = "system",
   title = {
@@ -148,7 +160,10 @@ rule "2.5.2(1)-4" {
   },
   actor = "continuity_owner",
   when = "base",
-  check = "not cyclic(depends_on) and rto < min(reach(dependents) where supports_emergency, effective_rto)",
+  check = [[
+    not cyclic(depends_on)
+    and rto < min(reach(dependents) where supports_emergency or not outer.carries_emergency, effective_rto)
+  ]],
   in_principle = true,
   remedy = {
     ja = "基盤システムのRTOを、利用側のどのRTOよりも短くする。循環する依存は断つ。できない場合は理由を記録する",
@@ -159,6 +174,8 @@ rule "2.5.2(1)-4" {
 
 -- ---- 2.5.2 (2) priority groups ------------------------------------------------------------------
 
+-- Where the groups of some systems are not known, the verdict is that which holds whatever they turn
+-- out to be, and else unknown.
 rule "2.5.2(2)-1" {
   title = {
     ja = "復旧優先度の高い情報システムを絞り込む",
@@ -167,8 +184,8 @@ rule "2.5.2(2)-1" {
   actor = "continuity_owner",
   when = "grouped_systems >= $share_from_systems",
   check = [[
-    top_systems <= $top_share * grouped_systems
-    and upper_systems <= $upper_share * grouped_systems
+    count(systems where grouped and group in $top_groups) <= $top_share * grouped_systems
+    and count(systems where grouped and group in $upper_groups) <= $upper_share * grouped_systems
   ]],
   remedy = {
     ja = "業務側とRTOの根拠を見直し、上位の区分に置く情報システムを減らす",

@@ -3,6 +3,7 @@
 --
 -- Readings where the figure leaves a choice:
 -- * Stops and lower quality. Telecommunications: either. Broadcasting and cable television: a stop.
+--   What counts as a stop: outages.lua.
 -- * Broadcasting has one limit for stations and a longer one for the radio equipment of relay
 --   stations. Several stations are recorded as one outage each.
 -- * Electricity: `supply` is the largest loss, `duration` the time in which so much was out.
@@ -45,7 +46,7 @@ rule "telecom.communication" (level {
     ja = "電気通信役務：大規模で長い停止や品質低下がない",
     en = "Telecommunications: no large and long stop or loss of quality",
   },
-  breach = "users >= $telecom_users and lasted >= $telecom_duration",
+  breach = "(service_stopped or quality_bad) and users >= $telecom_users and lasted >= $telecom_duration",
   after = "$telecom_duration",
   legal = {
     ja = "電気通信事業法第2条、電気通信事業法施行規則第58条",

@@ -6,12 +6,13 @@ derive "outage.lasted" {
   from = "first(duration, ended_at - started_at)",
 }
 
--- An outage is recorded because something stopped: a record that says nothing else of what happened
--- is a stop. One that does say (lower quality, a delay, what became of cargo) is taken at its word.
+-- An outage is recorded because something stopped. One that says itself whether the service stopped
+-- is taken at its word; one that tells of bad quality instead was no stop; every other is one, whatever
+-- else it says (a delay, what became of cargo).
 derive "outage.service_stopped" {
   type = "bool",
   title = { ja = "サービスの停止", en = "The service stopped" },
-  from = "stopped or not (quality_bad or delayed or present(cargo_affected) or present(cargo_lost))",
+  from = "if(given(stopped), stopped, not quality_bad)",
 }
 
 -- For the rows of the finance sector, where a delay breaks the level like a stop.

@@ -211,6 +211,30 @@ define("present", 1, 1, function(c, ast, _, arguments, scope)
   return operand(ast, emit.node(c, "present", "bool", ast, value.list or emit.force(c, value)), types.bool)
 end)
 
+-- The field node that a path ends in, by way of other records or not; nil if it ends otherwise.
+local function field_at_end(c, value)
+  local node = not value.call and not value.tail and c.nodes[(value.list or value.node or -1) + 1]
+  while node do
+    local op = node[1]
+    local inner = (op == "via" or op == "through") and node[6] or (op == "org" or op == "outer") and node[5]
+    if not inner then return (op == "field" or op == "items") and node[6] >= 0 and node or nil end
+    node = c.nodes[inner + 1]
+  end
+end
+
+define("given", 1, 1, function(c, ast, _, arguments, scope)
+  local value = c.compile(c, arguments[1], scope)
+  local field = field_at_end(c, value)
+  if not field then
+    problem.raise(arguments[1], "given には項目を書く。値の有無は present(…) で調べる",
+      "given takes a field; present(…) tells whether there is a value")
+  elseif c.schema.kinds[field[5] + 1].fields[field[6] + 1].derived then
+    problem.raise(arguments[1], "算出項目は記録に書かれない。値の有無は present(…) で調べる",
+      "a derived field is never written in a record; present(…) tells whether there is a value")
+  end
+  return operand(ast, emit.node(c, "given", "bool", ast, value.list or value.node), types.bool)
+end)
+
 define("known", 1, 1, function(c, ast, _, arguments, scope)
   return operand(ast, emit.node(c, "known", "bool", ast, c.truth(c, arguments[1], scope)), types.bool)
 end)

@@ -6,8 +6,8 @@ local types = require "condition.types"
 local unknown = {}
 
 local FUNCTIONS = {
-  "count", "any", "all", "min", "max", "sum", "present", "known", "if", "least", "greatest", "first",
-  "band", "today", "date", "fiscal_year_start", "reach", "cyclic",
+  "count", "any", "all", "min", "max", "sum", "present", "given", "known", "if", "least", "greatest",
+  "first", "band", "today", "date", "fiscal_year_start", "reach", "cyclic",
 }
 local is_function = {}
 for _, name in ipairs(FUNCTIONS) do is_function[name] = true end

@@ -77,6 +77,11 @@ test("lists where one value is needed, and values where a list is", function()
   refused("count(functions.unit)", "count counts the elements of a list", "要素を数える")
   refused("count(functions, rto)", "count needs a condition")
   refused("present(functions.rto)", "this is a value for each element", "要素ごとの値")
+  for _, what in ipairs { "dependents", "dependents.rto", "rto < 3h", "3", "self", "id", "owner.id", "$crews",
+    "first(rto, rto)", "depends_on where base", "depends_on.depends_on", "reach(dependents)" } do
+    refused("given(" .. what .. ")", "given takes a field; present(…) tells", "項目を書く", what)
+  end
+  refused("given(effective_rto)", "a derived field is never written", "算出項目は記録に書かれない", "effective_rto")
   refused("functions.rto", "values of each element are not one value", "一つの値にならない")
   refused("any(affects.system.functions where true)",
     "a list cannot be followed through references to any kind",

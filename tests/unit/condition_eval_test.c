@@ -14,6 +14,7 @@ static const char SYSTEM[] =
     "} }\n"
     "kind 'system' { title = { ja='系', en='System' }, fields = {\n"
     "  field('t', 'bool', 'T', 'T'), field('f', 'bool', 'F', 'F'), field('u', 'bool', 'U', 'U'),\n"
+    "  field('no', 'bool = no', '否', 'No'), field('no2', 'bool = no', '否', 'No'),\n"
     "  field('i', 'int', '整', 'Whole'), field('i2', 'int', '整2', 'Whole 2'), field('im', 'int', "
     "'無', 'None'),\n"
     "  field('n', 'number', '数', 'Number'), field('nm', 'number', '無', 'None'),\n"
@@ -34,7 +35,7 @@ static const char SYSTEM[] =
     "  field('any', '->any', '何', 'Any', { inverse = 'by_any' }),\n"
     "  field('anys', '[->any]', '何', 'Anys', { inverse = 'by_anys' }),\n"
     "  field('standby', 'group', '待', 'Standby', { field('type', 'hot|cold', '式', 'Type'),\n"
-    "    field('site', '->site', '所', 'Site') }),\n"
+    "    field('site', '->site', '所', 'Site'), field('warm', 'bool = no', '温', 'Warm') }),\n"
     "  field('spare', 'group', '予', 'Spare', { field('x', 'int', '数', 'X') }),\n"
     "  field('rlo', '[group]', '水', 'RLO', { field('after', 'duration', '時', 'After'),\n"
     "    field('percent', 'percent', '率', 'Percent'), field('who', '->person', '人', 'Who') }),\n"
@@ -64,6 +65,7 @@ static const char DATA[] = "kijun: 1\n"
                            "  - id: a\n"
                            "    t: yes\n"
                            "    f: no\n"
+                           "    no: no\n"
                            "    i: 7\n"
                            "    i2: 2\n"
                            "    n: 2.5\n"
@@ -119,6 +121,21 @@ TEST(present_and_known_are_never_unknown)
          {"present(deputy.name)", "fail"}, {"present(min(deps.rto))", "fail"},
          {"present(min(deps.i))", "pass"}, {"present(max(empty.i))", "fail"},
          {"present($unset)", "fail"}, {"present($limit)", "pass"}, {"present(rlo)", "pass"});
+}
+
+// given: the record says so itself. A default, and nothing, is not said.
+TEST(given_tells_facts_from_defaults)
+{
+    EVAL({"given(no)", "pass"}, {"given(no2)", "fail"}, {"no2 == no", "pass"}, {"given(i)", "pass"},
+         {"given(im)", "fail"}, {"given(n)", "pass"}, {"given(standby)", "pass"},
+         {"given(spare)", "fail"}, {"given(standby.site)", "pass"}, {"given(standby.warm)", "fail"},
+         {"given(spare.x)", "fail"}, {"given(owner.age)", "pass"}, {"given(deputy.age)", "fail"},
+         {"given(owner.superior.name)", "fail"}, {"given(empty)", "pass"}, {"given(none)", "fail"},
+         {"given(rlo)", "pass"}, {"given(owner.superior)", "pass"},
+         {"given(organization.size)", "pass"}, {"given(organization.fiscal_year_starts)", "fail"},
+         {"given(any.person.age)", "pass"}, {"count(deps, given(i2)) == 2", "pass"},
+         {"any(deps, given(outer.no2))", "fail"}, {"all(deps, given(outer.no))", "pass"},
+         {"if(given(no2), no2, not no)", "pass"}, {"all(rlo, given(who))", "fail"});
 }
 
 TEST(comparisons_of_each_type)
@@ -526,7 +543,8 @@ TEST(select_when_and_check_together)
 int main(void)
 {
     return RUN(
-        and_or_not_follow_kleene, present_and_known_are_never_unknown, comparisons_of_each_type,
+        and_or_not_follow_kleene, present_and_known_are_never_unknown,
+        given_tells_facts_from_defaults, comparisons_of_each_type,
         numbers_beyond_a_narrow_column, lists_that_are_empty, lists_that_are_missing,
         any_and_all_with_missing_members, known_members_decide_least_greatest_count_and_sum,
         elements_chosen_by_an_unknown_condition,

@@ -281,8 +281,8 @@ TEST(lua_derivations_one_record_at_a_time)
     CHECK_STR(fixture_field(&f, "system:a", "listed"), "b");
     CHECK_STR(fixture_field(&f, "system:a", "lead"), "b");
     CHECK_STR(fixture_verdict(&f, "1", "system:a"), "pass");
-    CHECK_STR(fixture_verdict(&f, "2", "system:a"), "unknown");
-    CHECK_STR(fixture_verdict(&f, "3", "system:a"), "unknown");
+    CHECK_STR(fixture_verdict(&f, "2", "system:a"), "error");
+    CHECK_STR(fixture_verdict(&f, "3", "system:a"), "error");
     CHECK_STR(fixture_verdict(&f, "4", "system:a"), "pass");
     CHECK_STR(fixture_verdict(&f, "4", "system:b"), "unknown");
     fixture_free(&f);
@@ -294,7 +294,7 @@ TEST(a_lua_derivation_may_read_only_what_it_lists)
                      "d('system.aaa', 'int', function(s) return s.twice end)\nr('1', 'aaa > 0')\n");
     fixture_judge(&f, O "systems: [ { id: a, i: 3 } ]\n");
     if (f.run) { // refused while judging if not while loading
-        CHECK_STR(fixture_verdict(&f, "1", "system:a"), "unknown");
+        CHECK_STR(fixture_verdict(&f, "1", "system:a"), "error");
         CHECK_STR(fixture_field(&f, "system:a", "aaa"), "-");
     }
     CHECK(strstr(f.problems, "twice") != NULL);

@@ -335,7 +335,7 @@ static inline const char *fixture_reason(const Fixture *f, const char *record, c
 {
     KjRef ref = fixture_record(f, record);
     int32_t number = kj_kind_field(&f->registry->schema->kinds[ref.kind], kj_text(field));
-    const char *reason = kj_judge_reason(f->judge, ref.kind, number, ref.row);
+    const char *reason = kj_cycle_of(f->judge, ref.kind, number, ref.row);
     return reason ? reason : "";
 }
 

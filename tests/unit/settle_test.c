@@ -253,12 +253,12 @@ TEST(organizations_are_settled_apart)
     fixture_free(&f);
 }
 
-TEST(a_subject_of_a_kind_that_the_rule_does_not_judge_settles_nothing)
+TEST(a_subject_of_a_kind_that_the_rule_does_not_judge_is_an_error)
 {
     Fixture f = made();
-    fixture_judge_well(&f, O "systems: [ { id: u } ]\nparts: [ { id: k } ]\n"
-                             "answers: [ { id: a1, rule: '5', value: 'yes', subject: k } ]\n");
-    CHECK_STR(fixture_verdict(&f, "5", "system:u"), "unknown");
+    fixture_judge(&f, O "systems: [ { id: u } ]\nparts: [ { id: k } ]\n"
+                        "answers: [ { id: a1, rule: '5', value: 'yes', subject: k } ]\n");
+    CHECK(strstr(f.problems, "does not judge") != NULL);
     fixture_free(&f);
 }
 
@@ -324,7 +324,7 @@ int main(void)
                an_equivalent_measure_satisfies_a_rule_in_principle,
                a_waiver_in_force_sets_aside_and_keeps_what_was, names_of_rules_that_are_not_there,
                organizations_are_settled_apart,
-               a_subject_of_a_kind_that_the_rule_does_not_judge_settles_nothing,
+               a_subject_of_a_kind_that_the_rule_does_not_judge_is_an_error,
                parameters_per_organization_and_which_way_they_depart,
                parameters_that_are_not_there_or_do_not_fit);
 }

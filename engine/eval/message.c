@@ -1,0 +1,175 @@
+/* Messages: what a verdict says, in one sentence: what a check told, else what decided, which facts
+ * are missing, or what a Lua check read. */
+#include "engine/eval/say.h"
+
+#include <string.h>
+
+#define FACTS_TOLD 4
+
+typedef struct Message {
+    KjJudge *judge;
+    KjArena *arena;
+    const KjTrace *missing;
+} Message;
+
+static KjText keep(KjArena *arena, KjText text)
+{
+    return (KjText){kj_arena_strndup(arena, text.len ? text.data : "", text.len), text.len};
+}
+
+static const KjExpr *part(KjExpr **parts, size_t which)
+{
+    return parts ? parts[which] : NULL;
+}
+
+static KjText no_answer(const KjJudge *judge)
+{
+    return judge->options.lang == KJ_JA ? KJ_TEXT("回答がまだありません")
+                                        : KJ_TEXT("not answered yet");
+}
+
+/* "answered 'no' (a3)", where an answer made the verdict; else empty. */
+static KjText answered(Message *message, const KjVerdicts *verdicts, KjRef record)
+{
+    KjJudge *judge = message->judge;
+    KjRef by = verdicts->settled ? verdicts->settled[record.row] : (KjRef){-1, -1};
+    bool before = verdicts->underlying && verdicts->underlying[record.row] != KJ_NO_VERDICT;
+    for (size_t a = 0; by.kind >= 0 && !before && a < judge->registry->answer_count; a++) {
+        const KjAnswering *answering = &judge->registry->answers[a];
+        if (answering->kind != by.kind)
+            continue;
+        KjValue value = kj_dataset_get(judge->dataset, by, answering->value, judge->scratch);
+        return kj_text(kj_arena_printf(
+            message->arena, judge->options.lang == KJ_JA ? "回答「%s」（%s）" : "answered '%s' (%s)",
+            kj_say_value_text(judge, value, KJ_TEXT(""), judge->scratch).data,
+            kj_record_id(judge->dataset, by).data));
+    }
+    return KJ_TEXT("");
+}
+
+/* "Depth 3, web: Number 13": facts that a Lua check read, the first few; nothing sensitive. */
+static const char *facts_read(Message *message, const KjOutcome *outcome, KjRef record)
+{
+    KjJudge *judge = message->judge;
+    bool ja = judge->options.lang == KJ_JA;
+    const char *told = "";
+    KjFact *facts;
+    size_t count, shown = 0;
+    kj_facts_of(judge, judge->lua_trace.reads + outcome->trace_from,
+                outcome->trace_to - outcome->trace_from, kj_judge_set_of(judge, record),
+                judge->scratch, &facts, &count);
+    for (size_t i = 0; i < count && shown < FACTS_TOLD; i++) {
+        const KjFact *fact = &facts[i];
+        if (fact->kind < 0 || fact->value.type == KJ_NONE || fact->value.type >= KJ_GROUP)
+            continue;
+        const KjField *field = &judge->registry->schema->kinds[fact->kind].fields[fact->field];
+        bool own = fact->kind == record.kind &&
+                   kj_text_compare(fact->id, kj_record_id(judge->dataset, record)) == 0;
+        if (field->sensitive)
+            continue;
+        told = kj_arena_printf(
+            judge->scratch, "%s%s%s%s%s %s", told, shown++ ? (ja ? "、" : ", ") : "",
+            own ? "" : fact->id.data, own ? "" : ": ",
+            kj_label_in(field->label, judge->options.lang).data,
+            kj_say_value_text(judge, fact->value, field->unit, judge->scratch).data);
+    }
+    return told;
+}
+
+/* "at = component:c1, need = 4": what a Lua check gave to fail{…} besides a message. */
+static const char *details_given(Message *message, const KjOutcome *outcome)
+{
+    KjJudge *judge = message->judge;
+    bool ja = judge->options.lang == KJ_JA;
+    const char *told = "";
+    if (outcome->details.type != KJ_MAP && outcome->details.type != KJ_GROUP)
+        return told;
+    for (size_t i = 0; i < outcome->details.u.map.count; i++) {
+        const KjPair *pair = &outcome->details.u.map.pairs[i];
+        KjValue value = kj_value_told(judge, pair->value, judge->scratch);
+        told = kj_arena_printf(judge->scratch, "%s%s%s = %s", told,
+                               i ? (ja ? "、" : ", ") : "", pair->key.data,
+                               kj_say_value_text(judge, value, KJ_TEXT(""), judge->scratch).data);
+    }
+    return told;
+}
+
+/* What a Lua check comes to that gives no message of its own. */
+static KjText of_function(Message *message, const KjOutcome *outcome, KjRef record,
+                          KjVerdict verdict)
+{
+    static const char *const SAID[][2] = {
+        [KJ_FAIL] = {"満たしていません", "not fulfilled"},
+        [KJ_UNKNOWN] = {"判断できません", "cannot be decided"},
+        [KJ_PASS] = {"", ""},
+        [KJ_PARTIAL] = {"一部だけ満たしています", "fulfilled in part"}};
+    bool ja = message->judge->options.lang == KJ_JA;
+    KjArenaMark mark = kj_arena_mark(message->judge->scratch);
+    const char *facts = details_given(message, outcome), *said = SAID[verdict][!ja];
+    if (*facts == '\0')
+        facts = facts_read(message, outcome, record);
+    KjText text =
+        *facts == '\0'
+            ? keep(message->arena, kj_text(said))
+            : kj_text(kj_arena_printf(message->arena, ja ? "%s（%s）" : "%s (%s)", said, facts));
+    kj_arena_release(message->judge->scratch, mark);
+    return text;
+}
+
+/* An error names the place in the pack: the rule's own where the message has none. */
+static KjText of_fault(Message *message, const KjRule *rule, const KjVerdicts *verdicts,
+                       KjRef record)
+{
+    const char *text = verdicts->fault ? verdicts->fault[record.row] : NULL;
+    if (!text && verdicts->outcome)
+        text = kj_label_in(verdicts->outcome[record.row].message, message->judge->options.lang)
+                   .data;
+    if (!text)
+        return KJ_TEXT("");
+    if (strstr(text, ".lua:") || !rule->place.file)
+        return keep(message->arena, kj_text(text));
+    return kj_text(kj_arena_printf(message->arena, "%s:%u: %s", rule->place.file,
+                                   rule->place.line, text));
+}
+
+static KjText of_unknown(Message *message, const KjRule *rule, size_t which,
+                         const KjVerdicts *verdicts, KjRef record)
+{
+    KjJudge *judge = message->judge;
+    const KjExpr *check = part(rule->check, which);
+    KjText missing = kj_say_unknown(judge, message->missing, message->arena);
+    if (missing.len)
+        return missing;
+    if (check && kj_truth_is(judge, part(rule->when, which), record, KJ_PASS))
+        return kj_say_undecided(judge, check, record, message->arena);
+    if (rule->ask)
+        return no_answer(judge);
+    return verdicts->outcome
+               ? of_function(message, &verdicts->outcome[record.row], record, KJ_UNKNOWN)
+               : missing;
+}
+
+KjText kj_message_of(KjJudge *judge, int32_t number, size_t which, KjRef record,
+                     KjVerdict verdict, const KjTrace *missing, KjArena *arena)
+{
+    const KjRule *rule = &judge->registry->rules[number];
+    const KjVerdicts *verdicts = &judge->verdicts[number][which];
+    const KjOutcome *outcome = verdicts->outcome ? &verdicts->outcome[record.row] : NULL;
+    const KjExpr *check = part(rule->check, which);
+    Message message = {judge, arena, missing};
+    bool finding = verdict == KJ_FAIL || verdict == KJ_PARTIAL;
+    if (verdict == KJ_FAULT)
+        return of_fault(&message, rule, verdicts, record);
+    if (!finding && verdict != KJ_UNKNOWN)
+        return KJ_TEXT("");
+    KjText told = finding ? answered(&message, verdicts, record) : KJ_TEXT("");
+    if (told.len == 0 && outcome)
+        told = keep(arena, kj_label_in(outcome->message, judge->options.lang));
+    if (told.len)
+        return told;
+    if (verdict == KJ_UNKNOWN)
+        return of_unknown(&message, rule, which, verdicts, record);
+    if (check && kj_truth_is(judge, check, record, KJ_FAIL))
+        return kj_say_failure(judge, check, record, arena);
+    return outcome ? of_function(&message, outcome, record, verdict) : KJ_TEXT("");
+}

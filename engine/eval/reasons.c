@@ -1,0 +1,132 @@
+/* Why derived cells are missing, where there is more to say than that a fact is not recorded: they lie
+ * on a cycle, their derivation failed, or it stopped at a missing fact. A failure spreads: what reads
+ * a cell that could not be computed could not be computed either, and its verdict is an error. */
+#include "engine/eval/judge_parts.h"
+
+#include <string.h>
+
+static KjReasons *reasons_of(const KjJudge *judge, int32_t kind, int32_t field)
+{
+    for (size_t i = 0; i < judge->reason_count; i++)
+        if (judge->reasons[i].kind == kind && judge->reasons[i].field == field)
+            return &judge->reasons[i];
+    return NULL;
+}
+
+static KjReason *reason_for(KjJudge *judge, int32_t kind, int32_t field, int32_t row)
+{
+    KjReasons *reasons = reasons_of(judge, kind, field);
+    if (!reasons) {
+        size_t rows = judge->dataset->tables[kind].rows;
+        KjReasons fresh = {kind, field,
+                           kj_arena_array(judge->arena, rows + 1, sizeof(KjReason))};
+        KJ_PUSH(judge->reasons, judge->reason_count, judge->reason_capacity, fresh);
+        reasons = &judge->reasons[judge->reason_count - 1];
+    }
+    return &reasons->row[row];
+}
+
+static const KjReason *reason_at(const KjJudge *judge, int32_t kind, int32_t field, int32_t row)
+{
+    const KjReasons *reasons = kind < 0 || field < 0 ? NULL : reasons_of(judge, kind, field);
+    return reasons ? &reasons->row[row] : NULL;
+}
+
+static const char *kept(KjJudge *judge, const char *text)
+{
+    return kj_arena_strndup(judge->arena, text, strlen(text));
+}
+
+void kj_reason_cycle(KjJudge *judge, int32_t kind, int32_t field, int32_t row, const char *chain)
+{
+    reason_for(judge, kind, field, row)->cycle = kept(judge, chain);
+}
+
+void kj_reason_fault(KjJudge *judge, int32_t kind, int32_t field, int32_t row, const char *text)
+{
+    reason_for(judge, kind, field, row)->fault = kept(judge, text);
+    judge->fault_count++;
+}
+
+void kj_reason_fact(KjJudge *judge, int32_t kind, int32_t field, int32_t row, KjRead missing)
+{
+    KjReason *reason = reason_for(judge, kind, field, row);
+    reason->because = missing;
+    reason->has_because = true;
+}
+
+const char *kj_cycle_of(const KjJudge *judge, int32_t kind, int32_t field, int32_t row)
+{
+    const KjReason *reason = reason_at(judge, kind, field, row);
+    return reason ? reason->cycle : NULL;
+}
+
+const char *kj_fault_of(const KjJudge *judge, int32_t kind, int32_t field, int32_t row)
+{
+    const KjReason *reason = reason_at(judge, kind, field, row);
+    return reason ? reason->fault : NULL;
+}
+
+bool kj_because_of(const KjJudge *judge, KjRead read, KjRead *missing)
+{
+    const KjReason *reason = reason_at(judge, read.kind, read.field, read.row);
+    if (!reason || !reason->has_because)
+        return false;
+    *missing = reason->because;
+    return true;
+}
+
+const char *kj_fault_among(const KjJudge *judge, const KjRead *reads, size_t count)
+{
+    for (size_t i = 0; judge->fault_count && i < count; i++) {
+        const char *fault = kj_fault_of(judge, reads[i].kind, reads[i].field, reads[i].row);
+        if (fault)
+            return fault;
+    }
+    return NULL;
+}
+
+/* ---- spreading failures ---- */
+
+/* After a derivation by a condition: its cells that read a failed one have failed too. */
+void kj_spread_derived(KjJudge *judge, const KjDerive *derive)
+{
+    KjTrace reads = {NULL, 0, 0};
+    if (!judge->fault_count || !derive->from || derive->from->type == KJ_LIST)
+        return;
+    for (uint32_t row = 0; row < judge->dataset->tables[derive->kind].rows; row++) {
+        KjRef record = {derive->kind, (int32_t)row};
+        reads.count = 0;
+        kj_reads_of_expr(judge, derive->from, record, &reads);
+        const char *fault = kj_fault_among(judge, reads.reads, reads.count);
+        if (!fault)
+            continue;
+        kj_judge_put(judge, derive->kind, derive->fields[0], record.row, kj_value_none());
+        kj_reason_fault(judge, derive->kind, derive->fields[0], record.row, fault);
+    }
+    kj_free(reads.reads);
+}
+
+/* After a rule was judged: verdicts that read a failed cell are errors. */
+void kj_spread_verdicts(KjJudge *judge, int32_t number)
+{
+    const KjRule *rule = &judge->registry->rules[number];
+    KjTrace reads = {NULL, 0, 0};
+    for (size_t which = 0; judge->fault_count && which < rule->kind_count; which++) {
+        KjVerdicts *verdicts = &judge->verdicts[number][which];
+        uint32_t rows = judge->dataset->tables[rule->kinds[which]].rows;
+        for (uint32_t row = 0; row < rows; row++) {
+            KjRef record = {rule->kinds[which], (int32_t)row};
+            reads.count = 0;
+            kj_reads_of_rule(judge, number, which, record, &reads);
+            const char *fault = kj_fault_among(judge, reads.reads, reads.count);
+            if (!fault)
+                continue;
+            if (!verdicts->fault)
+                verdicts->fault = kj_arena_array(judge->arena, rows + 1, sizeof(char *));
+            verdicts->fault[row] = fault;
+            verdicts->verdict[row] = KJ_FAULT;
+        }
+    }
+    kj_free(reads.reads);
+}
