@@ -18,6 +18,7 @@ typedef struct KjCivil {
 } KjCivil;
 
 #define KJ_ZONE_JAPAN (9 * 3600)
+#define KJ_FISCAL_YEAR_JAPAN 401 /* 1 April (Public Finance Act, art. 11): where nothing else is said */
 
 bool kj_civil_valid(KjCivil civil);
 int32_t kj_date_from_civil(KjCivil civil);

@@ -106,11 +106,16 @@ static void read_one(const Given *given)
     KjValue value;
     if (node_of(given)->type != KJ_NODE_SCALAR) {
         kj_advise_shape(intake, given->scope, given->field, given->value);
+        kj_builder_refused(intake->builder, given->scope->draft, given->index,
+                           kj_node_spot(intake->yaml, given->value));
         return;
     }
-    if (read_scalar(given, given->value, &value) && given->scope->draft != KJ_NO_DRAFT)
-        kj_builder_set(intake->builder, given->scope->draft, given->index, &value,
-                       kj_node_spot(intake->yaml, given->value));
+    bool taken = read_scalar(given, given->value, &value);
+    KjSpot spot = kj_node_spot(intake->yaml, given->value);
+    if (taken && given->scope->draft != KJ_NO_DRAFT)
+        kj_builder_set(intake->builder, given->scope->draft, given->index, &value, spot);
+    else if (!taken)
+        kj_builder_refused(intake->builder, given->scope->draft, given->index, spot);
 }
 
 /* Scalars of a list; what is null, nested or unreadable is told and left out. */

@@ -180,6 +180,13 @@ void kj_builder_set(KjBuilder *builder, KjDraft draft, int32_t field, const KjVa
     add_cell(builder, &builder->drafts[draft].cells, cell);
 }
 
+void kj_builder_refused(KjBuilder *builder, KjDraft draft, int32_t field, KjSpot spot)
+{
+    if (accepts(builder, draft, field, spot))
+        add_cell(builder, &builder->drafts[draft].cells,
+                 (KjDraftCell){.field = KJ_REFUSED(field), .spot = spot});
+}
+
 void kj_builder_group(KjBuilder *builder, KjDraft draft, int32_t field, KjSpot spot)
 {
     if (accepts(builder, draft, field, spot))

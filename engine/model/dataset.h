@@ -102,6 +102,8 @@ void kj_builder_group(KjBuilder *builder, KjDraft draft, int32_t field, KjSpot s
 void kj_builder_list(KjBuilder *builder, KjDraft draft, int32_t field, KjSpot spot);
 void kj_builder_add(KjBuilder *builder, KjDraft draft, int32_t field, const KjValue *value,
                     KjSpot spot);
+/* Says that a value was written which the reader has refused and told: it is not missing as well. */
+void kj_builder_refused(KjBuilder *builder, KjDraft draft, int32_t field, KjSpot spot);
 bool kj_builder_has(const KjBuilder *builder, KjDraft draft, int32_t field);
 
 /* Reports duplicate ids, missing required fields, dangling and ambiguous references (with the

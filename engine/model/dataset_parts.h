@@ -24,9 +24,13 @@ typedef struct KjChain {
     uint32_t first, last;
 } KjChain;
 
+/* A value was written that the reader could not take: not there, but not missing either. Its own
+ * inverse. */
+#define KJ_REFUSED(field) (-2 - (field))
+
 typedef struct KjDraftCell {
     uint32_t next;
-    int32_t field; /* -1: kept out (a reference to nowhere) */
+    int32_t field; /* -1: kept out (a reference to nowhere); below: KJ_REFUSED of a field */
     KjSpot spot;
     union {
         int64_t whole; /* also atoms; references: atom, after resolving as in the column */

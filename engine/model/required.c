@@ -67,8 +67,10 @@ static void check_draft(const Walk *walk, uint32_t number)
 {
     const KjBuilder *builder = walk->builder;
     const KjDraftRow *draft = &builder->drafts[number - 1];
-    for (uint32_t at = draft->cells.first; at; at = builder->cells[at].next)
-        stamp(walk, builder->cells[at].field, number, builder->cells[at].spot);
+    for (uint32_t at = draft->cells.first; at; at = builder->cells[at].next) {
+        int32_t field = builder->cells[at].field;
+        stamp(walk, field < -1 ? KJ_REFUSED(field) : field, number, builder->cells[at].spot);
+    }
     for (size_t i = 0; i < walk->needed_count; i++) {
         const KjField *field = &walk->kind->fields[walk->needed[i]];
         bool asked = field->group < 0 || walk->stamp[field->group] == number;

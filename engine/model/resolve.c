@@ -219,6 +219,8 @@ static void resolve_draft(Walk *walk, const KjKind *kind)
     KjDraftCell *cells = walk->builder->cells;
     walk->org = walk->builder->orgs[walk->draft->org].number;
     for (uint32_t at = walk->draft->cells.first; at; at = cells[at].next) {
+        if (cells[at].field < 0)
+            continue;
         const KjField *field = &kind->fields[cells[at].field];
         walk->number = cells[at].field;
         if (field->type != KJ_REF)
