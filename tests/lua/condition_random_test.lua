@@ -31,9 +31,9 @@ for word in ([[
   5件 1000円 JPY 2026-04-01 2026-04-01T10:00 --04-01 10万 'hot' "S" self it outer parent organization id
   rto base name standby standby.type depends_on dependents functions owner superior systems subject system
   affects rlo after percent reports users load share cost supply weight updated_on sizes tags modes part_of
-  effective_rto count any all min max sum present given known if least greatest first band today date reach cyclic
-  fiscal_year_start $bands $crews $kinds $levels $share $numbers today() count( any( if( reach( $levels[
-  ≤ （ ） 、 １０ 　
+  effective_rto count any all min max sum present given known if least greatest first band today date reach
+  cyclic fiscal_year_start $bands $crews $kinds $levels $share $numbers today() count( any( if( reach(
+  $levels[ ≤ （ ） 、 １０ 　
 ]]):gmatch("%S+") do words[#words + 1] = word end
 
 test("random bytes", function()

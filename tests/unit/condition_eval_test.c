@@ -544,10 +544,9 @@ int main(void)
 {
     return RUN(
         and_or_not_follow_kleene, present_and_known_are_never_unknown,
-        given_tells_facts_from_defaults, comparisons_of_each_type,
-        numbers_beyond_a_narrow_column, lists_that_are_empty, lists_that_are_missing,
-        any_and_all_with_missing_members, known_members_decide_least_greatest_count_and_sum,
-        elements_chosen_by_an_unknown_condition,
+        given_tells_facts_from_defaults, comparisons_of_each_type, numbers_beyond_a_narrow_column,
+        lists_that_are_empty, lists_that_are_missing, any_and_all_with_missing_members,
+        known_members_decide_least_greatest_count_and_sum, elements_chosen_by_an_unknown_condition,
         a_list_of_which_only_a_part_is_known_may_still_decide, paths_over_references, ways_back,
         references_to_any_kind_are_narrowed, membership, choices_with_an_unknown_condition,
         least_greatest_and_first_take_what_is_there, bands_include_their_bounds,
