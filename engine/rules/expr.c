@@ -2,12 +2,11 @@
  * child stands before its parent and is used once, every type is one its parent can take, and every
  * field belongs to the kind of the frame in which it is read. What passes can be evaluated without
  * further checks. */
-#include "engine/rules/expr.h"
+#include "engine/rules/expr_parts.h"
 
 #include <string.h>
 
 #define MAX_NODES 4096
-#define MAX_DEPTH 200
 
 static const char *const OP_NAMES[KJ_OP_COUNT] = {
     "const", "param", "field",  "it",   "self",   "via",  "cast",    "org",
@@ -19,18 +18,7 @@ static const char *const OP_NAMES[KJ_OP_COUNT] = {
 
 static const char *const AGG_NAMES[] = {"count", "any", "all", "min", "max", "sum"};
 
-typedef struct Reader {
-    KjArena *arena;
-    const KjSchema *schema;
-    size_t params;
-    KjExpr *expr;
-    const KjList *nodes;
-    bool *used;
-    KjError *error;
-    bool bad;
-} Reader;
-
-static void refuse(Reader *reader, int32_t node, const char *why)
+void kj_expr_refuse(KjExprReader *reader, int32_t node, const char *why)
 {
     if (!reader->bad)
         kj_error_set(reader->error, KJ_EXIT_SYSTEM, "%s:%u: condition node %d is malformed: %s",
@@ -49,48 +37,48 @@ static int find_name(KjText name, const char *const *names, int count)
 
 /* ---- one node at a time, bottom up ---- */
 
-static int64_t arg_int(Reader *reader, int32_t n, const KjList *list, size_t i)
+static int64_t arg_int(KjExprReader *reader, int32_t n, const KjList *list, size_t i)
 {
     if (i >= list->count || list->items[i].type != KJ_INT) {
-        refuse(reader, n, "an argument is missing or not a number");
+        kj_expr_refuse(reader, n, "an argument is missing or not a number");
         return -1;
     }
     int64_t value = list->items[i].u.whole;
     if (value < -2 || value > INT32_MAX) {
-        refuse(reader, n, "an argument is out of range");
+        kj_expr_refuse(reader, n, "an argument is out of range");
         return -1;
     }
     return value;
 }
 
 /* A child: an earlier node that no other parent has. */
-static int32_t arg_node(Reader *reader, int32_t n, const KjList *list, size_t i)
+static int32_t arg_node(KjExprReader *reader, int32_t n, const KjList *list, size_t i)
 {
     int64_t child = arg_int(reader, n, list, i);
     if (child < 0 || child >= n) {
-        refuse(reader, n, "a child does not stand before it");
+        kj_expr_refuse(reader, n, "a child does not stand before it");
         return 0;
     }
     if (reader->used[child])
-        refuse(reader, n, "a child has two parents");
+        kj_expr_refuse(reader, n, "a child has two parents");
     reader->used[child] = true;
     return (int32_t)child;
 }
 
-static int32_t arg_kind(Reader *reader, int32_t n, const KjList *list, size_t i)
+static int32_t arg_kind(KjExprReader *reader, int32_t n, const KjList *list, size_t i)
 {
     int64_t kind = arg_int(reader, n, list, i);
     if (kind < 0 || kind >= (int64_t)reader->schema->kind_count) {
-        refuse(reader, n, "no such kind");
+        kj_expr_refuse(reader, n, "no such kind");
         return 0;
     }
     return (int32_t)kind;
 }
 
-static void read_const(Reader *reader, KjNode *node, int32_t n, const KjList *list)
+static void read_const(KjExprReader *reader, KjNode *node, int32_t n, const KjList *list)
 {
     if (list->count < 5) {
-        refuse(reader, n, "a constant has no value");
+        kj_expr_refuse(reader, n, "a constant has no value");
         return;
     }
     const KjValue *value = &list->items[4];
@@ -122,23 +110,23 @@ static void read_const(Reader *reader, KjNode *node, int32_t n, const KjList *li
         node->real = (double)value->u.whole;
 }
 
-static void read_field(Reader *reader, KjNode *node, int32_t n, const KjList *list)
+static void read_field(KjExprReader *reader, KjNode *node, int32_t n, const KjList *list)
 {
     node->a = arg_kind(reader, n, list, 4);
     int64_t field = arg_int(reader, n, list, 5);
     if (field < -1 || field >= (int64_t)reader->schema->kinds[node->a].field_count ||
         (field < 0 && node->op == KJ_OP_ITEMS))
-        refuse(reader, n, "no such field");
+        kj_expr_refuse(reader, n, "no such field");
     node->b = (int32_t)field;
 }
 
-static void read_agg(Reader *reader, KjNode *node, int32_t n, const KjList *list)
+static void read_agg(KjExprReader *reader, KjNode *node, int32_t n, const KjList *list)
 {
     KjText name = list->count > 4 && list->items[4].type == KJ_TEXT_TYPE ? list->items[4].u.text
                                                                         : KJ_TEXT("");
     int agg = find_name(name, AGG_NAMES, 6);
     if (agg < 0)
-        refuse(reader, n, "unknown aggregate");
+        kj_expr_refuse(reader, n, "unknown aggregate");
     node->agg = (uint8_t)(agg < 0 ? 0 : agg);
     node->a = arg_node(reader, n, list, 5);
     node->b = -1;
@@ -147,10 +135,10 @@ static void read_agg(Reader *reader, KjNode *node, int32_t n, const KjList *list
     node->ranged = agg == KJ_AGG_COUNT || agg >= KJ_AGG_MIN;
 }
 
-static void read_more(Reader *reader, KjNode *node, int32_t n, const KjList *list, size_t from)
+static void read_more(KjExprReader *reader, KjNode *node, int32_t n, const KjList *list, size_t from)
 {
     if (list->count < from || list->count - from > 64) {
-        refuse(reader, n, "too few or too many arguments");
+        kj_expr_refuse(reader, n, "too few or too many arguments");
         return;
     }
     node->more_count = (int32_t)(list->count - from);
@@ -159,7 +147,7 @@ static void read_more(Reader *reader, KjNode *node, int32_t n, const KjList *lis
         node->more[i - from] = arg_node(reader, n, list, i);
 }
 
-static void read_children(Reader *reader, KjNode *node, int32_t n, const KjList *list, int count)
+static void read_children(KjExprReader *reader, KjNode *node, int32_t n, const KjList *list, int count)
 {
     int32_t *at[] = {&node->a, &node->b, &node->c};
     for (int i = 0; i < count; i++) {
@@ -170,7 +158,7 @@ static void read_children(Reader *reader, KjNode *node, int32_t n, const KjList 
     }
 }
 
-static void read_arguments(Reader *reader, KjNode *node, int32_t n, const KjList *list)
+static void read_arguments(KjExprReader *reader, KjNode *node, int32_t n, const KjList *list)
 {
     switch (node->op) {
     case KJ_OP_CONST:
@@ -179,7 +167,7 @@ static void read_arguments(Reader *reader, KjNode *node, int32_t n, const KjList
     case KJ_OP_PARAM:
         node->a = (int32_t)arg_int(reader, n, list, 4);
         if (node->a < 0 || (size_t)node->a >= reader->params)
-            refuse(reader, n, "no such parameter");
+            kj_expr_refuse(reader, n, "no such parameter");
         break;
     case KJ_OP_FIELD:
     case KJ_OP_ITEMS:
@@ -196,7 +184,7 @@ static void read_arguments(Reader *reader, KjNode *node, int32_t n, const KjList
     case KJ_OP_BACKWARD:
         node->a = (int32_t)arg_int(reader, n, list, 4);
         if (node->a < 0 || (size_t)node->a >= reader->schema->inverse_count)
-            refuse(reader, n, "no such backward reference");
+            kj_expr_refuse(reader, n, "no such backward reference");
         break;
     case KJ_OP_RECORDS:
         node->a = arg_kind(reader, n, list, 4);
@@ -219,12 +207,12 @@ static void read_arguments(Reader *reader, KjNode *node, int32_t n, const KjList
         node->a = arg_node(reader, n, list, 4);
         node->b = (int32_t)arg_int(reader, n, list, 5);
         if (node->b < 0 || (size_t)node->b >= reader->params)
-            refuse(reader, n, "no such parameter");
+            kj_expr_refuse(reader, n, "no such parameter");
         break;
     case KJ_OP_LOOKUP:
         node->a = (int32_t)arg_int(reader, n, list, 4);
         if (node->a < 0 || (size_t)node->a >= reader->params)
-            refuse(reader, n, "no such parameter");
+            kj_expr_refuse(reader, n, "no such parameter");
         read_more(reader, node, n, list, 5);
         break;
     case KJ_OP_VIA:
@@ -251,7 +239,7 @@ static void read_arguments(Reader *reader, KjNode *node, int32_t n, const KjList
     }
 }
 
-static void read_node(Reader *reader, int32_t n)
+static void read_node(KjExprReader *reader, int32_t n)
 {
     const KjValue *item = &reader->nodes->items[n];
     KjNode *node = &reader->expr->nodes[n];
@@ -260,13 +248,13 @@ static void read_node(Reader *reader, int32_t n)
     KjType type;
     if (item->type != KJ_LIST || item->u.list.count < 4 ||
         item->u.list.items[0].type != KJ_TEXT_TYPE || item->u.list.items[1].type != KJ_TEXT_TYPE) {
-        refuse(reader, n, "not { op, type, from, to, … }");
+        kj_expr_refuse(reader, n, "not { op, type, from, to, … }");
         return;
     }
     KjList list = item->u.list;
     int op = find_name(list.items[0].u.text, OP_NAMES, KJ_OP_COUNT);
     if (op < 0 || !kj_type_from_name(list.items[1].u.text, &type)) {
-        refuse(reader, n, "unknown op or type");
+        kj_expr_refuse(reader, n, "unknown op or type");
         return;
     }
     node->op = (uint8_t)op;
@@ -274,224 +262,21 @@ static void read_node(Reader *reader, int32_t n)
     node->from = (uint32_t)arg_int(reader, n, &list, 2);
     node->to = (uint32_t)arg_int(reader, n, &list, 3);
     if (node->from > node->to || node->to > reader->expr->text.len)
-        refuse(reader, n, "its span is outside the text");
+        kj_expr_refuse(reader, n, "its span is outside the text");
     if (type == KJ_LIST && op != KJ_OP_CONST && op != KJ_OP_PARAM) {
         KjType elem;
         if (list.count < 6 || list.items[list.count - 1].type != KJ_TEXT_TYPE ||
             !kj_type_from_name(list.items[list.count - 1].u.text, &elem)) {
-            refuse(reader, n, "a list does not say what its elements are");
+            kj_expr_refuse(reader, n, "a list does not say what its elements are");
             return;
         }
         node->elem_kind = (int32_t)arg_int(reader, n, &list, list.count - 2);
         node->elem_type = (uint8_t)elem;
         if (node->elem_kind >= (int32_t)reader->schema->kind_count)
-            refuse(reader, n, "no such kind");
+            kj_expr_refuse(reader, n, "no such kind");
         list.count -= 2;
     }
     read_arguments(reader, node, n, &list);
-}
-
-/* ---- frames, top down ---- */
-
-typedef struct Frames {
-    int32_t kind[MAX_DEPTH];
-    int depth;
-} Frames;
-
-static void place(Reader *reader, int32_t n, Frames *frames, int level);
-
-static int32_t top(const Frames *frames)
-{
-    return frames->kind[frames->depth - 1];
-}
-
-static void place_within(Reader *reader, int32_t n, Frames *frames, int32_t kind, int level)
-{
-    if (frames->depth >= MAX_DEPTH) {
-        refuse(reader, n, "too deep");
-        return;
-    }
-    frames->kind[frames->depth++] = kind;
-    place(reader, n, frames, level + 1);
-    frames->depth--;
-}
-
-/* The kind that a reference-valued node names, or -1 when it may name any. */
-static int32_t ref_kind(const Reader *reader, int32_t n)
-{
-    const KjNode *node = &reader->expr->nodes[n];
-    switch (node->op) {
-    case KJ_OP_FIELD:
-        return node->b < 0 ? -1 : reader->schema->kinds[node->a].fields[node->b].target;
-    case KJ_OP_SELF:
-        return node->frame >= 0 ? kj_schema_root(reader->schema, node->frame) : -1;
-    case KJ_OP_CAST:
-        return node->b;
-    case KJ_OP_VIA:
-        return ref_kind(reader, node->b);
-    case KJ_OP_ORG:
-    case KJ_OP_OUTER:
-        return ref_kind(reader, node->a);
-    case KJ_OP_IF:
-        return ref_kind(reader, node->b);
-    default:
-        return -1;
-    }
-}
-
-static void place_outer(Reader *reader, int32_t n, const KjNode *node, Frames *frames, int level)
-{
-    if (frames->depth < 2) {
-        refuse(reader, n, "outer has no enclosing frame");
-        return;
-    }
-    int32_t inner = frames->kind[--frames->depth];
-    place(reader, node->a, frames, level + 1);
-    frames->kind[frames->depth++] = inner;
-}
-
-static void place_via(Reader *reader, int32_t n, const KjNode *node, Frames *frames, int level)
-{
-    place(reader, node->a, frames, level + 1);
-    if (reader->bad)
-        return;
-    int32_t kind = ref_kind(reader, node->a);
-    if (reader->expr->nodes[node->a].type != KJ_REF || kind < 0) {
-        refuse(reader, n, "it does not follow a reference to one kind");
-        return;
-    }
-    /* The frame is replaced: outer still means the one around it. */
-    int32_t here = top(frames);
-    frames->kind[frames->depth - 1] = kind;
-    place(reader, node->b, frames, level + 1);
-    frames->kind[frames->depth - 1] = here;
-}
-
-static void place_org(Reader *reader, const KjNode *node, Frames *frames, int level)
-{
-    int32_t here = top(frames);
-    frames->kind[frames->depth - 1] = reader->schema->organization;
-    place(reader, node->a, frames, level + 1);
-    frames->kind[frames->depth - 1] = here;
-}
-
-static void place_flat(Reader *reader, int32_t n, const KjNode *node, Frames *frames, int level)
-{
-    place(reader, node->a, frames, level + 1);
-    int32_t kind = reader->expr->nodes[node->a].elem_kind;
-    if (reader->bad || kind < 0) {
-        refuse(reader, n, "it goes through a list that is not of records");
-        return;
-    }
-    int32_t here = top(frames);
-    frames->kind[frames->depth - 1] = kind;
-    place(reader, node->b, frames, level + 1);
-    frames->kind[frames->depth - 1] = here;
-}
-
-static void place_elements(Reader *reader, int32_t n, const KjNode *node, Frames *frames, int level)
-{
-    place(reader, node->a, frames, level + 1);
-    if (reader->expr->nodes[node->a].type != KJ_LIST)
-        refuse(reader, n, "its first argument is not a list");
-    if (node->b >= 0 && !reader->bad)
-        place_within(reader, node->b, frames, reader->expr->nodes[node->a].elem_kind, level);
-}
-
-static void check_field(Reader *reader, int32_t n, const KjNode *node)
-{
-    if (node->a != node->frame) {
-        refuse(reader, n, "the field is of another kind than the frame");
-        return;
-    }
-    if (node->b < 0)
-        return;
-    const KjField *field = &reader->schema->kinds[node->a].fields[node->b];
-    bool listed = field->list || field->child >= 0;
-    if (listed != (node->op == KJ_OP_ITEMS))
-        refuse(reader, n, "a list is read as a scalar, or the other way round");
-}
-
-/* reach and cyclic follow a list, or a reference, that leads to records of the same kind. */
-static void check_relation(Reader *reader, int32_t n, const KjNode *node)
-{
-    const KjNode *relation = &reader->expr->nodes[node->a];
-    int32_t kind = -1;
-    if (!reader->bad)
-        kind = relation->type == KJ_LIST ? relation->elem_kind : ref_kind(reader, node->a);
-    if (kind < 0 || kind != node->frame)
-        refuse(reader, n, "the relation does not lead to records of the same kind");
-}
-
-/* given asks about a field, also one of another record. */
-static void check_given(Reader *reader, int32_t n, const KjNode *node)
-{
-    const KjNode *of = &reader->expr->nodes[node->a];
-    while (of->op == KJ_OP_VIA || of->op == KJ_OP_THROUGH || of->op == KJ_OP_ORG ||
-           of->op == KJ_OP_OUTER)
-        of = &reader->expr->nodes[of->op == KJ_OP_ORG || of->op == KJ_OP_OUTER ? of->a : of->b];
-    if ((of->op != KJ_OP_FIELD && of->op != KJ_OP_ITEMS) || of->b < 0)
-        refuse(reader, n, "it does not ask about a field");
-}
-
-static void place(Reader *reader, int32_t n, Frames *frames, int level)
-{
-    KjNode *node = &reader->expr->nodes[n];
-    if (reader->bad)
-        return;
-    if (level > MAX_DEPTH) {
-        refuse(reader, n, "too deep");
-        return;
-    }
-    node->frame = top(frames);
-    switch (node->op) {
-    case KJ_OP_FIELD:
-    case KJ_OP_ITEMS:
-        check_field(reader, n, node);
-        break;
-    case KJ_OP_OUTER:
-        place_outer(reader, n, node, frames, level);
-        break;
-    case KJ_OP_VIA:
-    case KJ_OP_THROUGH:
-        place_via(reader, n, node, frames, level);
-        break;
-    case KJ_OP_ORG:
-        place_org(reader, node, frames, level);
-        break;
-    case KJ_OP_FLAT:
-        place_flat(reader, n, node, frames, level);
-        break;
-    case KJ_OP_WHERE:
-    case KJ_OP_AGG:
-        place_elements(reader, n, node, frames, level);
-        break;
-    case KJ_OP_REACH:
-    case KJ_OP_CYCLIC:
-        place(reader, node->a, frames, level + 1);
-        check_relation(reader, n, node);
-        break;
-    case KJ_OP_GIVEN:
-        place(reader, node->a, frames, level + 1);
-        check_given(reader, n, node);
-        break;
-    case KJ_OP_CONST:
-    case KJ_OP_PARAM:
-    case KJ_OP_BACKWARD:
-    case KJ_OP_RECORDS:
-        break;
-    default: {
-        int32_t children[] = {node->a, node->b, node->c};
-        bool second = node->op != KJ_OP_CAST && node->op != KJ_OP_BAND;
-        for (int i = 0; i < 3; i++)
-            if (children[i] >= 0 && node->op != KJ_OP_LOOKUP && (i == 0 || second))
-                place(reader, children[i], frames, level + 1);
-        for (int32_t i = 0; i < node->more_count; i++)
-            place(reader, node->more[i], frames, level + 1);
-    }
-    }
-    if (node->type == KJ_REF && !reader->bad)
-        node->elem_kind = ref_kind(reader, n);
 }
 
 /* ---- the whole ---- */
@@ -506,10 +291,10 @@ KjExpr *kj_expr_new(KjArena *arena, const KjSchema *schema, size_t params, const
     expr->place.file = file.len ? kj_arena_strndup(arena, file.data, file.len) : NULL;
     expr->place.line = (uint32_t)kj_map_int(document, "line", 0);
     expr->kind = (int32_t)kj_map_int(document, "kind", -1);
-    Reader reader = {arena, schema, params, expr, nodes, NULL, error, false};
+    KjExprReader reader = {arena, schema, params, expr, nodes, NULL, error, false};
     if (nodes->count == 0 || nodes->count > MAX_NODES ||
         expr->kind >= (int32_t)schema->kind_count) {
-        refuse(&reader, 0, "no nodes, too many, or no such kind");
+        kj_expr_refuse(&reader, 0, "no nodes, too many, or no such kind");
         return NULL;
     }
     expr->count = (int32_t)nodes->count;
@@ -519,11 +304,10 @@ KjExpr *kj_expr_new(KjArena *arena, const KjSchema *schema, size_t params, const
         read_node(&reader, n);
     for (int32_t n = 0; n + 1 < expr->count && !reader.bad; n++)
         if (!reader.used[n])
-            refuse(&reader, n, "it is not used");
+            kj_expr_refuse(&reader, n, "it is not used");
     if (reader.bad)
         return NULL;
-    Frames frames = {{expr->kind}, 1};
-    place(&reader, expr->count - 1, &frames, 0);
+    kj_expr_place(&reader);
     expr->type = expr->nodes[expr->count - 1].type;
     return reader.bad ? NULL : expr;
 }
