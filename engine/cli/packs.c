@@ -143,11 +143,43 @@ static KjPackSource *replace(Finder *finder, KjPackSource *known, const char *fo
     return known;
 }
 
+/* The id that a line `pack "id" …` declares, or NULL. */
+static const char *id_in_line(KjArena *arena, const char *line, const char *end)
+{
+    while (line < end && (*line == ' ' || *line == '\t'))
+        line++;
+    if (end - line < 6 || memcmp(line, "pack", 4) != 0)
+        return NULL;
+    for (line += 4; line < end && (*line == ' ' || *line == '(');)
+        line++;
+    char quote = line < end ? *line : '\0';
+    const char *close =
+        quote == '"' || quote == '\'' ? memchr(line + 1, quote, (size_t)(end - line) - 1) : NULL;
+    return close ? kj_arena_strndup(arena, line + 1, (size_t)(close - line) - 1) : NULL;
+}
+
+/* A copy of a pack may lie in a folder of any name: what it declares to be counts. The worker finds
+ * out for certain; until then a look at the text of pack.lua does. */
+static const char *pack_id(Finder *finder, const char *folder)
+{
+    KjLuaSource source = {0};
+    const char *path = kj_path_join(finder->arena, folder, "pack.lua");
+    const char *id = NULL;
+
+    if (kj_home_source(path, path, "pack.lua", finder->arena, finder->diags, &source))
+        for (const char *at = source.text, *end = at + source.len; !id && at < end;) {
+            const char *stop = memchr(at, '\n', (size_t)(end - at));
+
+            stop = stop ? stop : end;
+            id = id_in_line(finder->arena, at, stop);
+            at = stop + 1;
+        }
+    return id ? id : kj_path_base(finder->arena, folder);
+}
+
 static KjPackSource *add_folder(Finder *finder, const char *folder, KjPlace place, KjExit exit)
 {
-    const char *name = kj_path_base(finder->arena, folder);
     const char *real = real_path(finder->arena, folder);
-    KjPackSource *known = pack_named(finder->set, name);
 
     for (size_t i = 0; i < finder->set->count; i++)
         if (strcmp(finder->set->folders[i], real) == 0)
@@ -159,6 +191,8 @@ static KjPackSource *add_folder(Finder *finder, const char *folder, KjPlace plac
         fail(finder, exit);
         return NULL;
     }
+    const char *name = pack_id(finder, folder);
+    KjPackSource *known = pack_named(finder->set, name);
     return known ? replace(finder, known, folder, place, exit)
                  : put_pack(finder, folder, name, folder);
 }

@@ -1,7 +1,7 @@
 /* Which packs there are and which are judged.
  *
  * Known are all packs that come with the program, and every folder that --pack or kijun.yaml names;
- * a folder takes the place of a shipped pack of the same name. All of them give the schema; those
+ * a folder takes the place of a shipped pack of the same id. All of them give the schema; those
  * named by --pack, else by kijun.yaml, else all shipped ones, are judged. */
 #ifndef KJ_CLI_PACKS_H
 #define KJ_CLI_PACKS_H
