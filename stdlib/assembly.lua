@@ -3,6 +3,7 @@
 local kijun = kijun or require "standins"
 local condition = require "condition"
 local derives = require "derives"
+local inference = require "inference"
 local params = require "params"
 local rules = require "rules"
 local schema = require "schema"
@@ -44,8 +45,10 @@ function build:document_of(pack, name, declared)
     end
   end
   if type(name) == "string" then
-    self.problems:error(declared.place, declared.subject, "文書「%s」は知られていない%s",
-      "unknown document '%s'%s", name, suggestion(name, names, kijun.nearest))
+    self.problems:error(declared.place, declared.subject,
+      "文書「%s」は知られていない%s。pack.lua の documents に書く（今あるのは %s）",
+      "unknown document '%s'%s; documents are declared in pack.lua (there are: %s)", name,
+      suggestion(name, names, kijun.nearest), #names > 0 and table.concat(names, ", ") or "-")
   elseif #pack.documents == 1 then
     return pack.documents[1].id
   end
@@ -67,15 +70,25 @@ local function check_sight(self, wanted, reads)
   end
 end
 
-local function compiled(self, wanted, line)
-  local expression, fault = condition.compile {
+-- Compiles without telling what is wrong: the expression, or nil and the problem.
+function build:attempt(wanted, line)
+  return condition.compile {
     text = wanted.text, file = wanted.place.file, line = line, kind = wanted.kind, schema = self.schema,
     expect = wanted.expect,
     param = function(name) return params.find(self.params, self, wanted.pack, name) end,
   }
-  if expression then return expression end
+end
+
+-- Tells a problem of a condition, at its place in the text.
+function build:tell(wanted, fault)
   local at = sources.locate_text(wanted.place, wanted.key, wanted.text, fault.from)
-  return self.problems:error(at, ("%s: %s"):format(wanted.subject, wanted.key), "%s", "%s", fault)
+  self.problems:error(at, ("%s: %s"):format(wanted.subject, wanted.key), "%s", "%s", fault)
+end
+
+local function compiled(self, wanted, line)
+  local expression, fault = self:attempt(wanted, line)
+  if not expression then self:tell(wanted, fault) end
+  return expression
 end
 
 -- Rules say the same of the same kind again and again: such a text is compiled once for a pack.
@@ -136,9 +149,11 @@ function assembly.new(packs, problems)
   for _, pack in ipairs(packs) do pack.documents = documents_of(self, pack) end
   self.builder = schema.new(packs, problems)
   self.schema = self.builder.schema
-  local derived = derives.declare(self)
-  self.builder:finish()
   self.params = params.new(self)
+  local derived = derives.declare(self)
+  self.builder:resolve_targets()
+  inference.run(self, derived)
+  self.builder:finish()
   local derive_documents = derives.finish(self, derived)
   return {
     packs = packs_document(packs), kinds = self.schema.kinds, inverses = self.schema.inverses,

@@ -43,7 +43,7 @@ local function fits(operand, expect)
   return not expect.list and types.match(expect, operand.type)
 end
 
--- Writes the root, and returns its type's name.
+-- Writes the root, and returns its type's name and its type.
 local function finish(c, tree, operand, expect)
   if operand.tail then
     problem.raise(tree, "並びの要素ごとの値は一つの値にならない。any all count min max sum を使う",
@@ -51,11 +51,11 @@ local function finish(c, tree, operand, expect)
   elseif expect and not fits(operand, expect) then
     unexpected(tree, operand, expect)
   elseif operand.list then
-    return "list"
+    return "list", operand.type
   end
   operand = expect and emit.as(operand, expect) or operand
   emit.force(c, operand)
-  return operand.type.type
+  return operand.type.type, operand.type
 end
 
 local function run(text, options, c)
@@ -79,7 +79,7 @@ local function failure(raised, map)
   if not problem.is(raised) then error(raised, 0) end
   local from, to = raised.from - 1, raised.to - 1
   if map then from, to = map[from], map[to] end
-  return nil, { from = from, to = to, ja = raised.ja, en = raised.en }
+  return nil, { from = from, to = to, ja = raised.ja, en = raised.en, missing = raised.missing }
 end
 
 -- Compiles a condition. options:
@@ -90,8 +90,10 @@ end
 --   param(name)       the parameter { index, shape, type, unit, keys, value }, or nil and why { ja, en }
 --   expect            the type it must have: its name, or a field; nil: any
 --   zone              seconds east of Greenwich for datetimes without an offset; +09:00
--- Returns { text, file, line, kind, type, nodes, reads, same }, or nil and the problem
--- { from, to, ja, en }: bytes [from, to) of the text, counted from 0.
+-- Returns { text, file, line, kind, type, of, nodes, reads, same }, or nil and the problem
+-- { from, to, ja, en, missing }: bytes [from, to) of the text, counted from 0; missing: the
+-- { kind, name } of a field that is not there.
+--   type, of          the type's name; the type itself (of a "list" that of its elements)
 --   reads             all fields that it may read, as { kind, field } pairs; field -1: which records
 --                     of the kind there are
 --   same              those of them that it reads on the record itself
@@ -100,12 +102,12 @@ function condition.compile(options)
   local fine, ascii, map = pcall(prepare, text)
   if not fine then return failure(ascii) end
   local c = new_context(options)
-  local compiled, result = pcall(run, ascii, options, c)
+  local compiled, result, of = pcall(run, ascii, options, c)
   if not compiled then return failure(result, map) end
   if map then carry_back(c.nodes, map) end
   return setmetatable({
     text = text, file = options.file, line = options.line, kind = options.kind and options.kind.index or -1,
-    type = result, nodes = c.nodes, reads = c.reads, same = c.same,
+    type = result, of = of, nodes = c.nodes, reads = c.reads, same = c.same,
   }, in_document)
 end
 

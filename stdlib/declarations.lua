@@ -12,6 +12,7 @@ return {
     { "documents", "table", doc = "the documents it makes executable" },
     { "deviation", { "reason", "equivalence" }, doc = "what a departure from it needs" },
     { "level", LEVELS, doc = "level of rules that name none" },
+    { "actors", "labels by name", doc = "whom its rules may name as actor" },
     { "files", "texts", doc = "its files, in the order in which they run" },
   },
   document = shape.of {
@@ -39,8 +40,8 @@ return {
     { "stricter", { "lower", "higher" }, doc = "which side is the stricter" },
   },
   derive = shape.of {
-    { "type", "text", doc = "type of the one field" },
-    { "title", "label", doc = "what the one field is called" },
+    { "type", "text", doc = "type of the one field; found from the condition unless given" },
+    { "title", "label", doc = "what the one field is called; its name unless given" },
     { "fields", "table", doc = "several fields that one function fills" },
     { "from", "condition or function", doc = "how it is computed" },
     { "reads", "texts", doc = "derived fields that the function reads, KIND.FIELD" },

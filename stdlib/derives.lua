@@ -1,9 +1,11 @@
--- Derived fields and derived records: the fields join the schema first; when the schema is finished,
+-- Derived fields and derived records: the fields join the schema first, those without a type as their
+-- conditions give it (inference.lua); when the schema is finished,
 -- conditions are compiled and it is made sure that everything can be computed in some order.
 --
 -- A condition may read derived fields of other records, its own field included: that is recursion,
--- resolved record by record. On the same record it is an error. A Lua function needs what it reads
--- to be complete before it runs, so nothing it reads may depend on it in any way.
+-- resolved record by record. On the same record it is an error. So may a function that computes one
+-- value for one record, if it lists the field. What is computed all at once needs what it reads to be
+-- complete before it runs, so nothing it reads may depend on it in any way (graph.lua).
 
 local fields = require "fields"
 local graph = require "graph"
@@ -28,14 +30,25 @@ local function split(build, pack, declared)
   return kind, rest
 end
 
-local function one_descriptor(build, declared, name)
+-- The field of a derivation "KIND.NAME"; its name stands in for a title. of: the type found for a
+-- condition that declares none.
+local function one_descriptor(build, declared, name, of)
   local body = declared.body
   local report = function(...) build.problems:error(declared.place, declared.subject, ...) end
-  if type(body.type) ~= "string" then report("「type」がない", "'type' is missing") end
-  if type(body.title) ~= "table" then report("「title」がない", "'title' is missing") end
+  local group, last = string.match(name, "^(.*%.)([^.]+)$")
+  if not last then group, last = "", name end
+  local text = type(body.type) == "string" and body.type or "text"
+  if body.type == nil and not of then
+    report("「type」がない。関数で算出する項目には型を書く", "'type' is missing; a field that a function computes needs one")
+  end
   local title = type(body.title) == "table" and body.title or {}
-  return fields.describe(declared.place, report, name, type(body.type) == "string" and body.type or "text",
-    title.ja or name, title.en or name)
+  local descriptor = fields.describe(declared.place, report, last, text, title.ja or last, title.en or last)
+  if of then
+    descriptor.type, descriptor.unit, descriptor.target = of.type, of.unit, of.target
+    if of.type == "enum" then descriptor.values, descriptor.labels = of.values, of.labels end
+  end
+  descriptor.name = group .. descriptor.name
+  return descriptor
 end
 
 local function check_nature(build, declared, descriptor)
@@ -77,16 +90,24 @@ local function declare_fields(build, pack, declared)
     end
   elseif name == "" then
     build.problems:error(declared.place, declared.subject, "種別.項目 と書く", "write KIND.FIELD")
+  elseif declared.body.type == nil and type(declared.body.from) == "string" then
+    return { kind = kind, fields = {}, untyped = name }
   else
-    local group, last = string.match(name, "^(.*%.)([^.]+)$")
-    local descriptor = one_descriptor(build, declared, last or name)
-    descriptor.name = (group or "") .. descriptor.name
-    list[1] = add_field(build, pack, declared, kind, descriptor)
+    list[1] = add_field(build, pack, declared, kind, one_descriptor(build, declared, name))
   end
   return #list > 0 and { kind = kind, fields = list } or nil
 end
 
+-- Adds the field of a derivation whose type was found; nil after telling what is wrong.
+function derives.add_inferred(build, derive, of)
+  local descriptor = one_descriptor(build, derive.declared, derive.untyped, of)
+  local field = add_field(build, derive.pack, derive.declared, derive.kind, descriptor)
+  derive.fields[1] = field
+  return field
+end
+
 -- Adds the derived fields of all packs to the schema; returns the derivations under construction.
+-- Those with `untyped`, the field's name, have no field yet: see inference.lua.
 function derives.declare(build)
   local list = {}
   for _, pack in ipairs(build.packs) do

@@ -2,13 +2,15 @@
 --
 -- `parse_type` reads the type, `describe` a whole field into a plain descriptor:
 --   { name, place, label, type, list, required, sensitive, unit, values, labels, min, max, target,
---     default (typed, see typed.lua), inverse, members (of a group), repeated (list of groups) }
+--     default (typed, see typed.lua), inverse, actors (its values name whom rules address),
+--     members (of a group), repeated (list of groups) }
 -- A descriptor's name is relative to its group; stdlib/schema flattens. There are hundreds of them and
 -- few different types and names: what a type or a name says is kept by its text.
 
 local kijun = kijun or require "standins"
-local typed = require "typed"
+local is_label = require "shape".is_label
 local suggestion = require "problems".suggestion
+local typed = require "typed"
 
 -- Called from within pack code, where methods of strings are the packs' own.
 local byte, find, gmatch, match, sub = string.byte, string.find, string.gmatch, string.match, string.sub
@@ -106,16 +108,22 @@ local function set_default(into, text, report)
   end
   local value
   if into.type ~= "group" and into.type ~= "ref" then value = typed.parse(into, text) end
-  if value == nil then return report("既定値「%s」は型に合わない", "default '%s' does not fit the type", text) end
+  if value == nil then
+    return report("既定値「%s」は型に合わない。%s のように書く", "default '%s' does not fit the type; write it like %s",
+      text, typed.example(into))
+  end
   into.default = value
 end
 
 local function take_labels(into, labels, report)
   local known = {}
   for _, value in ipairs(into.values or {}) do known[value] = true end
-  for value in pairs(labels) do
+  for value, label in pairs(labels) do
     if not known[value] then
       report("「%s」は選択肢にない", "label for '%s', which is not one of the values", tostring(value))
+    elseif not is_label(label) then
+      report("「%s」の見出しは日英両方の文 { ja = \"…\", en = \"…\" } でなければならない",
+        "the label of '%s' must be text in both languages { ja = \"…\", en = \"…\" }", value)
     end
   end
   into.labels = labels
@@ -139,7 +147,13 @@ function options.labels(into, value, report)
   if type(value) ~= "table" then return report("「labels」は表でなければならない", "'labels' must be a table") end
   take_labels(into, value, report)
 end
-local OPTION_NAMES = { "inverse", "sensitive", "labels" }
+function options.actors(into, value, report)
+  if into.type ~= "enum" or value ~= true then
+    return report("「actors」は選択肢の項目に true と書く", "'actors' is true, on a field with a choice of values")
+  end
+  into.actors = true
+end
+local OPTION_NAMES = { "actors", "inverse", "labels", "sensitive" }
 
 local function take_more(into, more, report)
   local keys

@@ -73,6 +73,13 @@ local function report_cycles(build, list, edges, concerns, ja, en)
   end
 end
 
+-- What is computed all at once needs what it reads to be complete. Other functions may read derived
+-- fields of other records that lead back to their own; whether of other records shows while judging.
+local function is_whole(derive)
+  local first = derive.fields[1]
+  return derive.lua and (derive.records or derive.declared.body.over or first and first.list)
+end
+
 -- list: derivations { kind, fields, records, lua, all, same }; `all` is what they read, as { kind, field }
 -- pairs (field -1: the records), `same` what of it is on the record itself.
 function graph.check(build, list)
@@ -83,7 +90,7 @@ function graph.check(build, list)
   end
   report_cycles(build, list, own, function() return true end,
     "同じ記録の上で自分自身に依存している：%s", "it depends on itself on the same record: %s")
-  report_cycles(build, list, all, function(derive) return derive.lua end,
+  report_cycles(build, list, all, is_whole,
     "関数が読む項目がその関数に依存している：%s", "what the function reads depends on the function: %s")
 end
 

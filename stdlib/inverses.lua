@@ -112,8 +112,10 @@ local function add_one(schema, problems, counts, reference)
   reference.way, reference.long, reference.kinds = way, long, kinds
 end
 
--- Fills schema.inverses and every kind's inverse_by_name.
+-- Fills schema.inverses and every kind's inverse_by_name, in place of what was there.
 function inverses.add(schema, problems)
+  schema.inverses = {}
+  for _, kind in ipairs(schema.kinds) do kind.inverse_by_name = {} end
   schema.roots = roots_of(schema)
   local list = references(schema)
   local counts = count_unnamed(list)

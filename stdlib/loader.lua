@@ -12,6 +12,8 @@
 
 local kijun = kijun or require "standins"
 local assembly = require "assembly"
+local language = require "language"
+local last_line = require "last_line"
 local problems = require "problems"
 local run = require "run"
 local sandbox = require "sandbox"
@@ -55,12 +57,61 @@ local function split_error(session, file, message)
   return { file = at.path, line = math.tointeger(line) }, what
 end
 
+local OUT_OF_MEMORY = "not enough memory"
+
+-- What the engine and Lua say most often, with a remedy and in both languages.
+local SAYINGS = {
+  { "^took too many instructions", {
+    ja = "命令数が多すぎる（終わらない繰り返しか）",
+    en = "took too many instructions (an endless loop?)",
+  } },
+  { "^stack overflow", {
+    ja = "呼出しが深すぎる（終わらない再帰か）", en = "stack overflow (an endless recursion?)",
+  } },
+  { "^" .. OUT_OF_MEMORY .. "$", { -- the limit: engine/lua/lua_state.c
+    ja = "メモリが足りない（512 MiB まで）。作る表や文字列を小さくする",
+    en = "not enough memory (at most 512 MiB); make its tables and texts smaller",
+  } },
+}
+
+-- The same in both languages, as an argument for a problem; the text itself if it is not known.
+local function in_both(what)
+  for _, saying in ipairs(SAYINGS) do
+    if string.find(what, saying[1]) then return saying[2] end
+  end
+  return what
+end
+
+local BYTECODE = {
+  ja = "コンパイル済みのコードである。ソースのまま置く", en = "this is compiled code; put its source text here",
+}
+
+-- The line at which a file took all memory, found by running it again apart from everything.
+local function line_out_of_memory(file, pack)
+  local apart = {
+    problems = problems.new(), file_of = {}, pending = {}, locate_key = sources.locate_key, loading = true,
+  }
+  local copy = { folder = pack.folder }
+  for _, key in ipairs(LISTS) do copy[key] = {} end
+  return last_line(file.text, file.chunk, (sandbox.new(vocabulary.new(apart, copy), run.names)))
+end
+
+local function tell_failed(session, file, pack, message)
+  local place, what = split_error(session, file, message)
+  if string.byte(file.text) == 27 then
+    place.line, what = 1, BYTECODE
+  else
+    if what == OUT_OF_MEMORY then place.line = line_out_of_memory(file, pack) end
+    what = in_both(what)
+  end
+  session.problems:error(place, nil, "読み込めない：%s", "cannot be loaded: %s", what)
+end
+
 local function run_file(session, file, pack)
   local ok, message = kijun.run_chunk(file.text, file.chunk, pack.environment)
   if not ok then
-    local place, what = split_error(session, file, message)
     session.failed = true
-    session.problems:error(place, nil, "読み込めない：%s", "cannot be loaded: %s", what)
+    tell_failed(session, file, pack, message)
   end
   return ok
 end
@@ -113,7 +164,8 @@ local function run_files(session, pack)
       run_file(session, pack.files[full], pack)
     else
       session.failed = true
-      session.problems:error(pack.place, subject, "挙げられたファイル %s がない", "file %s is listed but missing", full)
+      session.problems:error(pack.place, subject, "挙げられたファイル %s がない。作るか files から除く",
+        "file %s is listed but missing; make it, or remove it from files", full)
     end
   end
   local unlisted = {}
@@ -210,6 +262,7 @@ local function declare_all(session, given)
 end
 
 function loader.load(argument)
+  language.lang = argument.lang
   local session = {
     problems = problems.new(), file_of = {}, pending = {}, locate_key = sources.locate_key, loading = true,
     position = position,

@@ -46,7 +46,8 @@ end
 local function convert(of, value, report)
   local plain = typed.plain(of, value)
   if plain == nil then
-    report("値「%s」は型 %s に合わない", "value '%s' is not of type %s", tostring(value), of.type)
+    report("値「%s」は型 %s に合わない。%s のように書く", "value '%s' is not of type %s; write it like %s",
+      tostring(value), of.type, typed.example(of))
   end
   return plain
 end
@@ -207,8 +208,9 @@ function params.new(build)
     for _, declared in ipairs(pack.params) do
       local first = own[declared.name]
       if first then
-        build.problems:error(declared.place, declared.subject, "この基準値は既にある（%s:%d）",
-          "this parameter is declared already (%s:%d)", first.place.file, first.place.line)
+        build.problems:error(declared.place, declared.subject, "この基準値は既にある（%s:%d）。一方を除く",
+          "this parameter is declared already (%s:%d); remove one of them",
+          first.place.file, first.place.line)
       else
         local param = describe(build, pack, declared)
         param.index = #self.list

@@ -1,6 +1,7 @@
 -- Rules, answers, waivers and contradictions: what they name is looked up, their conditions are compiled.
 
 local kijun = kijun or require "standins"
+local actors = require "actors"
 local suggestion = require "problems".suggestion
 
 local rules = {}
@@ -60,6 +61,11 @@ local function question_of(body)
   return body.ask ~= nil, body.ask or body.question
 end
 
+-- One label stands for a list of it.
+local function list_of_labels(value)
+  return type(value) == "table" and value.ja and { value } or value
+end
+
 local function describe(build, pack, declared, order)
   local body = declared.body
   local kinds, indices = kinds_of(build, pack, declared), {}
@@ -69,10 +75,11 @@ local function describe(build, pack, declared, order)
   if type(check) ~= "function" then check = compile_each(build, pack, declared, kinds, "check") end
   return {
     pack = pack.index, clause = declared.name, kinds = indices, title = body.title, remedy = body.remedy,
-    question = question, actor = body.actor, level = check_contents(build, pack, declared),
+    question = question, actor = body.actor, actor_title = actors.label(build, pack, declared),
+    level = check_contents(build, pack, declared),
     document = build:document_of(pack, body.document, declared),
     clause_printed = body.clause or string.match(declared.name, "^[^#]*"), legal = body.legal,
-    technique = body.technique, evidence = body.evidence, ask = ask,
+    technique = body.technique, evidence = list_of_labels(body.evidence), ask = ask,
     select = compile_each(build, pack, declared, kinds, "select"),
     when = compile_each(build, pack, declared, kinds, "when"), check = check,
     waivable = body.waivable ~= false, in_principle = body.in_principle or false, order = order,
@@ -87,8 +94,10 @@ function rules.rules(build)
     for _, declared in ipairs(pack.rules) do
       local first = seen[declared.name]
       if first then
-        build.problems:error(declared.place, declared.subject, "この要件は既にある（%s:%d）",
-          "this rule is declared already (%s:%d)", first.file, first.line)
+        build.problems:error(declared.place, declared.subject,
+          "この要件は既にある（%s:%d）。一方を「%s#b」のように変えるか除く",
+          "this rule is declared already (%s:%d); rename one of them, such as '%s#b', or remove it",
+          first.file, first.line, string.match(declared.name, "^[^#]*"))
       end
       if string.find(declared.name, "[%s/,:]") then
         build.problems:error(declared.place, declared.subject, "要件の名に空白・/・,・: は使えない",

@@ -5,6 +5,8 @@
 -- bounded by the length of their results; `dump`, `pack` and their like are not offered.
 -- Methods of strings, ("x"):rep(3), reach the same table (see sandbox.lua).
 
+local pick = require "language".pick
+
 local MAX_STEPS = 5e7
 local MAX_PATTERN = 256
 local MAX_RESULT = 1 << 20
@@ -41,9 +43,12 @@ end
 
 local function guard(subject, pattern, level)
   if type(subject) ~= "string" or type(pattern) ~= "string" then return end -- the original complains
-  if #pattern > MAX_PATTERN then error("pattern is too long (more than 256 bytes)", level + 1) end
+  if #pattern > MAX_PATTERN then
+    error(pick("パターンが長すぎる（256バイトまで）", "pattern is too long (more than 256 bytes)"), level + 1)
+  end
   if (#subject + 1) ^ (count(pattern) + 1) > MAX_STEPS then
-    error(format("pattern is too expensive for a text of %d bytes", #subject), level + 1)
+    error(pick("%d バイトの文字列にはパターンの手間がかかりすぎる。* + - ? を減らす",
+      "pattern is too expensive for a text of %d bytes; use fewer of * + - ?", #subject), level + 1)
   end
 end
 
@@ -70,7 +75,7 @@ end
 function safe.gsub(subject, pattern, replacement, n)
   guard(subject, pattern, 2)
   if type(replacement) == "string" and #subject * (#replacement + 1) > MAX_RESULT * 16 then
-    error("the result of gsub could be too long", 2)
+    error(pick("gsub の結果が長くなりすぎる（16 MiB まで）", "the result of gsub could be too long (more than 16 MiB)"), 2)
   end
   return gsub(subject, pattern, replacement, n)
 end
@@ -78,14 +83,16 @@ end
 function safe.rep(text, n, separator)
   local length = #text + (separator and #separator or 0)
   if math.type(n) == "integer" and n > 0 and length * 1.0 * n > MAX_RESULT then
-    error("the result of rep would be too long (more than 1 MiB)", 2)
+    error(pick("rep の結果が長すぎる（1 MiB まで）", "the result of rep would be too long (more than 1 MiB)"), 2)
   end
   return rep(text, n, separator)
 end
 
 -- %s shows no addresses, and %p is not there.
 function safe.format(text, ...)
-  if type(text) == "string" and find(text, "%%[-+ #0-9.]*p") then error("format: %p is not offered", 2) end
+  if type(text) == "string" and find(text, "%%[-+ #0-9.]*p") then
+    error(pick("format の %p は使えない。%s を使う", "format: %p is not offered; use %s"), 2)
+  end
   local values = table.pack(...)
   for i = 1, values.n do
     local is = type(values[i])

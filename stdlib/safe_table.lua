@@ -3,12 +3,13 @@
 
 local unpack, concat = table.unpack, table.concat
 local kijun = kijun or require "standins"
+local pick = require "language".pick
 
 local MAX_SPAN = 1 << 20
 
 local function check_span(from, to, level)
   if math.type(from) and math.type(to) and to - from >= MAX_SPAN then
-    error("a span of more than a million elements", level + 1)
+    error(pick("要素の範囲が広すぎる（100万まで）", "a span of more than a million elements"), level + 1)
   end
 end
 
@@ -49,9 +50,9 @@ function library.insert(list, ...)
   end
   local position, value = ...
   local size = #list
-  if count ~= 2 then error("wrong number of arguments to 'insert'", 2) end
+  if count ~= 2 then error(pick("insert の引数の数が違う", "wrong number of arguments to 'insert'"), 2) end
   if math.type(position) ~= "integer" or position < 1 or position > size + 1 then
-    error("position out of bounds", 2)
+    error(pick("位置が範囲の外にある", "position out of bounds"), 2)
   end
   for i = size, position, -1 do list[i + 1] = list[i] end
   list[position] = value
@@ -62,7 +63,7 @@ function library.remove(list, position)
   if position == nil then position = size end
   if size == 0 and (position == 0 or position == size) then return nil end
   if math.type(position) ~= "integer" or position < 1 or position > size + 1 then
-    error("position out of bounds", 2)
+    error(pick("位置が範囲の外にある", "position out of bounds"), 2)
   end
   local value = list[position]
   for i = position, size do list[i] = list[i + 1] end
@@ -106,7 +107,7 @@ local function sorted_keys(value)
   local keys, count, highest, plain = {}, 0, 0, true
   for key in next, value do
     if not ranks[type(key)] then
-      error("pairs: keys of type " .. type(key) .. " have no fixed order", 3)
+      error(pick("pairs: 型 %s のキーには決まった順がない", "pairs: keys of type %s have no fixed order", type(key)), 3)
     end
     count = count + 1
     keys[count] = key
@@ -123,7 +124,8 @@ end
 
 local function sorted_pairs(value)
   if type(value) ~= "table" then
-    error("pairs: a table expected, got " .. (type(value) == "userdata" and "a record" or type(value)), 2)
+    local is = type(value) == "userdata" and pick("記録", "a record") or type(value)
+    error(pick("pairs には表を渡す（渡されたのは %s）", "pairs: a table expected, got %s", is), 2)
   end
   local keys, position = sorted_keys(value), 0
   return function()

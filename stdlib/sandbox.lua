@@ -6,6 +6,7 @@
 -- errors, so a misspelt one is told where it stands.
 
 local kijun = kijun or require "standins"
+local pick = require "language".pick
 local safe_string = require "safe_string"
 local safe_table = require "safe_table"
 local suggestion = require "problems".suggestion
@@ -13,8 +14,9 @@ local suggestion = require "problems".suggestion
 local sandbox = {}
 
 local function refuse(_, name)
-  error(("'%s' cannot be set: packs have no globals; write 'local %s'"):format(tostring(name),
-    tostring(name)), 2)
+  name = tostring(name)
+  error(pick("「%s」には代入できない。パックに大域変数はない。「local %s」と書く",
+    "'%s' cannot be set: packs have no globals; write 'local %s'", name, name), 2)
 end
 
 -- A read-only view of a table of functions.
@@ -36,12 +38,31 @@ local function type_of(...)
   return is == "userdata" and "record" or is
 end
 
+-- What goes wrong is always a text, with its place.
+local function raise(message, level)
+  if type(message) ~= "string" and type(message) ~= "number" then
+    message = pick("error には文字列を渡す（渡されたのは %s）。error(\"…\") と書く",
+      "error takes a text, not %s; write error(\"…\")", show(message))
+  end
+  level = level or 1
+  error(message, level > 0 and level + 1 or 0)
+end
+
+local function assure(...)
+  local value, message = ...
+  if value then return ... end
+  if select("#", ...) < 2 then message = pick("assert が成り立たない", "assertion failed!") end
+  raise(message, 2)
+end
+
 local always = {
-  assert = assert, error = error, ipairs = ipairs, pairs = safe_table.pairs, select = select,
+  assert = assure, error = raise, ipairs = ipairs, pairs = safe_table.pairs, select = select,
   tonumber = tonumber, tostring = function(...) return show((...)) end, type = type_of,
   string = frozen(safe_string.library), table = frozen(safe_table.library),
   math = frozen(safe_table.math), utf8 = frozen(utf8),
 }
+
+local OFFERED = "assert error ipairs pairs select tonumber tostring type string table math utf8"
 
 local function names_of(interface)
   local names = {}
@@ -52,15 +73,20 @@ local function names_of(interface)
 end
 
 -- Names that are not in the interface: the safe functions, else an error. elsewhere: names that are
--- known in the other phase, with a remark in English.
-local function interface_of(functions, elsewhere, remark)
+-- known in the other phase, and what to say of them.
+local function interface_of(functions, elsewhere, ja, en)
   local interface = {}
   for name, value in pairs(always) do interface[name] = value end
   for name, value in pairs(functions) do interface[name] = value end
   return setmetatable(interface, { __index = function(_, name)
-    if elsewhere[name] ~= nil then error(("'%s' %s"):format(name, remark), 2) end
-    local near = suggestion(tostring(name), names_of(functions), kijun.nearest).en
-    error(("unknown name '%s'%s"):format(tostring(name), near), 2)
+    if elsewhere[name] ~= nil then error(pick(ja, en, name), 2) end
+    name = tostring(name)
+    local near = suggestion(name, names_of(functions), kijun.nearest)
+    if near.en == "" or _G[name] ~= nil then
+      error(pick("「%s」という名はない。パックが使えるのは %s と、doc/packs.md にある語だけである",
+        "unknown name '%s'; packs may use %s and the words in doc/packs.md", name, OFFERED), 2)
+    end
+    error(pick("「%s」という名はない%s", "unknown name '%s'%s", name, pick(near.ja, near.en)), 2)
   end })
 end
 
@@ -68,9 +94,11 @@ end
 --   environment, enter = sandbox.new(declarations, run_names);  enter(run_interface)
 function sandbox.new(declarations, run_names)
   local meta = { __newindex = refuse, __metatable = false }
-  meta.__index = interface_of(declarations, run_names, "can only be used while judging")
+  meta.__index = interface_of(declarations, run_names, "「%s」は判定のときにだけ使える。関数の中に書く",
+    "'%s' can only be used while judging; write it inside a function")
   local function enter(run_interface)
-    meta.__index = interface_of(run_interface, declarations, "can only be used while loading")
+    meta.__index = interface_of(run_interface, declarations, "「%s」は読込みのときにだけ使える。関数の外に書く",
+      "'%s' can only be used while loading; write it outside of functions")
   end
   return setmetatable({}, meta), enter
 end

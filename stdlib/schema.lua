@@ -11,8 +11,10 @@
 
 local kijun = kijun or require "standins"
 local fields = require "fields"
-local suggestion = require "problems".suggestion
 local inverses = require "inverses"
+local problems = require "problems"
+
+local suggestion = problems.suggestion
 
 local builder = {}
 builder.__index = builder
@@ -178,7 +180,8 @@ local function extend_kind(self, pack, declared)
   end
 end
 
-local function resolve_targets(self)
+-- Looks up the kinds that references name.
+function builder:resolve_targets()
   for _, kind in ipairs(self.schema.kinds) do
     for _, field in ipairs(kind.fields) do
       if field.target and field.target ~= "any" then
@@ -202,9 +205,10 @@ end
 
 local schema = {}
 
--- The kinds of all packs. Derived fields are added to it (derives.lua), then `finish` is called.
-function schema.new(packs, problems)
-  local self = setmetatable({ problems = problems }, builder)
+-- The kinds of all packs. Derived fields are added to it (derives.lua), targets are resolved, derived
+-- fields without a type are added (inference.lua), then `finish` is called.
+function schema.new(packs, list)
+  local self = setmetatable({ problems = list }, builder)
   self.schema = { kinds = {}, by_name = {}, by_plural = {}, inverses = {} }
   for _, pack in ipairs(packs) do
     for _, declared in ipairs(pack.kinds) do declare_kind(self, pack, declared) end
@@ -215,8 +219,10 @@ function schema.new(packs, problems)
   return self
 end
 
+-- The ways back as far as fields are known; what is wrong with them is told by `finish`.
+function builder:ways_back() inverses.add(self.schema, problems.new()) end
+
 function builder:finish()
-  resolve_targets(self)
   check_organization(self)
   inverses.add(self.schema, self.problems)
   return self.schema

@@ -47,7 +47,19 @@ local is_label = define("label", '日英両方の文 { ja = "…", en = "…" }'
     end
     return true
   end)
-define("labels", "日英両方の文の並び", "a list of texts in both languages", list_of(is_label))
+local is_labels = list_of(is_label)
+define("labels", '日英両方の文 { ja = "…", en = "…" }、またはその並び',
+  'text in both languages { ja = "…", en = "…" }, or a list of such', function(value)
+    return is_label(value) or is_labels(value)
+  end)
+define("labels by name", '名前ごとの日英両方の文 { name = { ja = "…", en = "…" } }',
+  'texts in both languages by name { name = { ja = "…", en = "…" } }', function(value)
+    if type(value) ~= "table" then return false end
+    for name, label in pairs(value) do
+      if not (is_text(name) and is_label(label)) then return false end
+    end
+    return true
+  end)
 define("names", "名前、またはその並び", "a name or a list of names", function(value)
   return is_text(value) or is_texts(value) and #value > 0
 end)
@@ -106,6 +118,9 @@ local function tell_keys(self, body, report)
     end
   end
 end
+
+-- Whether a value is a text in both languages.
+shape.is_label = is_label
 
 -- Checks a table. report(key or nil, ja, en, …) is told of every problem; key is the one at fault.
 function shape:check(body, report)

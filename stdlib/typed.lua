@@ -14,6 +14,21 @@ local real = { number = true, percent = true, quantity = true }
 local whole = { int = true, duration = true, period = true }
 local plain = { bool = true, int = true, text = true }
 
+local EXAMPLES = {
+  bool = "true", int = "3", number = "2.5", percent = "20%", money = "1,000円", duration = "3h, 90min, 2d",
+  period = "3mo, 1y", date = "2026-04-01", datetime = "2026-04-01T09:00", ["month-day"] = "04-01",
+  text = '"text"',
+}
+
+-- How values of a type are written: "3h, 90min, 2d", "3 (1..5)", "100 kW".
+function typed.example(of)
+  if of.type == "enum" then return table.concat(of.values, ", ") end
+  local text = of.type == "quantity" and "100 " .. of.unit
+    or of.type == "money" and of.unit ~= "JPY" and of.unit .. " 1,000" or EXAMPLES[of.type] or of.type
+  if not of.min and not of.max then return text end
+  return ("%s (%s..%s)"):format(text, of.min or "", of.max or "")
+end
+
 -- A plain value of a type → as the document has it.
 function typed.wrap(type_name, value)
   if value == nil then return nil end

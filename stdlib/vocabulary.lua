@@ -9,13 +9,16 @@
 
 local kijun = kijun or require "standins"
 local fields = require "fields"
+local pick = require "language".pick
 local shapes = require "declarations"
 
 local vocabulary = {}
 
 -- The place of the innermost call from pack code. A word that a pack has kept for later is refused.
 local function here(session)
-  if not session.loading then error("declarations can only be made while loading", 3) end
+  if not session.loading then
+    error(pick("宣言は読込みのときにだけできる", "declarations can only be made while loading"), 3)
+  end
   local chunk, line = kijun.here()
   local file = session.file_of[chunk]
   if not file then return { file = "?" } end

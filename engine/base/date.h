@@ -18,14 +18,15 @@ typedef struct KjCivil {
 } KjCivil;
 
 #define KJ_ZONE_JAPAN (9 * 3600)
-#define KJ_FISCAL_YEAR_JAPAN 401 /* 1 April (Public Finance Act, art. 11): where nothing else is said */
+#define KJ_FISCAL_YEAR_JAPAN                                                                       \
+    401 /* 1 April (Public Finance Act, art. 11): where nothing else is said */
 
 bool kj_civil_valid(KjCivil civil);
 int32_t kj_date_from_civil(KjCivil civil);
 KjCivil kj_civil_from_date(int32_t date);
 int32_t kj_date_add_months(int32_t date, int32_t months); /* clamped to the month's end */
-int32_t kj_date_of(int64_t datetime, int32_t zone);        /* the day an instant falls on */
-int64_t kj_datetime_at(int32_t date, int32_t zone);        /* the day's first second */
+int32_t kj_date_of(int64_t datetime, int32_t zone);       /* the day an instant falls on */
+int64_t kj_datetime_at(int32_t date, int32_t zone);       /* the day's first second */
 /* First day of the fiscal year that holds the date; start is a month-day such as 401. */
 int32_t kj_fiscal_year_start(int32_t date, int32_t start_month_day);
 

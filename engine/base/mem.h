@@ -18,7 +18,7 @@ void *kj_alloc(size_t size);                     /* zeroed */
 void *kj_alloc_array(size_t count, size_t size); /* zeroed; overflow is out of memory */
 void *kj_realloc_array(void *old, size_t count, size_t size); /* new bytes are not zeroed */
 void kj_free(void *ptr);                                      /* NULL is fine */
-char *kj_strndup(const char *text, size_t len); /* adds a terminating NUL */
+char *kj_strndup(const char *text, size_t len);               /* adds a terminating NUL */
 
 /* May return NULL. size 0 frees and returns NULL. */
 void *kj_try_realloc(void *old, size_t size);

@@ -18,7 +18,7 @@ typedef struct KjDecimal {
 /* Reads the longest number at the start of text; *used is how many bytes it took. False if there
  * is no number or it does not fit. */
 bool kj_decimal_scan(KjText text, KjDecimal *value, size_t *used);
-bool kj_decimal_to_int(KjDecimal value, int64_t *out);       /* false unless whole and in range */
+bool kj_decimal_to_int(KjDecimal value, int64_t *out); /* false unless whole and in range */
 bool kj_decimal_to_scaled(KjDecimal value, int32_t digits, int64_t *out); /* value * 10^digits */
 double kj_decimal_to_double(KjDecimal value); /* correctly rounded; never -0 */
 

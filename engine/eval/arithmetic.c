@@ -93,7 +93,7 @@ static bool beyond_calendar(const KjEval *eval, uint8_t type, int64_t whole)
 }
 
 void kj_vector_store(const KjEval *eval, const KjNode *node, long double value, KjVector *out,
-                  uint32_t i)
+                     uint32_t i)
 {
     if (out->is_real) {
         out->real[i] = (double)value + 0.0; /* never -0 */

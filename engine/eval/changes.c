@@ -14,7 +14,7 @@ typedef struct Changes {
     KjEval eval;
     const KjExpr *expr;
     Aim aim;
-    bool all; /* one of several that are all needed */
+    bool all;               /* one of several that are all needed */
     const KjExpr *scope[2]; /* select and when: what they read is not told to move */
     KjTree list;
     KjArena *arena;
@@ -34,12 +34,11 @@ static void add(Changes *changes, const char *body)
         [TO_DECIDE] = {"と判定できます", "and it can be decided"}};
     KjTree map = kj_tree_map(changes->arena);
     bool deciding = changes->aim == TO_DECIDE;
-    const char *also =
-        !changes->all ? ""
-        : ja(changes) ? (deciding ? "（これだけでは足りないことがあります）"
-                                  : "（ほかの条件も満たす必要があります）")
-                      : (deciding ? " (it may take others too)"
-                                  : " (together with the other conditions)");
+    const char *also = !changes->all ? ""
+                       : ja(changes) ? (deciding ? "（これだけでは足りないことがあります）"
+                                                 : "（ほかの条件も満たす必要があります）")
+                                     : (deciding ? " (it may take others too)"
+                                                 : " (together with the other conditions)");
     if (changes->list.value.u.list.count >= MAX_CHANGES)
         return;
     const char *text =
@@ -76,17 +75,17 @@ static bool movable(const Changes *changes, int32_t n)
 
 static uint8_t negated(uint8_t op)
 {
-    static const uint8_t other[] = {[KJ_OP_EQ] = KJ_OP_NE, [KJ_OP_NE] = KJ_OP_EQ,
-                                    [KJ_OP_LT] = KJ_OP_GE, [KJ_OP_GE] = KJ_OP_LT,
-                                    [KJ_OP_LE] = KJ_OP_GT, [KJ_OP_GT] = KJ_OP_LE};
+    static const uint8_t other[] = {
+        [KJ_OP_EQ] = KJ_OP_NE, [KJ_OP_NE] = KJ_OP_EQ, [KJ_OP_LT] = KJ_OP_GE,
+        [KJ_OP_GE] = KJ_OP_LT, [KJ_OP_LE] = KJ_OP_GT, [KJ_OP_GT] = KJ_OP_LE};
     return other[op];
 }
 
 static uint8_t mirrored(uint8_t op)
 {
-    static const uint8_t other[] = {[KJ_OP_EQ] = KJ_OP_EQ, [KJ_OP_NE] = KJ_OP_NE,
-                                    [KJ_OP_LT] = KJ_OP_GT, [KJ_OP_GT] = KJ_OP_LT,
-                                    [KJ_OP_LE] = KJ_OP_GE, [KJ_OP_GE] = KJ_OP_LE};
+    static const uint8_t other[] = {
+        [KJ_OP_EQ] = KJ_OP_EQ, [KJ_OP_NE] = KJ_OP_NE, [KJ_OP_LT] = KJ_OP_GT,
+        [KJ_OP_GT] = KJ_OP_LT, [KJ_OP_LE] = KJ_OP_GE, [KJ_OP_GE] = KJ_OP_LE};
     return other[op];
 }
 
@@ -128,8 +127,7 @@ static void move(Changes *changes, int32_t moving, uint8_t op, int32_t fixed, co
     const char *to = kj_say_hidden(judge, expr, fixed)
                          ? "***"
                          : kj_say_value_text(judge, value, unit, changes->arena).data;
-    const char *now =
-        kj_say_node(judge, &changes->eval, expr, moving, frame, changes->arena).data;
+    const char *now = kj_say_node(judge, &changes->eval, expr, moving, frame, changes->arena).data;
     KjBuf buf;
     kj_buf_init(&buf, 1 << 16);
 #pragma GCC diagnostic push
@@ -169,26 +167,26 @@ static void leaf(Changes *changes, int32_t n, bool want, const KjFrame *frame)
     } else if (node->op == KJ_OP_CYCLIC) {
         KjText chain = kj_eval_chain(&changes->eval, expr, n, frame, arena);
         if (!want)
-            add(changes, kj_arena_printf(arena, ja(changes) ? "循環 %s を断つ"
-                                                            : "break the cycle %s",
-                                         chain.data));
+            add(changes,
+                kj_arena_printf(arena, ja(changes) ? "循環 %s を断つ" : "break the cycle %s",
+                                chain.data));
     } else if (node->op == KJ_OP_IN) {
         name = kj_say_name(changes->judge, expr, node->a, arena).data;
         const char *list =
             kj_say_node(changes->judge, &changes->eval, expr, node->b, frame, arena).data;
         add(changes,
-            kj_arena_printf(arena,
-                            want ? (ja(changes) ? "%s を %s のどれかにする" : "make %s one of %s")
-                                 : (ja(changes) ? "%s を %s のどれでもなくする"
-                                                : "make %s none of %s"),
-                            name, list));
+            kj_arena_printf(
+                arena,
+                want ? (ja(changes) ? "%s を %s のどれかにする" : "make %s one of %s")
+                     : (ja(changes) ? "%s を %s のどれでもなくする" : "make %s none of %s"),
+                name, list));
     } else if (node->op != KJ_OP_FIELD || !in_scope(changes, node)) {
-        add(changes, kj_arena_printf(arena,
-                                     want ? (ja(changes) ? "「%s」が成り立つようにする"
-                                                         : "make '%s' hold")
-                                          : (ja(changes) ? "「%s」が成り立たないようにする"
-                                                         : "make '%s' not hold"),
-                                     name));
+        add(changes,
+            kj_arena_printf(
+                arena,
+                want ? (ja(changes) ? "「%s」が成り立つようにする" : "make '%s' hold")
+                     : (ja(changes) ? "「%s」が成り立たないようにする" : "make '%s' not hold"),
+                name));
     }
 }
 
@@ -242,10 +240,10 @@ static void fill_empty_lists(Changes *changes, const KjExpr *expr, KjRef record)
     const bool *own = expr ? kj_own_nodes(&changes->eval, expr) : NULL;
     for (int32_t n = 0; expr && n < expr->count; n++)
         if (own[n] && kj_say_nothing_in(&changes->eval, expr, n, &frame))
-            add(changes,
-                kj_arena_printf(changes->arena,
-                                ja(changes) ? "「%s」に当たる記録を加える" : "record what is in '%s'",
-                                kj_say_fragment(expr, expr->nodes[n].a, changes->arena).data));
+            add(changes, kj_arena_printf(
+                             changes->arena,
+                             ja(changes) ? "「%s」に当たる記録を加える" : "record what is in '%s'",
+                             kj_say_fragment(expr, expr->nodes[n].a, changes->arena).data));
     kj_arena_release(changes->judge->scratch, mark);
 }
 
@@ -279,8 +277,8 @@ static void decide(Changes *changes, const KjRule *rule, size_t which, KjRef rec
     for (int i = 0; i < 3 && missing.count == 0; i++)
         if (parts[i])
             kj_missing_of(judge, parts[i][which], record, &missing);
-    const KjOutcome *outcome = judge->verdicts[kj_registry_rule(judge->registry, rule->name)][which]
-                                       .outcome;
+    const KjOutcome *outcome =
+        judge->verdicts[kj_registry_rule(judge->registry, rule->name)][which].outcome;
     if (outcome && missing.count == 0 && outcome[record.row].missing.row >= 0) {
         KjRead read = outcome[record.row].missing;
         kj_trace_add(&missing, read.kind, read.row, read.field);

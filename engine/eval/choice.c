@@ -18,7 +18,8 @@ static void choose(KjEval *eval, const KjExpr *expr, const KjNode *node, const K
 {
     uint32_t count = frame->count;
     uint8_t *condition = bytes(eval, count), *keep = bytes(eval, count);
-    KjVector yes = kj_vector_new(eval, node->type, count), no = kj_vector_new(eval, node->type, count);
+    KjVector yes = kj_vector_new(eval, node->type, count),
+             no = kj_vector_new(eval, node->type, count);
     kj_eval_truth(eval, expr, node->a, frame, condition);
     kj_vector_clear(&yes, count);
     kj_vector_clear(&no, count);

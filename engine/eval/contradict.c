@@ -12,9 +12,9 @@ static void tell(KjJudge *judge, const Search *search, KjRef record)
     const KjContradiction *contradiction = search->contradiction;
     KjText message = kj_label_in(contradiction->message, judge->options.lang);
     KjText facts = kj_say_holding(judge, contradiction->when, record, judge->arena);
-    const char *subject = kj_arena_printf(
-        judge->arena, "%s '%s'", judge->registry->schema->kinds[record.kind].name.data,
-        kj_record_id(judge->dataset, record).data);
+    const char *subject = kj_arena_printf(judge->arena, "%s '%s'",
+                                          judge->registry->schema->kinds[record.kind].name.data,
+                                          kj_record_id(judge->dataset, record).data);
     kj_diag(search->diags, KJ_ERROR, kj_record_place(judge->dataset, record), subject, "%s（%s）",
             "%s (%s)", message.data, facts.data);
 }

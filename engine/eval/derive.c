@@ -82,6 +82,7 @@ static void mark_needed(KjJudge *judge)
     judge->needed = kj_arena_array(judge->arena, registry->derive_count + 1, sizeof *judge->needed);
     judge->computed =
         kj_arena_array(judge->arena, registry->derive_count + 1, sizeof *judge->computed);
+    judge->told = kj_arena_array(judge->arena, registry->derive_count + 1, sizeof *judge->told);
     for (size_t d = 0; d < registry->derive_count; d++)
         if (registry->packs[registry->derives[d].pack].needed)
             need(judge, (int32_t)d, NULL);
@@ -188,34 +189,52 @@ static void put_value(KjJudge *judge, const KjDerive *derive, int32_t field, uin
         kj_judge_put(judge, derive->kind, field, (int32_t)row, *value);
 }
 
+static void tell_once(KjJudge *judge, const KjDerive *derive, const KjError *error, KjDiags *diags)
+{
+    size_t number = (size_t)(derive - judge->registry->derives);
+    if (!judge->told[number])
+        tell_error(judge, derive, error, diags);
+    judge->told[number] = true;
+}
+
+bool kj_judge_call(KjJudge *judge, const KjDerive *derive, int32_t row, KjValue *value,
+                   KjRead *read, KjDiags *diags)
+{
+    int32_t number = derive->fields[0];
+    const KjField *field = &judge->registry->schema->kinds[derive->kind].fields[number];
+    KjRef record = {derive->kind, row};
+    KjTrace *trace = &judge->lua_trace;
+    size_t from = trace->count;
+    bool waits;
+    KjError error;
+    bool ok = kj_lua_derive(judge->lua, derive->function, field, record, judge->arena, value, read,
+                            &waits, &error);
+    if (!ok) {
+        kj_reason_fault(judge, derive->kind, number, row, error.message);
+        tell_once(judge, derive, &error, diags);
+    } else if (!waits && value->type == KJ_NONE && read->row >= 0) {
+        kj_reason_fact(judge, derive->kind, number, row, *read);
+    }
+    const char *fault =
+        waits ? NULL : kj_fault_among(judge, trace->reads + from, trace->count - from);
+    if (fault) {
+        *value = kj_value_none();
+        kj_reason_fault(judge, derive->kind, number, row, fault);
+    }
+    trace->count = from;
+    return !waits;
+}
+
 static void compute_each(KjJudge *judge, const KjDerive *derive, KjDiags *diags)
 {
     uint32_t rows = judge->dataset->tables[derive->kind].rows;
     int32_t number = derive->fields[0];
     const KjField *field = &judge->registry->schema->kinds[derive->kind].fields[number];
     KjValue *lists = kj_arena_array(judge->arena, rows + 1, sizeof *lists);
-    bool told = false;
     for (uint32_t row = 0; row < rows; row++) {
-        KjValue value = kj_value_none();
-        KjRead missing = {-1, -1, -1};
-        KjError error;
-        KjRef record = {derive->kind, (int32_t)row};
-        size_t from = judge->lua_trace.count;
-        if (!kj_lua_derive(judge->lua, derive->function, field, record, judge->arena, &value,
-                           &missing, &error)) {
-            kj_reason_fault(judge, derive->kind, number, record.row, error.message);
-            if (!told)
-                tell_error(judge, derive, &error, diags);
-            told = true;
-        } else if (value.type == KJ_NONE && missing.row >= 0) {
-            kj_reason_fact(judge, derive->kind, number, record.row, missing);
-        }
-        const char *fault = kj_fault_among(judge, judge->lua_trace.reads + from,
-                                           judge->lua_trace.count - from);
-        if (fault) {
-            value = kj_value_none();
-            kj_reason_fault(judge, derive->kind, number, record.row, fault);
-        }
+        KjValue value;
+        KjRead read;
+        kj_judge_call(judge, derive, (int32_t)row, &value, &read, diags); /* never waits */
         put_value(judge, derive, number, row, &value, lists);
     }
     if (field->list)
@@ -313,7 +332,7 @@ static void begin_columns(KjJudge *judge, const KjDerive *derive, bool ready)
     }
 }
 
-static bool lists(const KjDerive *derive, int32_t kind, int32_t field)
+bool kj_derive_lists(const KjDerive *derive, int32_t kind, int32_t field)
 {
     for (size_t i = 0; i < derive->read_count; i++)
         if (derive->reads[i].kind == kind && derive->reads[i].field == field)
@@ -323,12 +342,12 @@ static bool lists(const KjDerive *derive, int32_t kind, int32_t field)
 
 /* A function sees only the derived fields that it lists: another that happens to be computed already
  * would be there or not by the order of declarations. Sets them ready again with `ready`. */
-static void show_unlisted(KjJudge *judge, const KjDerive *derive, bool ready)
+void kj_judge_show_unlisted(KjJudge *judge, const KjDerive *derive, bool ready)
 {
     for (size_t d = 0; d < judge->registry->derive_count; d++) {
         const KjDerive *other = &judge->registry->derives[d];
         for (size_t f = 0; judge->computed[d] && f < other->field_count && !other->records; f++)
-            if (!lists(derive, other->kind, other->fields[f]))
+            if (!kj_derive_lists(derive, other->kind, other->fields[f]))
                 judge->dataset->tables[other->kind].columns[other->fields[f]].ready = ready;
     }
 }
@@ -339,7 +358,7 @@ static void compute(KjJudge *judge, int32_t number, KjDiags *diags)
     begin_columns(judge, derive, false);
     judge->asking_pack = derive->pack;
     if (!derive->from)
-        show_unlisted(judge, derive, false);
+        kj_judge_show_unlisted(judge, derive, false);
     if (derive->records)
         compute_records(judge, derive, diags);
     else if (derive->from)
@@ -349,7 +368,7 @@ static void compute(KjJudge *judge, int32_t number, KjDiags *diags)
     else
         compute_each(judge, derive, diags);
     if (!derive->from)
-        show_unlisted(judge, derive, true);
+        kj_judge_show_unlisted(judge, derive, true);
     begin_columns(judge, derive, true);
     judge->computed[number] = true;
     kj_spread_derived(judge, derive);
@@ -385,7 +404,15 @@ static void visit_read(KjJudge *judge, int32_t read, void *ctx)
     }
 }
 
-/* Members that read each other must all be conditions: only those can be resumed. */
+/* Members that read each other go record by record: each has a single value per record. */
+static bool is_single(const KjJudge *judge, const KjDerive *derive)
+{
+    if (derive->from)
+        return derive->from->type != KJ_LIST;
+    return !derive->records && !derive->over_organization &&
+           !judge->registry->schema->kinds[derive->kind].fields[derive->fields[0]].list;
+}
+
 static void finish(KjJudge *judge, const int32_t *members, size_t count, bool cyclic, Parts *parts)
 {
     if (!cyclic) {
@@ -395,22 +422,20 @@ static void finish(KjJudge *judge, const int32_t *members, size_t count, bool cy
     for (size_t i = 0; i < count; i++) {
         const KjDerive *derive = &judge->registry->derives[members[i]];
         begin_columns(judge, derive, false);
-        if (!derive->from || derive->from->type == KJ_LIST) {
+        if (!is_single(judge, derive)) {
             kj_diag(parts->diags, KJ_ERROR, derive->place, NULL,
                     "この算出項目は、自分を読む項目を読んでいます。互いに読み合えるのは、"
-                    "値が一つの条件式だけです",
-                    "this derivation reads fields that read it in turn. Only conditions with a "
-                    "single value may read each other");
+                    "記録ごとに値が一つの項目だけです",
+                    "this derivation reads fields that read it in turn. Only fields with a single "
+                    "value per record may read each other");
             return;
         }
     }
-    kj_judge_resolve(judge, members, count);
+    kj_judge_resolve(judge, members, count, parts->diags);
     for (size_t i = 0; i < count; i++) {
         begin_columns(judge, &judge->registry->derives[members[i]], true);
         judge->computed[members[i]] = true;
     }
-    for (size_t i = 0; i < count; i++)
-        kj_spread_derived(judge, &judge->registry->derives[members[i]]);
 }
 
 static void visit(KjJudge *judge, int32_t number, Parts *parts)

@@ -67,9 +67,7 @@ static KjValue children_of(Explain *explain, const KjExpr *expr, int32_t n, cons
     KjTree children = kj_tree_list(explain->arena);
     switch (node->op) {
     case KJ_OP_AND:
-    case KJ_OP_OR:
-        add_flat(explain, expr, n, node->op, frame, depth + 1, &children);
-        break;
+    case KJ_OP_OR: add_flat(explain, expr, n, node->op, frame, depth + 1, &children); break;
     case KJ_OP_LEAST:
     case KJ_OP_GREATEST:
     case KJ_OP_FIRST:
@@ -119,9 +117,9 @@ static KjValue member_of(Explain *explain, const KjExpr *expr, const KjNode *nod
         kj_tree_set(&member, "id", text_value(kj_record_id(judge->dataset, ref)));
         kj_tree_set(&member, "name", text_value(kj_say_record_name(judge, ref, arena)));
     } else {
-        KjValue value = kj_cell_value(&explain->eval, expr->nodes[node->a].elem_type,
-                                      list->whole ? list->whole[e] : 0,
-                                      list->real ? list->real[e] : 0);
+        KjValue value =
+            kj_cell_value(&explain->eval, expr->nodes[node->a].elem_type,
+                          list->whole ? list->whole[e] : 0, list->real ? list->real[e] : 0);
         kj_tree_set(&member, "id",
                     text_value(kj_say_hidden(judge, expr, node->a)
                                    ? KJ_TEXT("***")
@@ -133,8 +131,8 @@ static KjValue member_of(Explain *explain, const KjExpr *expr, const KjNode *nod
         kj_tree_set(&member, "truth", truth_text(truth));
         kj_tree_add(&children, tree_of(explain, expr, node->b, one, depth + 1));
     } else if (node->b >= 0) {
-        kj_tree_set(&member, "value", text_value(kj_say_node(judge, &explain->eval, expr, node->b,
-                                                             one, arena)));
+        kj_tree_set(&member, "value",
+                    text_value(kj_say_node(judge, &explain->eval, expr, node->b, one, arena)));
     }
     if (list->sure && list->sure[e] != KJ_PASS)
         kj_tree_set(&member, "unsure", kj_value_bool(true));
@@ -156,8 +154,7 @@ static int by_rank(const void *left, const void *right)
     return (a->element > b->element) - (a->element < b->element);
 }
 
-static long double rank_of(KjEval *eval, const KjExpr *expr, const KjNode *node,
-                           const KjFrame *one)
+static long double rank_of(KjEval *eval, const KjExpr *expr, const KjNode *node, const KjFrame *one)
 {
     KjRange range;
     uint8_t truth;
@@ -193,8 +190,7 @@ static void add_members(Explain *explain, const KjExpr *expr, const KjNode *node
     uint32_t shown = inner.count < MAX_MEMBERS ? inner.count : MAX_MEMBERS;
     for (uint32_t i = 0; i < shown; i++) {
         KjFrame one = kj_frame_one(&explain->eval, &inner, ranks[i].element);
-        kj_tree_add(&members,
-                    member_of(explain, expr, node, &list, &one, ranks[i].element, depth));
+        kj_tree_add(&members, member_of(explain, expr, node, &list, &one, ranks[i].element, depth));
     }
     kj_tree_set(map, "members", members.value);
     if (inner.count > shown)
@@ -285,11 +281,11 @@ static KjValue parts_of(KjJudge *judge, const KjRule *rule, size_t which, KjRef 
     add_part(judge, &parts, "when", rule->when ? rule->when[which] : NULL, record, arena);
     add_part(judge, &parts, "check", rule->check ? rule->check[which] : NULL, record, arena);
     if (rule->check_function >= 0)
-        add_plain_part(&parts, "function",
-                       kj_text(kj_arena_printf(arena, "Lua, %s:%u",
-                                               rule->place.file ? rule->place.file : "?",
-                                               rule->place.line)),
-                       arena);
+        add_plain_part(
+            &parts, "function",
+            kj_text(kj_arena_printf(arena, "Lua, %s:%u", rule->place.file ? rule->place.file : "?",
+                                    rule->place.line)),
+            arena);
     if (rule->ask)
         add_plain_part(&parts, "ask", kj_label_in(rule->question, judge->options.lang), arena);
     return parts.value;
@@ -318,14 +314,14 @@ static void focus_on_members(KjEval *eval, const KjExpr *expr, const KjFrame *fr
     for (int32_t n = 0; n < expr->count; n++) {
         const KjNode *node = &expr->nodes[n];
         KjElements list;
-        if (node->op != KJ_OP_AGG || !own[n] || node->b < 0 ||
-            node->agg == KJ_AGG_COUNT || node->agg == KJ_AGG_SUM)
+        if (node->op != KJ_OP_AGG || !own[n] || node->b < 0 || node->agg == KJ_AGG_COUNT ||
+            node->agg == KJ_AGG_SUM)
             continue;
         kj_eval_list(eval, expr, node->a, frame, &list);
         KjFrame inner = kj_frame_elements(eval, &list, frame);
         if (inner.count > 0 && list.kind >= 0)
-            focus_on(related, (KjRef){list.kind,
-                                      list.rows[ranked(eval, expr, node, &inner)[0].element]});
+            focus_on(related,
+                     (KjRef){list.kind, list.rows[ranked(eval, expr, node, &inner)[0].element]});
     }
 }
 
@@ -375,9 +371,10 @@ static KjValue related_value(KjJudge *judge, KjRead read, Related *related, KjAr
     kj_tree_set(&map, "kind", kj_value_text(kind->name));
     kj_tree_set(&map, "id", kj_value_text(kj_record_id(judge->dataset, record)));
     kj_tree_set(&map, "field", kj_value_text(kind->fields[read.field].name));
-    kj_tree_set(&map, "text", kj_value_text(derive->from ? kj_say_fragment(derive->from, derive->from->count - 1,
-                                                             arena)
-                                           : KJ_TEXT("Lua")));
+    kj_tree_set(&map, "text",
+                kj_value_text(derive->from
+                                  ? kj_say_fragment(derive->from, derive->from->count - 1, arena)
+                                  : KJ_TEXT("Lua")));
     if (reason)
         kj_tree_set(&map, "note", kj_value_text(kj_text(reason)));
     if (derive->from && derive->from->type != KJ_LIST) {
@@ -407,8 +404,7 @@ static KjValue related_of(KjJudge *judge, const KjRule *rule, size_t which, KjRe
 static KjValue record_value(KjJudge *judge, KjRef record, KjArena *arena)
 {
     KjTree map = kj_tree_map(arena);
-    kj_tree_set(&map, "kind",
-                kj_value_text(judge->registry->schema->kinds[record.kind].name));
+    kj_tree_set(&map, "kind", kj_value_text(judge->registry->schema->kinds[record.kind].name));
     kj_tree_set(&map, "id", kj_value_text(kj_record_id(judge->dataset, record)));
     kj_tree_set(&map, "name", kj_value_text(kj_say_record_name(judge, record, arena)));
     return map.value;

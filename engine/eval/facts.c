@@ -73,8 +73,8 @@ KjFact kj_fact_of(KjJudge *judge, KjRead read, uint32_t set, KjArena *arena)
                    .value = kj_value_none(),
                    .reason = reason ? kj_text(reason) : KJ_TEXT("")};
     if (made)
-        fact.value = kj_value_told(
-            judge, kj_dataset_get(judge->dataset, record, read.field, arena), arena);
+        fact.value =
+            kj_value_told(judge, kj_dataset_get(judge->dataset, record, read.field, arena), arena);
     fact.origin = origin_of(field, made ? column->origin[read.row] : KJ_FROM_NOWHERE);
     if (fact.origin == KJ_AT_FILE)
         fact.place = kj_field_place(judge->dataset, record, read.field);

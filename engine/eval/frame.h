@@ -19,8 +19,8 @@
 
 /* The parameters of one organisation, or of all that set none. */
 typedef struct KjParamValue {
-    KjValue value;  /* as declared, or as the organisation sets it */
-    bool there;     /* scalar: it has a value */
+    KjValue value; /* as declared, or as the organisation sets it */
+    bool there;    /* scalar: it has a value */
     int64_t cell;
     double real;
     KjBand *bands;
@@ -59,8 +59,8 @@ typedef struct KjFrame KjFrame;
 struct KjFrame {
     int32_t kind; /* or KJ_SCALARS */
     uint32_t count;
-    int32_t base;        /* rows are base, base + 1, … unless rows is given */
-    const int32_t *rows; /* -1: no record in this lane */
+    int32_t base;         /* rows are base, base + 1, … unless rows is given */
+    const int32_t *rows;  /* -1: no record in this lane */
     const int64_t *whole; /* scalar elements */
     const double *real;
     const KjFrame *outer;

@@ -12,7 +12,7 @@ static void *grown(KjEval *eval, const void *old, uint32_t count, uint32_t capac
 }
 
 void kj_gather_begin(KjGather *gather, KjEval *eval, uint32_t lanes, int32_t kind, uint8_t type,
-                         KjElements *out)
+                     KjElements *out)
 {
     *out = (KjElements){.kind = kind};
     out->start = kj_arena_scratch(eval->scratch, (lanes + 1) * sizeof *out->start);

@@ -102,6 +102,7 @@ KjJudge *kj_judge_new(const KjRegistry *registry, KjDataset *dataset, KjLua *lua
                                 .zone = options->zone,
                                 .trace = &judge->lua_trace,
                                 .param = lua_param,
+                                .resolution = kj_judge_resolution,
                                 .ctx = judge};
     if (lua)
         kj_lua_bind(lua, &judge->world);

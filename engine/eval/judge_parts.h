@@ -47,24 +47,26 @@ struct KjJudge {
     KjDataset *dataset;
     KjLua *lua;
     KjJudgeOptions options;
-    KjArena *arena;   /* lives as long as the judge */
-    KjArena *scratch; /* released after every block */
-    KjParamValue **sets;   /* set 0: as the packs say */
+    KjArena *arena;      /* lives as long as the judge */
+    KjArena *scratch;    /* released after every block */
+    KjParamValue **sets; /* set 0: as the packs say */
     uint32_t set_count;
-    uint32_t *set_of;      /* per organisation */
+    uint32_t *set_of;         /* per organisation */
     KjDeviation **deviations; /* per organisation */
     uint32_t *deviation_count;
-    bool *needed;          /* per derivation */
-    bool *computed;        /* per derivation: its columns are ready */
-    int32_t **producer;    /* [kind][field]: derivation that computes it, -1 none */
-    int32_t *maker;        /* [kind]: derivation that makes its records, -1 none */
+    bool *needed;       /* per derivation */
+    bool *computed;     /* per derivation: its columns are ready */
+    int32_t **producer; /* [kind][field]: derivation that computes it, -1 none */
+    int32_t *maker;     /* [kind]: derivation that makes its records, -1 none */
     KjReasons *reasons;
     size_t reason_count, reason_capacity;
-    size_t fault_count; /* derived cells that could not be computed */
+    size_t fault_count;    /* derived cells that could not be computed */
     KjVerdicts **verdicts; /* [rule][i]: for the i-th kind of the rule */
     KjTrace lua_trace;
     KjLuaWorld world;
-    int32_t asking_pack;   /* whose Lua function runs now, for params */
+    int32_t asking_pack; /* whose Lua function runs now, for params */
+    bool *told;          /* per derivation: that its function failed for a record */
+    void *search;        /* of resolve.c, while it runs */
 };
 
 /* An evaluation context for rows of an organisation's parameter set. */
@@ -82,8 +84,18 @@ void kj_judge_params(KjJudge *judge, KjDiags *diags);
 /* Records whose facts cannot be true together are data errors. */
 void kj_judge_contradictions(KjJudge *judge, KjDiags *diags);
 void kj_judge_derive(KjJudge *judge, KjDiags *diags);
-/* Members (derivations with a condition each) that read each other. */
-void kj_judge_resolve(KjJudge *judge, const int32_t *members, size_t count);
+/* Members (derivations of a single value each, record by record) that read each other. */
+void kj_judge_resolve(KjJudge *judge, const int32_t *members, size_t count, KjDiags *diags);
+/* What the function that is being called by resolve.c may read; a callback of KjLuaWorld. */
+KjResolution kj_judge_resolution(void *ctx, int32_t kind, int32_t field, int32_t row);
+/* Calls the function of a derivation for one record. True: *value is what it gave; what went wrong
+ * and what was missing became the cell's reason. False: it waits for the cell *read. */
+bool kj_judge_call(KjJudge *judge, const KjDerive *derive, int32_t row, KjValue *value,
+                   KjRead *read, KjDiags *diags);
+/* Whether the function of a derivation lists a field in its reads. */
+bool kj_derive_lists(const KjDerive *derive, int32_t kind, int32_t field);
+/* Hides the computed fields that a function does not list, or shows them again. */
+void kj_judge_show_unlisted(KjJudge *judge, const KjDerive *derive, bool ready);
 void kj_judge_settle(KjJudge *judge, KjDiags *diags);
 /* Verdicts of one rule, before answers and waivers. */
 void kj_judge_rule(KjJudge *judge, int32_t rule);

@@ -9,12 +9,12 @@
 #define BODY(relation)                                                                             \
     if (valid)                                                                                     \
         for (size_t i = 0; i < count; i++) {                                                       \
-            uint8_t hit = (uint8_t)-(uint8_t)(cells[i] relation constant);                         \
+            uint8_t hit = (uint8_t) - (uint8_t)(cells[i] relation constant);                       \
             out[i] = (uint8_t)((hit & valid[i] & KJ_PASS) | (~valid[i] & KJ_UNKNOWN));             \
         }                                                                                          \
     else                                                                                           \
         for (size_t i = 0; i < count; i++)                                                         \
-            out[i] = (uint8_t)((uint8_t)-(uint8_t)(cells[i] relation constant) & KJ_PASS);
+            out[i] = (uint8_t)((uint8_t) - (uint8_t)(cells[i] relation constant) & KJ_PASS);
 
 #define KERNEL(name, type, relation)                                                               \
     static void name(const type *restrict cells, const uint8_t *restrict valid, size_t count,      \
@@ -43,8 +43,8 @@ KERNELS(i64, int64_t)
 #define PAIR(relation, at)                                                                         \
     _mm_castpd_ps(_mm_cmp##relation##_pd(_mm_loadu_pd(cells + i + (at)), against))
 #define FOUR(relation, at)                                                                         \
-    _mm_castps_si128(_mm_shuffle_ps(PAIR(relation, at), PAIR(relation, (at) + 2),                  \
-                                    _MM_SHUFFLE(2, 0, 2, 0)))
+    _mm_castps_si128(                                                                              \
+        _mm_shuffle_ps(PAIR(relation, at), PAIR(relation, (at) + 2), _MM_SHUFFLE(2, 0, 2, 0)))
 #define SIXTEEN(relation)                                                                          \
     _mm_packs_epi16(_mm_packs_epi32(FOUR(relation, 0), FOUR(relation, 4)),                         \
                     _mm_packs_epi32(FOUR(relation, 8), FOUR(relation, 12)))

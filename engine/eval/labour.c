@@ -7,6 +7,7 @@
 #include "engine/eval/judge_parts.h"
 
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <unistd.h>
@@ -20,18 +21,29 @@ typedef struct Labour {
     KjDataset *dataset;
 } Labour;
 
+static const char *in(const Labour *labour, const char *ja, const char *en)
+{
+    return labour->setup->lang == KJ_JA ? ja : en;
+}
+
 static void out_of_memory(void *ctx, size_t wanted)
 {
-    static const char TEXT[] = "out of memory in the worker process";
     Labour *labour = ctx;
+    const char *text =
+        in(labour, "作業プロセスのメモリが足りません", "out of memory in the worker process");
     (void)wanted;
-    kj_channel_send(labour->fd, KJ_FRAME_FAILED, TEXT, sizeof TEXT - 1);
+    kj_channel_send(labour->fd, KJ_FRAME_FAILED, text, strlen(text));
     _exit(KJ_EXIT_SYSTEM);
 }
 
 static void fail(const Labour *labour, const KjError *error)
 {
-    kj_channel_send(labour->fd, KJ_FRAME_FAILED, error->message, strlen(error->message));
+    char text[sizeof error->message + 64];
+    int len =
+        snprintf(text, sizeof text, "%s: %s",
+                 in(labour, "作業プロセスの内部の誤り", "internal error in the worker process"),
+                 error->message);
+    kj_channel_send(labour->fd, KJ_FRAME_FAILED, text, len > 0 ? (size_t)len : 0);
     _exit(KJ_EXIT_SYSTEM);
 }
 
@@ -43,8 +55,8 @@ static KjValue pack_value(const KjPackSource *pack, KjArena *arena)
     for (size_t i = 0; i < pack->file_count; i++) {
         KjTree file = kj_tree_map(arena);
         kj_tree_set(&file, "name", kj_value_text(kj_text(pack->files[i].name)));
-        kj_tree_set(&file, "text", kj_value_text((KjText){pack->files[i].text,
-                                                          (uint32_t)pack->files[i].len}));
+        kj_tree_set(&file, "text",
+                    kj_value_text((KjText){pack->files[i].text, (uint32_t)pack->files[i].len}));
         kj_tree_add(&files, file.value);
     }
     kj_tree_set(&map, "name", kj_value_text(kj_text(pack->name)));
@@ -61,8 +73,7 @@ static KjValue load_argument(const KjWorkerSetup *setup, KjArena *arena)
     for (size_t i = 0; i < setup->pack_count; i++)
         kj_tree_add(&packs, pack_value(&setup->packs[i], arena));
     kj_tree_set(&map, "packs", packs.value);
-    kj_tree_set(&map, "lang",
-                kj_value_text(setup->lang == KJ_JA ? KJ_TEXT("ja") : KJ_TEXT("en")));
+    kj_tree_set(&map, "lang", kj_value_text(setup->lang == KJ_JA ? KJ_TEXT("ja") : KJ_TEXT("en")));
     return map.value;
 }
 
@@ -97,8 +108,8 @@ bool kj_job_send(int fd, const KjJob *job)
     for (size_t i = 0; i < job->file_count; i++) {
         KjTree file = kj_tree_map(arena);
         kj_tree_set(&file, "path", kj_value_text(kj_text(job->files[i].path)));
-        kj_tree_set(&file, "data", kj_value_text((KjText){job->files[i].data,
-                                                          (uint32_t)job->files[i].len}));
+        kj_tree_set(&file, "data",
+                    kj_value_text((KjText){job->files[i].data, (uint32_t)job->files[i].len}));
         kj_tree_add(&files, file.value);
     }
     kj_tree_set(&map, "what", kj_value_int(job->what));
@@ -192,8 +203,8 @@ static void explain(Labour *labour, KjJudge *judge, const KjValue *job, KjDiags 
     KjRun *run = kj_judge_one(judge, number, record);
     if (!run) {
         kj_diag(diags, KJ_NOTE, kj_record_place(judge->dataset, record), NULL,
-                "要件 %s はこの記録を判定の対象にしていません", "rule %s does not judge this record",
-                rule->name.data);
+                "要件 %s はこの記録を判定の対象にしていません",
+                "rule %s does not judge this record", rule->name.data);
         return;
     }
     KjBuf bytes;
@@ -227,8 +238,7 @@ static void judge_data(Labour *labour, KjDataset *dataset, const KjValue *job, K
 {
     KjJobKind what = (KjJobKind)kj_map_int(job, "what", KJ_JOB_CHECK);
     KjJudgeOptions options = {(int32_t)kj_map_int(job, "as_of", 0),
-                              (int32_t)kj_map_int(job, "zone", KJ_ZONE_JAPAN),
-                              labour->setup->lang,
+                              (int32_t)kj_map_int(job, "zone", KJ_ZONE_JAPAN), labour->setup->lang,
                               what == KJ_JOB_EXPLAIN || kj_map_bool(job, "traces", false)};
     KjJudge *judge = kj_judge_new(labour->registry, dataset, labour->lua, &options);
     kj_judge_prepare(judge, diags);

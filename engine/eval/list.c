@@ -7,7 +7,8 @@
 
 /* ---- the sources of lists ---- */
 
-static void gather_cells(KjGather *gather, const KjColumn *column, const KjField *field, int32_t row)
+static void gather_cells(KjGather *gather, const KjColumn *column, const KjField *field,
+                         int32_t row)
 {
     for (uint32_t e = column->start[row]; e < column->start[row + 1]; e++) {
         if (field->child >= 0)
@@ -17,9 +18,9 @@ static void gather_cells(KjGather *gather, const KjColumn *column, const KjField
         else if (column->cell == KJ_CELL_F64)
             kj_gather_scalar(gather, 0, column->cells.f64[e]);
         else
-            kj_gather_scalar(gather,
-                          column->cell == KJ_CELL_I32 ? column->cells.i32[e] : column->cells.i64[e],
-                          0);
+            kj_gather_scalar(
+                gather, column->cell == KJ_CELL_I32 ? column->cells.i32[e] : column->cells.i64[e],
+                0);
     }
 }
 
@@ -95,7 +96,7 @@ static void param_list(KjEval *eval, const KjNode *node, const KjFrame *frame, K
         out->ok[i] = param->there ? 0xFF : 0;
         for (size_t e = 0; param->there && e < param->count; e++)
             kj_gather_scalar(&gather, param->cells ? param->cells[e] : 0,
-                          param->reals ? param->reals[e] : 0);
+                             param->reals ? param->reals[e] : 0);
     }
     out->start[frame->count] = gather.count;
 }
@@ -138,7 +139,7 @@ static void const_list(KjEval *eval, const KjNode *node, const KjFrame *frame, K
 
 /* A reference as a list of at most one element. */
 void kj_list_single(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *frame,
-                   KjElements *out)
+                    KjElements *out)
 {
     KjGather gather;
     int64_t *refs = kj_arena_scratch(eval->scratch, frame->count * sizeof *refs);
@@ -250,8 +251,8 @@ static void list_in(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *
 static void no_list(KjEval *eval, const KjNode *node, const KjFrame *frame, KjElements *out)
 {
     KjGather gather;
-    kj_gather_begin(&gather, eval, frame->count, node->type == KJ_LIST ? node->elem_kind : KJ_SCALARS,
-                 node->elem_type, out);
+    kj_gather_begin(&gather, eval, frame->count,
+                    node->type == KJ_LIST ? node->elem_kind : KJ_SCALARS, node->elem_type, out);
     memset(out->ok, 0, frame->count);
     memset(out->start, 0, (frame->count + 1) * sizeof *out->start);
 }

@@ -40,7 +40,8 @@ static KjText answered(Message *message, const KjVerdicts *verdicts, KjRef recor
             continue;
         KjValue value = kj_dataset_get(judge->dataset, by, answering->value, judge->scratch);
         return kj_text(kj_arena_printf(
-            message->arena, judge->options.lang == KJ_JA ? "回答「%s」（%s）" : "answered '%s' (%s)",
+            message->arena,
+            judge->options.lang == KJ_JA ? "回答「%s」（%s）" : "answered '%s' (%s)",
             kj_say_value_text(judge, value, KJ_TEXT(""), judge->scratch).data,
             kj_record_id(judge->dataset, by).data));
     }
@@ -87,8 +88,8 @@ static const char *details_given(Message *message, const KjOutcome *outcome)
     for (size_t i = 0; i < outcome->details.u.map.count; i++) {
         const KjPair *pair = &outcome->details.u.map.pairs[i];
         KjValue value = kj_value_told(judge, pair->value, judge->scratch);
-        told = kj_arena_printf(judge->scratch, "%s%s%s = %s", told,
-                               i ? (ja ? "、" : ", ") : "", pair->key.data,
+        told = kj_arena_printf(judge->scratch, "%s%s%s = %s", told, i ? (ja ? "、" : ", ") : "",
+                               pair->key.data,
                                kj_say_value_text(judge, value, KJ_TEXT(""), judge->scratch).data);
     }
     return told;
@@ -122,14 +123,14 @@ static KjText of_fault(Message *message, const KjRule *rule, const KjVerdicts *v
 {
     const char *text = verdicts->fault ? verdicts->fault[record.row] : NULL;
     if (!text && verdicts->outcome)
-        text = kj_label_in(verdicts->outcome[record.row].message, message->judge->options.lang)
-                   .data;
+        text =
+            kj_label_in(verdicts->outcome[record.row].message, message->judge->options.lang).data;
     if (!text)
         return KJ_TEXT("");
     if (strstr(text, ".lua:") || !rule->place.file)
         return keep(message->arena, kj_text(text));
-    return kj_text(kj_arena_printf(message->arena, "%s:%u: %s", rule->place.file,
-                                   rule->place.line, text));
+    return kj_text(
+        kj_arena_printf(message->arena, "%s:%u: %s", rule->place.file, rule->place.line, text));
 }
 
 static KjText of_unknown(Message *message, const KjRule *rule, size_t which,
@@ -149,8 +150,8 @@ static KjText of_unknown(Message *message, const KjRule *rule, size_t which,
                : missing;
 }
 
-KjText kj_message_of(KjJudge *judge, int32_t number, size_t which, KjRef record,
-                     KjVerdict verdict, const KjTrace *missing, KjArena *arena)
+KjText kj_message_of(KjJudge *judge, int32_t number, size_t which, KjRef record, KjVerdict verdict,
+                     const KjTrace *missing, KjArena *arena)
 {
     const KjRule *rule = &judge->registry->rules[number];
     const KjVerdicts *verdicts = &judge->verdicts[number][which];

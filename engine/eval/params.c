@@ -176,9 +176,8 @@ static bool read_pair(Setting *setting, KjText piece, KjTree *list)
 static bool misshapen(Setting *setting)
 {
     bool bands = setting->param->shape == KJ_PARAM_BANDS;
-    kj_diag(setting->diags, KJ_ERROR, setting->place, setting->subject,
-            "%s の形で書いてください", "write it as %s",
-            bands ? "S=3h, A=1d, B=3d, C" : "high=3, low=1 (high/low=2)");
+    kj_diag(setting->diags, KJ_ERROR, setting->place, setting->subject, "%s の形で書いてください",
+            "write it as %s", bands ? "S=3h, A=1d, B=3d, C" : "high=3, low=1 (high/low=2)");
     return false;
 }
 

@@ -18,8 +18,7 @@ static KjReason *reason_for(KjJudge *judge, int32_t kind, int32_t field, int32_t
     KjReasons *reasons = reasons_of(judge, kind, field);
     if (!reasons) {
         size_t rows = judge->dataset->tables[kind].rows;
-        KjReasons fresh = {kind, field,
-                           kj_arena_array(judge->arena, rows + 1, sizeof(KjReason))};
+        KjReasons fresh = {kind, field, kj_arena_array(judge->arena, rows + 1, sizeof(KjReason))};
         KJ_PUSH(judge->reasons, judge->reason_count, judge->reason_capacity, fresh);
         reasons = &judge->reasons[judge->reason_count - 1];
     }

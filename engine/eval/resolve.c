@@ -1,12 +1,12 @@
 /* Derived fields that read each other across records: resolved cell by cell.
  *
- * A cell is one derived field of one record. Evaluating its condition carefully either gives its
- * value, or tells which cells it still waits for; those are resolved first and the condition is
- * evaluated again. This is Tarjan's search for strongly connected parts with a stack of its own, so
+ * A cell is one derived field of one record. Evaluating its condition carefully, or calling its
+ * function, either gives its value, or tells which cells it still waits for; those are resolved first
+ * and it is evaluated again. This is Tarjan's search for strongly connected parts with a stack of its own, so
  * that a chain of a hundred thousand records needs no deep recursion. Cells that wait for each other
  * form a cycle: all of them are missing, with the shortest chain through each as the reason. An
  * evaluation stops reading at the first cells that are not there yet, so that what a cell waits for
- * is what its condition needs, given what it has read: the outcome does not depend on where the search
+ * is what it needs, given what it has read: the outcome does not depend on where the search
  * begins. */
 #include "engine/eval/judge_parts.h"
 
@@ -42,7 +42,9 @@ typedef struct Search {
     uint32_t next_index;
     uint32_t *from,
         *queue; /* of the search for a chain; from is UINT32_MAX throughout between two */
-    KjTrace pending;
+    KjTrace pending, reads;  /* of the evaluation that runs */
+    const KjDerive *running; /* whose function is being called */
+    KjDiags *diags;
 } Search;
 
 static const KjDerive *member(const Search *search, size_t m)
@@ -98,6 +100,57 @@ static void keep_pending(Search *search, uint32_t number)
         search->cells[cell->waits_for[i]].seen = 0;
 }
 
+/* What reads a cell that could not be computed could not be computed either. */
+static void put_value(Search *search, const KjDerive *derive, int32_t row, KjValue value)
+{
+    KjJudge *judge = search->judge;
+    const char *fault = kj_fault_among(judge, search->reads.reads, search->reads.count);
+    if (fault) {
+        kj_reason_fault(judge, derive->kind, derive->fields[0], row, fault);
+        value = kj_value_none();
+    }
+    kj_judge_put(judge, derive->kind, derive->fields[0], row, value);
+}
+
+static KjValue evaluate_condition(Search *search, const KjDerive *derive, KjRef record)
+{
+    KjJudge *judge = search->judge;
+    KjEval eval = kj_judge_eval(judge, kj_judge_set_of(judge, record));
+    KjFrame frame = kj_judge_frame(record);
+    eval.careful = true;
+    eval.trace = judge->fault_count ? &search->reads : NULL;
+    eval.pending = &search->pending;
+    eval.resolved = resolved;
+    eval.resolved_ctx = search;
+    return kj_eval_value(&eval, derive->from, derive->from->count - 1, &frame, judge->arena);
+}
+
+static KjValue call_function(Search *search, const KjDerive *derive, KjRef record)
+{
+    KjJudge *judge = search->judge;
+    KjValue value;
+    KjRead pending;
+    judge->asking_pack = derive->pack;
+    search->running = derive;
+    kj_judge_show_unlisted(judge, derive, false);
+    if (!kj_judge_call(judge, derive, record.row, &value, &pending, search->diags))
+        kj_trace_add(&search->pending, pending.kind, pending.row, pending.field);
+    kj_judge_show_unlisted(judge, derive, true);
+    search->running = NULL;
+    return value;
+}
+
+KjResolution kj_judge_resolution(void *ctx, int32_t kind, int32_t field, int32_t row)
+{
+    const KjJudge *judge = ctx;
+    const Search *search = judge->search;
+    uint32_t cell;
+    if (!search || !search->running || !kj_derive_lists(search->running, kind, field) ||
+        !find_cell(search, kind, field, row, &cell))
+        return KJ_NOT_LISTED;
+    return search->cells[cell].done ? KJ_RESOLVED : KJ_PENDING;
+}
+
 /* Evaluates; true if the cell is done, false if it waits for others. */
 static bool evaluate(Search *search, uint32_t number)
 {
@@ -106,18 +159,12 @@ static bool evaluate(Search *search, uint32_t number)
     const KjDerive *derive = member(search, m);
     KjRef record = {derive->kind, (int32_t)(number - search->offset[m])};
     KjArenaMark mark = kj_arena_mark(judge->scratch);
-    KjEval eval = kj_judge_eval(judge, kj_judge_set_of(judge, record));
-    KjFrame frame = kj_judge_frame(record);
-    eval.careful = true;
-    eval.pending = &search->pending;
-    eval.resolved = resolved;
-    eval.resolved_ctx = search;
-    search->pending.count = 0;
-    KjValue value =
-        kj_eval_value(&eval, derive->from, derive->from->count - 1, &frame, judge->arena);
+    search->pending.count = search->reads.count = 0;
+    KjValue value = derive->from ? evaluate_condition(search, derive, record)
+                                 : call_function(search, derive, record);
     bool done = search->pending.count == 0;
     if (done)
-        kj_judge_put(judge, derive->kind, derive->fields[0], record.row, value);
+        put_value(search, derive, record.row, value);
     else
         keep_pending(search, number);
     kj_arena_release(judge->scratch, mark);
@@ -209,7 +256,7 @@ static void finish_cycle(Search *search, uint32_t root)
         if (!chain || !large) /* of a very large knot one chain is enough for all */
             chain = chain_through(search, number, part);
         kj_reason_cycle(judge, member(search, m)->kind, member(search, m)->fields[0],
-                             (int32_t)(number - search->offset[m]), chain);
+                        (int32_t)(number - search->offset[m]), chain);
         kj_arena_release(judge->scratch, mark);
     }
     for (uint32_t i = from; i < search->waiting_count; i++) {
@@ -286,9 +333,10 @@ static void search_from(Search *search, uint32_t number)
     }
 }
 
-void kj_judge_resolve(KjJudge *judge, const int32_t *members, size_t count)
+void kj_judge_resolve(KjJudge *judge, const int32_t *members, size_t count, KjDiags *diags)
 {
-    Search search = {.judge = judge, .members = members, .member_count = count};
+    Search search = {.judge = judge, .members = members, .member_count = count, .diags = diags};
+    judge->search = &search;
     search.offset = kj_arena_array(judge->arena, count, sizeof *search.offset);
     for (size_t m = 0; m < count; m++) {
         search.offset[m] = search.cell_count;
@@ -308,4 +356,6 @@ void kj_judge_resolve(KjJudge *judge, const int32_t *members, size_t count)
     kj_free(search.waiting);
     kj_free(search.frames);
     kj_free(search.pending.reads);
+    kj_free(search.reads.reads);
+    judge->search = NULL;
 }

@@ -35,8 +35,8 @@ void kj_say_value(const KjJudge *judge, KjBuf *out, const KjValue *value, KjText
     switch (value->type) {
     case KJ_NONE: kj_buf_puts(out, ja(judge) ? "未記録" : "not recorded"); break;
     case KJ_BOOL:
-        kj_buf_puts(out, value->u.truth ? (ja(judge) ? "はい" : "yes")
-                                        : (ja(judge) ? "いいえ" : "no"));
+        kj_buf_puts(out,
+                    value->u.truth ? (ja(judge) ? "はい" : "yes") : (ja(judge) ? "いいえ" : "no"));
         break;
     case KJ_INT:
     case KJ_NUMBER:
@@ -57,9 +57,7 @@ void kj_say_value(const KjJudge *judge, KjBuf *out, const KjValue *value, KjText
     case KJ_DURATION: kj_duration_write_for(out, value->u.whole, lang); break;
     case KJ_PERIOD: kj_period_write_for(out, (int32_t)value->u.whole, lang); break;
     case KJ_DATE: kj_date_write_for(out, (int32_t)value->u.whole, lang); break;
-    case KJ_DATETIME:
-        kj_datetime_write_for(out, value->u.whole, judge->options.zone, lang);
-        break;
+    case KJ_DATETIME: kj_datetime_write_for(out, value->u.whole, judge->options.zone, lang); break;
     case KJ_MONTHDAY: kj_monthday_write_for(out, (int32_t)value->u.whole, lang); break;
     case KJ_TEXT_TYPE:
     case KJ_ENUM: kj_buf_add(out, value->u.text.data, value->u.text.len); break;
@@ -112,8 +110,8 @@ KjText kj_say_unit(const KjJudge *judge, const KjExpr *expr, int32_t n)
                 node->op == KJ_OP_RECORDS || node->op == KJ_OP_BAND;
     for (int i = 0; i < 3 && !leaf; i++) {
         bool index = node->op == KJ_OP_CAST && i == 1;
-        KjText unit = children[i] >= 0 && !index ? kj_say_unit(judge, expr, children[i])
-                                                 : KJ_TEXT("");
+        KjText unit =
+            children[i] >= 0 && !index ? kj_say_unit(judge, expr, children[i]) : KJ_TEXT("");
         if (unit.len)
             return unit;
     }
@@ -151,8 +149,8 @@ KjText kj_say_read(KjJudge *judge, KjRead read, KjArena *arena)
     const KjField *field = &kind->fields[read.field];
     KjText label = kj_label_in(field->label, judge->options.lang);
     KjText id = kj_record_id(judge->dataset, (KjRef){read.kind, read.row});
-    KjText root = judge->registry->schema->kinds[kj_schema_root(judge->registry->schema, read.kind)]
-                      .name;
+    KjText root =
+        judge->registry->schema->kinds[kj_schema_root(judge->registry->schema, read.kind)].name;
     return kj_text(kj_arena_printf(arena, ja(judge) ? "%s:%s の「%s」（%s）" : "%s:%s: %s (%s)",
                                    root.data, id.data, label.data, field->name.data));
 }
@@ -209,8 +207,8 @@ static KjText range_text(KjJudge *judge, KjEval *eval, const KjExpr *expr, int32
     KjText from = low ? bound_text(judge, expr, n, range.low, arena) : KJ_TEXT("");
     KjText to = high ? bound_text(judge, expr, n, range.high, arena) : KJ_TEXT("");
     if (low && high)
-        return kj_text(kj_arena_printf(arena, ja(judge) ? "%s から %s" : "%s to %s", from.data,
-                                       to.data));
+        return kj_text(
+            kj_arena_printf(arena, ja(judge) ? "%s から %s" : "%s to %s", from.data, to.data));
     if (high)
         return kj_text(kj_arena_printf(arena, ja(judge) ? "%s 以下" : "at most %s", to.data));
     if (low)
@@ -226,9 +224,8 @@ static KjText missing_text(KjJudge *judge, const KjExpr *expr, int32_t n, const 
     if (node->op == KJ_OP_FIELD && node->b >= 0 && frame->kind == node->a) {
         const char *reason = kj_cycle_of(judge, node->a, node->b, kj_frame_row(frame, 0));
         if (reason)
-            return kj_text(kj_arena_printf(arena, ja(judge) ? "値なし（循環: %s）"
-                                                            : "no value (cycle: %s)",
-                                           reason));
+            return kj_text(kj_arena_printf(
+                arena, ja(judge) ? "値なし（循環: %s）" : "no value (cycle: %s)", reason));
         if (judge->registry->schema->kinds[node->a].fields[node->b].derived)
             return ja(judge) ? KJ_TEXT("値なし") : KJ_TEXT("no value");
     }
@@ -277,8 +274,7 @@ bool kj_say_hidden(const KjJudge *judge, const KjExpr *expr, int32_t n)
         return kj_say_hidden(judge, expr, node->b) || kj_say_hidden(judge, expr, node->a);
     case KJ_OP_ORG:
     case KJ_OP_OUTER:
-    case KJ_OP_WHERE:
-        return kj_say_hidden(judge, expr, node->a);
+    case KJ_OP_WHERE: return kj_say_hidden(judge, expr, node->a);
     case KJ_OP_IF:
         return kj_say_hidden(judge, expr, node->b) || kj_say_hidden(judge, expr, node->c);
     default:

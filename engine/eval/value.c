@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-
 static void *wholes(KjEval *eval, uint32_t count)
 {
     return kj_arena_scratch(eval->scratch, count * sizeof(int64_t));
@@ -121,7 +120,8 @@ static void truth_value(KjEval *eval, const KjExpr *expr, int32_t n, const KjFra
     }
 }
 
-static void evaluate(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *frame, KjVector *out)
+static void evaluate(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *frame,
+                     KjVector *out)
 {
     const KjNode *node = &expr->nodes[n];
     KjFrame moved;

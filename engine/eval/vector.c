@@ -29,7 +29,7 @@ KjVector kj_vector_new(KjEval *eval, uint8_t type, uint32_t count)
 }
 
 void kj_vector_eval(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *frame,
-                        KjVector *out)
+                    KjVector *out)
 {
     if (out->is_real)
         kj_eval_real(eval, expr, n, frame, out->real, out->ok);
@@ -62,7 +62,7 @@ void kj_vector_clear(KjVector *out, uint32_t count)
 }
 
 void kj_vector_for_some(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *frame,
-                            const uint8_t *keep, KjVector *out)
+                        const uint8_t *keep, KjVector *out)
 {
     uint32_t *index = kj_arena_scratch(eval->scratch, frame->count * sizeof *index);
     KjFrame some = kj_frame_some(eval, frame, keep, index);

@@ -111,8 +111,7 @@ void kj_judge_rule(KjJudge *judge, int32_t number)
     const KjRule *rule = &judge->registry->rules[number];
     KjVerdicts *all = judge->verdicts[number];
     if (!all)
-        all = judge->verdicts[number] =
-            kj_arena_array(judge->arena, rule->kind_count, sizeof *all);
+        all = judge->verdicts[number] = kj_arena_array(judge->arena, rule->kind_count, sizeof *all);
     for (size_t which = 0; which < rule->kind_count; which++) {
         uint32_t rows = judge->dataset->tables[rule->kinds[which]].rows;
         Pass pass = {rule, which, &all[which]};

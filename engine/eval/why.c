@@ -54,8 +54,8 @@ static const char *name_of(Why *why, int32_t n);
 static const char *arithmetic_name(Why *why, const KjNode *node)
 {
     static const char *const SIGNS[] = {" + ", " - ", " × ", " ÷ "};
-    return kj_arena_printf(why->arena, "%s%s%s", name_of(why, node->a),
-                           SIGNS[node->op - KJ_OP_ADD], name_of(why, node->b));
+    return kj_arena_printf(why->arena, "%s%s%s", name_of(why, node->a), SIGNS[node->op - KJ_OP_ADD],
+                           name_of(why, node->b));
 }
 
 /* What people call a node: the label of its field or parameter, else its text. */
@@ -68,32 +68,25 @@ static const char *name_of(Why *why, int32_t n)
         if (node->b >= 0 && has_label(why, registry->schema->kinds[node->a].fields[node->b].label))
             return label_of(why, registry->schema->kinds[node->a].fields[node->b].label);
         break;
-    case KJ_OP_ITEMS:
-        return label_of(why, registry->schema->kinds[node->a].fields[node->b].label);
+    case KJ_OP_ITEMS: return label_of(why, registry->schema->kinds[node->a].fields[node->b].label);
     case KJ_OP_PARAM:
         if (has_label(why, registry->params[node->a].title))
             return kj_arena_printf(why->arena, ja(why) ? "基準値（%s）" : "the parameter '%s'",
                                    label_of(why, registry->params[node->a].title));
         break;
-    case KJ_OP_VIA:
-        return name_of(why, node->b);
+    case KJ_OP_VIA: return name_of(why, node->b);
     case KJ_OP_ORG:
-    case KJ_OP_DATEOF:
-        return name_of(why, node->a);
-    case KJ_OP_TODAY:
-        return ja(why) ? "判定日" : "the as-of day";
+    case KJ_OP_DATEOF: return name_of(why, node->a);
+    case KJ_OP_TODAY: return ja(why) ? "判定日" : "the as-of day";
     case KJ_OP_ADD:
     case KJ_OP_SUB:
     case KJ_OP_MUL:
-    case KJ_OP_DIV:
-        return arithmetic_name(why, node);
+    case KJ_OP_DIV: return arithmetic_name(why, node);
     case KJ_OP_AGG:
-        if (node->agg >= KJ_AGG_MIN && node->b >= 0 &&
-            why->expr->nodes[node->b].op == KJ_OP_FIELD)
+        if (node->agg >= KJ_AGG_MIN && node->b >= 0 && why->expr->nodes[node->b].op == KJ_OP_FIELD)
             return aggregate_name(why, node, name_of(why, node->b));
         break;
-    default:
-        break;
+    default: break;
     }
     return kj_say_fragment(why->expr, n, why->arena).data;
 }
@@ -116,8 +109,8 @@ static const char *decisive_member(Why *why, int32_t n, const KjFrame *frame)
         kj_eval_range(&why->eval, why->expr, node->b, &one, &range);
         if (range.empty || range.low != range.high)
             continue;
-        bool better = *found == '\0' || (node->agg == KJ_AGG_MIN ? range.low < best
-                                                                  : range.low > best);
+        bool better =
+            *found == '\0' || (node->agg == KJ_AGG_MIN ? range.low < best : range.low > best);
         if (!better)
             continue;
         best = range.low;
@@ -130,8 +123,7 @@ static const char *decisive_member(Why *why, int32_t n, const KjFrame *frame)
 static const char *operand(Why *why, int32_t n, const KjFrame *frame)
 {
     const KjNode *node = &why->expr->nodes[n];
-    const char *value =
-        kj_say_node(why->judge, &why->eval, why->expr, n, frame, why->arena).data;
+    const char *value = kj_say_node(why->judge, &why->eval, why->expr, n, frame, why->arena).data;
     if (node->op == KJ_OP_CONST)
         return value;
     return kj_arena_printf(why->arena, "%s %s%s", name_of(why, n), value,
@@ -239,7 +231,7 @@ static void say_members(Why *why, int32_t n, uint8_t truth, const KjFrame *frame
     if (more)
         kj_buf_printf(&why->out, ja(why) ? " ほか%u件" : " and %u more", more);
     if (told == 0)
-        kj_buf_puts(&why->out, truth == KJ_FAIL      ? (ja(why) ? " が成り立たない" : " does not hold")
+        kj_buf_puts(&why->out, truth == KJ_FAIL ? (ja(why) ? " が成り立たない" : " does not hold")
                                : truth == KJ_UNKNOWN ? (ja(why) ? " が分からない" : " is unknown")
                                                      : "");
 }

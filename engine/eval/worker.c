@@ -7,6 +7,8 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -17,10 +19,24 @@
 struct KjWorker {
     pid_t pid;
     int fd;
+    KjLang lang;
     double load_seconds, job_seconds;
     bool sent; /* a job, ahead of time */
     KjRegistry *registry;
 };
+
+/* Sets the error in the session's language; both texts take the same arguments. */
+static void say(KjError *error, KjExit code, KjLang lang, const char *ja, const char *en, ...)
+    __attribute__((format(printf, 4, 6), format(printf, 5, 6)));
+static void say(KjError *error, KjExit code, KjLang lang, const char *ja, const char *en, ...)
+{
+    char text[sizeof error->message];
+    va_list arguments;
+    va_start(arguments, en);
+    vsnprintf(text, sizeof text, lang == KJ_JA ? ja : en, arguments);
+    va_end(arguments);
+    kj_error_set(error, code, "%s", text);
+}
 
 /* Ends the worker and says how it had ended already, if it had. */
 static void put_down(KjWorker *worker, bool kill_it, bool timed_out, KjError *error)
@@ -28,7 +44,8 @@ static void put_down(KjWorker *worker, bool kill_it, bool timed_out, KjError *er
     int status = 0;
     if (worker->pid <= 0) {
         if (error)
-            kj_error_set(error, KJ_EXIT_SYSTEM, "the worker process has ended already");
+            say(error, KJ_EXIT_SYSTEM, worker->lang, "作業プロセスはすでに終わっています",
+                "the worker process has ended already");
         return;
     }
     if (kill_it)
@@ -39,15 +56,18 @@ static void put_down(KjWorker *worker, bool kill_it, bool timed_out, KjError *er
     if (!error)
         return;
     if (timed_out)
-        kj_error_set(error, KJ_EXIT_RULE_ERROR,
-                     "the worker process did not finish in time and was ended");
+        say(error, KJ_EXIT_RULE_ERROR, worker->lang,
+            "作業プロセスが時間内に終わらなかったので止めました",
+            "the worker process did not finish in time and was ended");
     else if (WIFSIGNALED(status))
-        kj_error_set(error, KJ_EXIT_RULE_ERROR, "the worker process was ended by signal %d (%s)",
-                     WTERMSIG(status), strsignal(WTERMSIG(status)));
+        say(error, KJ_EXIT_RULE_ERROR, worker->lang,
+            "作業プロセスがシグナル %d（%s）で終わりました",
+            "the worker process was ended by signal %d (%s)", WTERMSIG(status),
+            strsignal(WTERMSIG(status)));
     else
-        kj_error_set(error, KJ_EXIT_SYSTEM,
-                     "the worker process ended unexpectedly (exit status %d)",
-                     WEXITSTATUS(status));
+        say(error, KJ_EXIT_SYSTEM, worker->lang,
+            "作業プロセスが途中で終わりました（終了コード %d）",
+            "the worker process ended unexpectedly (exit status %d)", WEXITSTATUS(status));
 }
 
 /* A frame, or an error that says what happened to the worker. */
@@ -70,7 +90,8 @@ static bool receive(KjWorker *worker, double seconds, KjFrameKind *kind, KjBuf *
 
 static void broken(KjWorker *worker, KjError *error)
 {
-    kj_error_set(error, KJ_EXIT_SYSTEM, "the worker process sent something that is not a result");
+    say(error, KJ_EXIT_SYSTEM, worker->lang, "作業プロセスの返したものが判定結果ではありません",
+        "the worker process sent something that is not a result");
     put_down(worker, true, false, NULL);
 }
 
@@ -106,8 +127,8 @@ static bool begin_process(KjWorker *worker, const KjWorkerSetup *setup, KjError 
 {
     int pair[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0) {
-        kj_error_set(error, KJ_EXIT_SYSTEM, "no connection for a worker process: %s",
-                     strerror(errno));
+        say(error, KJ_EXIT_SYSTEM, setup->lang, "作業プロセスと通信できません: %s",
+            "no connection for a worker process: %s", strerror(errno));
         return false;
     }
     worker->pid = fork();
@@ -120,7 +141,8 @@ static bool begin_process(KjWorker *worker, const KjWorkerSetup *setup, KjError 
     worker->fd = pair[0];
     if (worker->pid > 0)
         return true;
-    kj_error_set(error, KJ_EXIT_SYSTEM, "no worker process could be started: %s", strerror(errno));
+    say(error, KJ_EXIT_SYSTEM, setup->lang, "作業プロセスを始められません: %s",
+        "no worker process could be started: %s", strerror(errno));
     close(pair[0]);
     return false;
 }
@@ -128,6 +150,7 @@ static bool begin_process(KjWorker *worker, const KjWorkerSetup *setup, KjError 
 KjWorker *kj_worker_begin(const KjWorkerSetup *setup, KjError *error)
 {
     KjWorker *worker = kj_alloc(sizeof *worker);
+    worker->lang = setup->lang;
     worker->load_seconds = setup->load_seconds > 0 ? setup->load_seconds : LOAD_SECONDS;
     worker->job_seconds = setup->job_seconds;
     if (begin_process(worker, setup, error))

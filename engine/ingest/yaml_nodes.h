@@ -30,9 +30,9 @@ typedef struct KjYamlNode {
 } KjYamlNode;
 
 typedef struct KjYaml {
-    const char *path; /* borrowed */
-    KjYamlNode *nodes;    /* node 0 is the root */
-    size_t count;     /* 0: the file is empty or holds only comments */
+    const char *path;  /* borrowed */
+    KjYamlNode *nodes; /* node 0 is the root */
+    size_t count;      /* 0: the file is empty or holds only comments */
     size_t capacity;
     KjBuf text; /* of all scalars, each with a terminating NUL */
 } KjYaml;

@@ -72,6 +72,21 @@ void kj_lua_disarm(lua_State *state)
     lua_sethook(state, NULL, 0, 0);
 }
 
+/* Remembers that a chunk is a pack's; its name and environment are arguments 2 and 3. [-0, +0, m] */
+static void remember(lua_State *state, const char *text, size_t len)
+{
+    KjLua *lua = kj_lua_of(state);
+    lua_rawgeti(state, LUA_REGISTRYINDEX, lua->loaded);
+    for (int index = 2; index <= 3; index++) {
+        lua_pushvalue(state, index);
+        lua_pushboolean(state, 1);
+        lua_rawset(state, -3);
+    }
+    lua_pop(state, 1);
+    lua->ours_known = false;
+    lua->names_env |= memmem(text, len, "_ENV", 4) != NULL;
+}
+
 /* kijun.run_chunk(text, name, environment) → true, or false and the error
  * Compiles text (never bytecode) and runs it with the environment as its globals, within the budget
  * for loading one file. */
@@ -81,6 +96,7 @@ static int run_chunk(lua_State *state)
     const char *text = luaL_checklstring(state, 1, &len);
     const char *name = luaL_checkstring(state, 2);
     luaL_checktype(state, 3, LUA_TTABLE);
+    remember(state, text, len);
     int status = luaL_loadbufferx(state, text, len, name, "t");
     if (status == LUA_OK) {
         lua_pushvalue(state, 3);

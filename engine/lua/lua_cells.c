@@ -151,6 +151,20 @@ static void push_field(KjLua *lua, int32_t kind, int32_t row, lua_Integer slot,
     }
 }
 
+/* Goes on only if a cell of a column that is not ready has been resolved. [-0, +0, e] */
+static void check_resolved(KjLua *lua, int32_t kind, int32_t row, int32_t number)
+{
+    const KjLuaWorld *world = &lua->world;
+    KjResolution is =
+        world->resolution ? world->resolution(world->ctx, kind, number, row) : KJ_NOT_LISTED;
+    if (is == KJ_NOT_LISTED)
+        raise_not_ready(lua, kind, number);
+    if (is == KJ_PENDING) {
+        lua->missing = (KjRead){kind, row, number};
+        kj_lua_raise_pending(lua->state);
+    }
+}
+
 /* Whether a column has a value for the row; raises if the column is not computed yet. A derived
  * group is always there: nobody writes it, its members say what is known. [-0, +0, e] */
 static bool is_there(KjLua *lua, int32_t kind, int32_t row, int32_t number, const KjColumn *column)
@@ -159,7 +173,7 @@ static bool is_there(KjLua *lua, int32_t kind, int32_t row, int32_t number, cons
     if (field->type == KJ_GROUP && field->child < 0 && field->derived)
         return true;
     if (!column->ready)
-        raise_not_ready(lua, kind, number);
+        check_resolved(lua, kind, row, number);
     return !column->valid || column->valid[row];
 }
 

@@ -137,6 +137,14 @@ static void begin(Checks *checks)
             .verdict = KJ_FAULT, .missing = {-1, -1, -1}, .trace_from = trace_count(checks->lua)};
 }
 
+/* What is said of a record whose call changed a local that outlives it. [-0, +0, -] */
+static void tell_change(Checks *checks, const char *changed)
+{
+    KjOutcome *outcome = &checks->outcomes[checks->at];
+    outcome->verdict = KJ_FAULT;
+    outcome->message = kj_lua_change_told(checks->lua, checks->function, changed, checks->arena);
+}
+
 /* Stack: 1 checks, 2 function, 3 records of the kind. */
 static int judge_rows(lua_State *state)
 {
@@ -146,6 +154,7 @@ static int judge_rows(lua_State *state)
         luaL_error(state, "nothing is being judged now");
     const uint32_t *org_of = lua->world.dataset->tables[checks->kind].org;
     uint64_t budget = lua->limits.check_instructions;
+    const KjGuard *guard = kj_lua_guard(lua, checks->function);
     if (!kj_lua_push_function(lua, checks->function))
         luaL_error(state, "there is no such function");
     kj_lua_push_records(lua, checks->kind);
@@ -157,7 +166,11 @@ static int judge_rows(lua_State *state)
         kj_lua_push_record_from(lua, 3, checks->kind, row);
         kj_lua_arm(state, budget);
         lua_call(state, 1, 1);
-        read_result(checks, outcome);
+        const char *changed = guard ? kj_lua_put_back(lua, guard) : NULL;
+        if (changed)
+            tell_change(checks, changed);
+        else
+            read_result(checks, outcome);
         lua_settop(state, 3);
         outcome->trace_to = trace_count(lua);
         checks->at++;
@@ -173,7 +186,11 @@ static void take_error(Checks *checks)
     KjOutcome *outcome = &checks->outcomes[checks->at];
     outcome->details = kj_value_none();
     outcome->trace_to = trace_count(lua);
-    if (kj_lua_is_missing(lua->state, -1)) {
+    const char *changed = kj_lua_settle(lua, checks->function);
+    if (changed) {
+        lua_pop(lua->state, 1);
+        tell_change(checks, changed);
+    } else if (kj_lua_is_missing(lua->state, -1)) {
         outcome->verdict = KJ_UNKNOWN;
         outcome->missing = lua->missing;
         lua_pop(lua->state, 1);

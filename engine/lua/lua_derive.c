@@ -17,15 +17,22 @@ typedef struct Derivation {
     uint32_t org;
     KjArena *arena;
     KjValue *result;
+    const char *changed; /* by the call, though it outlives it */
 } Derivation;
 
-/* Pushes the function, to be called within the budget. [-0, +1, e] */
-static void push_armed(Derivation *call)
+/* Calls the function with what is on top, within the budget. [-1, +1, e] */
+static void call_armed(Derivation *call)
 {
-    lua_State *state = call->lua->state;
-    if (!kj_lua_push_function(call->lua, call->function))
-        luaL_error(state, "there is no such function");
-    kj_lua_arm(state, call->lua->limits.check_instructions);
+    KjLua *lua = call->lua;
+    const KjGuard *guard = kj_lua_guard(lua, call->function);
+    if (!kj_lua_push_function(lua, call->function))
+        luaL_error(lua->state, "there is no such function");
+    lua_insert(lua->state, -2);
+    kj_lua_arm(lua->state, lua->limits.check_instructions);
+    lua_call(lua->state, 1, 1);
+    call->changed = kj_lua_put_back(lua, guard);
+    if (call->changed)
+        luaL_error(lua->state, "changed '%s'", call->changed);
 }
 
 /* ---- one record ---- */
@@ -39,9 +46,7 @@ static int derive_one(lua_State *state)
         luaL_error(state, "nothing is being judged now");
     lua->org = kj_record_org(lua->world.dataset, call->record);
     kj_lua_push_record(lua, call->record.kind, call->record.row);
-    push_armed(call);
-    lua_insert(state, -2);
-    lua_call(state, 1, 1);
+    call_armed(call);
     if (!kj_lua_typed(lua, -1, call->field, call->arena, call->result, &why))
         luaL_error(state, "the derivation returned %s", why);
     return 0;
@@ -54,19 +59,24 @@ static bool run(Derivation *call, lua_CFunction body)
     lua_pushlightuserdata(state, call);
     bool ok = lua_pcall(state, 1, 0, 0) == LUA_OK;
     kj_lua_disarm(state);
+    if (!ok && !call->changed)
+        call->changed = kj_lua_settle(call->lua, call->function);
     return ok;
 }
 
 static bool failed(Derivation *call, KjError *error)
 {
-    KjText text = kj_lua_error_text(call->lua, call->arena);
+    KjLua *lua = call->lua;
+    KjText text = kj_lua_error_text(lua, call->arena);
+    if (call->changed)
+        text = kj_lua_change_told(lua, call->function, call->changed, call->arena).en;
     kj_error_set(error, KJ_EXIT_RULE_ERROR, "%s", text.data);
     *call->result = kj_value_none();
     return false;
 }
 
 bool kj_lua_derive(KjLua *lua, int64_t function, const KjField *field, KjRef record, KjArena *arena,
-                   KjValue *value, KjRead *missing, KjError *error)
+                   KjValue *value, KjRead *missing, bool *pending, KjError *error)
 {
     Derivation call = {.lua = lua,
                        .function = function,
@@ -76,9 +86,11 @@ bool kj_lua_derive(KjLua *lua, int64_t function, const KjField *field, KjRef rec
                        .result = value};
     *value = kj_value_none();
     *missing = (KjRead){-1, -1, -1};
+    *pending = false;
     if (run(&call, derive_one))
         return true;
-    if (!kj_lua_is_missing(lua->state, -1))
+    *pending = !call.changed && kj_lua_is_pending(lua->state, -1);
+    if (call.changed || !(*pending || kj_lua_is_missing(lua->state, -1)))
         return failed(&call, error);
     *missing = lua->missing;
     *value = kj_value_none();
@@ -242,9 +254,7 @@ static int derive_organization(lua_State *state)
     int32_t kind = (int32_t)(call->kind - schema->kinds);
     call->lua->org = call->org;
     push_subject(call, kind);
-    push_armed(call);
-    lua_insert(state, -2);
-    lua_call(state, 1, 1);
+    call_armed(call);
     if (!lua_istable(state, -1))
         luaL_error(state, "the derivation returned a %s, not a table", luaL_typename(state, -1));
     if (call->records)
@@ -288,7 +298,7 @@ bool kj_lua_derive_all(KjLua *lua, int64_t function, const KjKind *kind, const i
                        .result = result};
     if (run(&call, derive_organization))
         return true;
-    if (kj_lua_is_missing(lua->state, -1))
+    if (!call.changed && kj_lua_is_missing(lua->state, -1))
         return missing_fact(&call, error);
     return failed(&call, error);
 }

@@ -11,6 +11,8 @@
  *   lua_walk.c     following references by name
  *   lua_run.c      the run interface besides records
  *   lua_check.c    calling checks;   lua_derive.c  calling derivations
+ *   lua_guard.c    nothing that a call changes outlives it
+ *   lua_reach.c    what could be changed: all that a function reaches
  *
  * Stack effects are given as in Lua's manual: [-popped, +pushed, raises]. A userdata that packs can
  * get hold of always begins with a KjHandle; packs cannot make one or reach a metatable, so what
@@ -66,6 +68,32 @@ typedef struct KjLuaPool {
     void *chunks;
 } KjLuaPool;
 
+/* A local that outlives calls: an upvalue. Places are those in the guard's `kept`. */
+typedef struct KjLocal {
+    int function, upvalue; /* of one of those that share it */
+    int value;             /* what it was */
+    const char *name;      /* lives with the function */
+} KjLocal;
+
+typedef struct
+    KjHeld { /* a table that is reached through such a local; its copy stands behind it */
+    int table;
+    size_t count, length;
+    const char *name; /* of the local */
+} KjHeld;
+
+typedef struct KjGuard { /* what a function of a pack reaches */
+    KjLocal *locals;
+    KjHeld *tables;
+    int *functions; /* places of those looked into */
+    size_t local_count, local_capacity, table_count, table_capacity;
+    size_t function_count, function_capacity;
+    int kept; /* registry reference: functions, values, tables and copies; 0: none yet */
+    int kept_count;
+    bool made;
+    char *refused; /* why there can be none, or NULL */
+} KjGuard;
+
 struct KjLua {
     lua_State *state;
     KjLuaPool pool;
@@ -85,7 +113,15 @@ struct KjLua {
     int metatables;         /* … kind + 1 → metatable of its records, … */
     int shared;             /* … handle → metatable of groups, params, verdicts, … */
     int texts;              /* … atom → string */
+    int loaded;             /* … set of the names and environments of chunks of packs, … */
+    int ours;               /* … set of the run interface's functions, … */
+    int copies;             /* … table that outlives calls → copy */
+    bool ours_known;        /* `ours` is made of all that is loaded */
+    bool names_env;         /* some chunk of a pack has the name _ENV in it */
     lua_Integer function_count;
+    KjGuard **guards; /* by handle */
+    size_t guard_count, guard_capacity;
+    const KjGuard *unsettled; /* what it guards could not be put back: out of memory */
 };
 
 KjLua *kj_lua_of(lua_State *state); /* [-0, +0, -] */
@@ -133,6 +169,9 @@ void kj_lua_push_cell(KjLua *lua, const KjField *field, const KjColumn *column, 
 /* Ends the running check as unknown, because of lua->missing. */
 _Noreturn void kj_lua_raise_missing(lua_State *state);
 bool kj_lua_is_missing(lua_State *state, int index); /* whether an error value says so */
+/* Ends the running derivation: lua->missing is to be resolved first. */
+_Noreturn void kj_lua_raise_pending(lua_State *state);
+bool kj_lua_is_pending(lua_State *state, int index);
 /* The live proxy of a record at an argument; raises if it is none. [-0, +0, v] */
 const KjProxy *kj_lua_check_record(lua_State *state, int argument);
 void kj_lua_check_live(KjLua *lua, const KjProxy *proxy); /* raises if of other data */
@@ -160,6 +199,15 @@ int kj_lua_links(lua_State *state); /* links(record, path), see lua_walk.c */
 /* ---- judging ---- */
 /* Pushes the function of a handle; false and nothing pushed if there is none. [-0, +0|1, -] */
 bool kj_lua_push_function(KjLua *lua, int64_t function);
+/* The guard of a handle, made before its first call; NULL if there is nothing to guard. [-0, +0, e] */
+const KjGuard *kj_lua_guard(KjLua *lua, int64_t function);
+/* After a call: puts back what it changed and names it; NULL if it changed nothing. [-0, +0, m] */
+const char *kj_lua_put_back(KjLua *lua, const KjGuard *guard);
+const char *kj_lua_settle(KjLua *lua, int64_t function); /* the same, protected [-0, +0, -] */
+/* What is said to a function that changed the local of that name. [-0, +0, -] */
+KjLabel kj_lua_change_told(KjLua *lua, int64_t function, const char *name, KjArena *arena);
+void kj_lua_reach(KjLua *lua, KjGuard *guard); /* fills it for the function on top [-0, +0, e] */
+void kj_lua_guards_free(KjLua *lua);
 /* The text of an error value on top; pops it. [-1, +0, -] */
 KjText kj_lua_error_text(KjLua *lua, KjArena *arena);
 

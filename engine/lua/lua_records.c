@@ -6,18 +6,31 @@
 
 #include <string.h>
 
-static const char sentinel; /* its address, as an error value, says that a fact is missing */
+/* Their addresses, as error values, say that a fact is missing, that a cell is not resolved yet. */
+static const char missing_mark, pending_mark;
 
 _Noreturn void kj_lua_raise_missing(lua_State *state)
 {
-    lua_pushlightuserdata(state, (void *)&sentinel);
+    lua_pushlightuserdata(state, (void *)&missing_mark);
     lua_error(state);
     __builtin_unreachable();
 }
 
 bool kj_lua_is_missing(lua_State *state, int index)
 {
-    return lua_islightuserdata(state, index) && lua_touserdata(state, index) == &sentinel;
+    return lua_islightuserdata(state, index) && lua_touserdata(state, index) == &missing_mark;
+}
+
+_Noreturn void kj_lua_raise_pending(lua_State *state)
+{
+    lua_pushlightuserdata(state, (void *)&pending_mark);
+    lua_error(state);
+    __builtin_unreachable();
+}
+
+bool kj_lua_is_pending(lua_State *state, int index)
+{
+    return lua_islightuserdata(state, index) && lua_touserdata(state, index) == &pending_mark;
 }
 
 void kj_lua_check_live(KjLua *lua, const KjProxy *proxy)

@@ -98,6 +98,9 @@ static int furnish(lua_State *state)
     lua->metatables = new_table(state);
     lua->shared = new_table(state);
     lua->texts = new_table(state);
+    lua->loaded = new_table(state);
+    lua->ours = new_table(state);
+    lua->copies = new_table(state);
     lua_newtable(state);
     add_lpeg(state);
     lua_pushcclosure(state, require, 1);
@@ -142,6 +145,7 @@ void kj_lua_free(KjLua *lua)
         return;
     if (lua->state)
         lua_close(lua->state);
+    kj_lua_guards_free(lua);
     kj_lua_pool_clear(&lua->pool);
     kj_arena_free(lua->arena);
     kj_free(lua);

@@ -40,6 +40,9 @@ bool kj_lua_call(KjLua *lua, const char *module, const char *function, const KjV
                  KjArena *arena, KjValue *result, KjError *error);
 
 /* ---- judging ---- */
+/* A cell of a derived field whose column is not ready, to the function that runs now. */
+typedef enum { KJ_NOT_LISTED, KJ_PENDING, KJ_RESOLVED } KjResolution;
+
 /* What pack functions see while judging. The dataset's derived columns may grow while bound. */
 typedef struct KjLuaWorld {
     const KjDataset *dataset;
@@ -49,6 +52,8 @@ typedef struct KjLuaWorld {
     /* Value of parameter NAME ("crews" or "pack/crews") for an organisation; -1 if unknown, else
      * its number. pack: who asks. */
     int32_t (*param)(void *ctx, int32_t pack, KjText name, uint32_t org, KjValue *value);
+    /* NULL: no such cell can be read. */
+    KjResolution (*resolution)(void *ctx, int32_t kind, int32_t field, int32_t row);
     void *ctx;
 } KjLuaWorld;
 /* NULL: no judging now; to be said before the dataset's schema is freed. */
@@ -70,9 +75,11 @@ void kj_lua_check(KjLua *lua, int64_t function, int32_t kind, const int32_t *row
 
 /* Calls a derivation for one record: its value, typed as the field (numbers for durations and dates
  * are seconds and days; records for references; nil is missing). False with error if it raised or
- * returned something else. A read of a missing fact gives KJ_NONE and *missing. */
+ * returned something else. A read of a missing fact gives KJ_NONE and *missing. A read of a cell that
+ * is pending (see KjLuaWorld) gives KJ_NONE, *pending and the cell in *missing: once it is resolved,
+ * the derivation is to be called again. */
 bool kj_lua_derive(KjLua *lua, int64_t function, const KjField *field, KjRef record, KjArena *arena,
-                   KjValue *value, KjRead *missing, KjError *error);
+                   KjValue *value, KjRead *missing, bool *pending, KjError *error);
 /* Calls a derivation over an organisation: the function gets the list of its records of the kind
  * (in id order; for derived kinds: the organisation's own record) and returns
  *  - for fields: a table { [record] = value } or, for several fields, { [record] = { field = value }}

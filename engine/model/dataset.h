@@ -48,19 +48,19 @@ typedef struct KjColumn {
 typedef struct KjTable {
     const KjKind *kind;
     uint32_t rows;
-    KjAtom *id;       /* per row; child tables: KJ_NO_ATOM */
-    uint32_t *org;    /* per row: organisation number */
-    uint32_t *parent; /* child tables: the parent's row */
-    uint32_t *file;   /* per row: file number */
-    KjSpot *spot;     /* per row: where the record begins */
-    KjColumn *columns; /* one per field */
+    KjAtom *id;          /* per row; child tables: KJ_NO_ATOM */
+    uint32_t *org;       /* per row: organisation number */
+    uint32_t *parent;    /* child tables: the parent's row */
+    uint32_t *file;      /* per row: file number */
+    KjSpot *spot;        /* per row: where the record begins */
+    KjColumn *columns;   /* one per field */
     uint32_t *org_start; /* organisations + 1 offsets: rows of organisation o are
                             [org_start[o], org_start[o + 1]) */
 } KjTable;
 
 typedef struct KjIndex { /* the inverse of one reference field: rows of the source kind by row of
                             the target kind, ascending, without duplicates */
-    uint32_t *start; /* rows of target + 1 */
+    uint32_t *start;     /* rows of target + 1 */
     int32_t *rows;
 } KjIndex;
 
@@ -71,8 +71,8 @@ typedef struct KjDataset {
     const char **files;
     size_t file_count;
     uint32_t org_count;
-    KjAtom *org_id;  /* per organisation */
-    KjTable *tables; /* one per kind */
+    KjAtom *org_id;    /* per organisation */
+    KjTable *tables;   /* one per kind */
     KjIndex **indexes; /* per inverse: an array over target kinds (one entry, or one per kind if
                           the reference may go to any) */
     void *zeros;       /* one zeroed block stands for every column that nobody wrote */
@@ -114,7 +114,8 @@ void kj_dataset_free(KjDataset *dataset);
 /* ---- reading ---- */
 KjText kj_dataset_org_id(const KjDataset *dataset, uint32_t org);
 KjText kj_record_id(const KjDataset *dataset, KjRef record); /* child rows: "id/reports[2]" */
-KjRef kj_record_root(const KjDataset *dataset, KjRef record); /* the record a child row is part of */
+KjRef kj_record_root(const KjDataset *dataset,
+                     KjRef record); /* the record a child row is part of */
 uint32_t kj_record_org(const KjDataset *dataset, KjRef record);
 KjPlace kj_record_place(const KjDataset *dataset, KjRef record);
 KjPlace kj_field_place(const KjDataset *dataset, KjRef record, int32_t field);

@@ -23,36 +23,36 @@ typedef enum {
     KJ_NO_VERDICT = 7
 } KjVerdict;
 
-const char *kj_verdict_name(KjVerdict verdict);               /* pass partial fail unknown … n/a error */
+const char *kj_verdict_name(KjVerdict verdict); /* pass partial fail unknown … n/a error */
 const char *kj_verdict_label(KjVerdict verdict, KjLang lang); /* 適合 … / pass … */
 bool kj_verdict_from_name(KjText name, KjVerdict *verdict);
 
 /* Where a fact in a trace comes from. */
 typedef enum {
-    KJ_AT_NOWHERE, /* missing: no value; place is that of the record that lacks it */
-    KJ_AT_FILE,    /* a fact */
-    KJ_AT_DEFAULT, /* unsaid, the schema's default */
-    KJ_AT_DERIVED, /* computed by a pack */
-    KJ_AT_PACK,    /* a parameter as the pack sets it */
+    KJ_AT_NOWHERE,     /* missing: no value; place is that of the record that lacks it */
+    KJ_AT_FILE,        /* a fact */
+    KJ_AT_DEFAULT,     /* unsaid, the schema's default */
+    KJ_AT_DERIVED,     /* computed by a pack */
+    KJ_AT_PACK,        /* a parameter as the pack sets it */
     KJ_AT_ORGANIZATION /* a parameter as the organisation sets it; place says where */
 } KjFactOrigin;
 
 typedef struct KjFact {
     KjFactOrigin origin;
-    int32_t kind;      /* -1: a parameter */
-    KjText id;         /* the record; child rows "i1/reports[2]" */
-    int32_t field;     /* or the parameter's number */
-    KjValue value;     /* KJ_NONE if missing; references are texts "kind:id" in a KJ_REF-typed field */
-    KjPlace place;     /* file NULL if none */
-    KjText reason;     /* why a derived value is missing ("a → b → a"), else empty */
+    int32_t kind;  /* -1: a parameter */
+    KjText id;     /* the record; child rows "i1/reports[2]" */
+    int32_t field; /* or the parameter's number */
+    KjValue value; /* KJ_NONE if missing; references are texts "kind:id" in a KJ_REF-typed field */
+    KjPlace place; /* file NULL if none */
+    KjText reason; /* why a derived value is missing ("a → b → a"), else empty */
 } KjFact;
 
 typedef struct KjJudgement {
     int32_t rule;
     int32_t kind;
     KjText id;
-    KjText name;          /* the record's name field, or empty */
-    KjPlace place;        /* of the record */
+    KjText name;   /* the record's name field, or empty */
+    KjPlace place; /* of the record */
     KjVerdict verdict;
     KjVerdict underlying; /* what it was before a waiver or an answer, else KJ_NO_VERDICT */
     KjText message;       /* in the job's language; may be empty */

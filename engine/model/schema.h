@@ -26,13 +26,13 @@ typedef struct KjLabel {
 typedef struct KjField {
     KjText name; /* dotted from the kind's record: "standby.type" */
     KjLabel label;
-    KjType type;         /* of the element, for lists */
-    bool list;           /* list of scalars or references */
-    bool required;       /* of the record; of a member of a group: wherever the group is written */
-    bool sensitive;      /* masked in reports */
-    bool derived;        /* computed by a pack, cannot be given */
-    KjValue otherwise;   /* default; KJ_NONE if there is none; an empty list for =[] */
-    KjText unit;         /* quantity: "kW"; money: "JPY" */
+    KjType type;          /* of the element, for lists */
+    bool list;            /* list of scalars or references */
+    bool required;        /* of the record; of a member of a group: wherever the group is written */
+    bool sensitive;       /* masked in reports */
+    bool derived;         /* computed by a pack, cannot be given */
+    KjValue otherwise;    /* default; KJ_NONE if there is none; an empty list for =[] */
+    KjText unit;          /* quantity: "kW"; money: "JPY" */
     const KjText *values; /* enum */
     size_t value_count;
     bool has_min, has_max; /* int, number, percent … in the type's own unit */

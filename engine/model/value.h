@@ -79,7 +79,7 @@ KjValue kj_value_bool(bool truth);
 KjValue kj_value_int(int64_t whole);
 KjValue kj_value_real(KjType type, double real);
 KjValue kj_value_whole(KjType type, int64_t whole);
-KjValue kj_value_text(KjText text);                        /* borrowed */
+KjValue kj_value_text(KjText text);                         /* borrowed */
 KjValue kj_value_copy(KjArena *arena, const KjValue *from); /* deep */
 bool kj_value_equal(const KjValue *a, const KjValue *b);
 

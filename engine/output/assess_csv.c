@@ -105,7 +105,7 @@ static void put_finding(Sheet *sheet, const KjView *view, const KjOrgResult *org
     put(sheet, rule->name);
     put(sheet, kj_label_in(rule->title, view->lang));
     put(sheet, kj_level_label(view->lang, rule->level));
-    put(sheet, rule->actor);
+    put(sheet, kj_rule_actor(rule, view->lang));
     put_record(sheet, view, judgement);
     put(sheet, kj_text(kj_verdict_label(judgement->verdict, view->lang)));
     put(sheet, judgement->message);

@@ -29,7 +29,7 @@ static void put_rule(KjPage *page, const KjView *view, const KjRule *rule)
     kj_buf_clear(&text);
     kj_report_labelled(page, view, KJ_W_LEGAL, kj_label_in(rule->legal, view->lang));
     kj_report_labelled(page, view, KJ_W_LEVEL, kj_level_label(view->lang, rule->level));
-    kj_report_labelled(page, view, KJ_W_ACTOR, rule->actor);
+    kj_report_labelled(page, view, KJ_W_ACTOR, kj_rule_actor(rule, view->lang));
 }
 
 static void put_record(KjPage *page, const KjView *view, const KjJudgement *judgement)

@@ -60,11 +60,13 @@ void kj_report_heading(KjPage *page, const KjView *view, KjWord word, size_t cou
 
 static void put_level_and_actor(KjPage *page, const KjView *view, const KjRule *rule)
 {
+    KjText actor = kj_rule_actor(rule, view->lang);
+
     kj_page_to(page, INDENT);
     kj_page_put(page, KJ_DIM, kj_level_label(view->lang, rule->level));
-    if (rule->actor.len) {
+    if (actor.len) {
         kj_page_puts(page, KJ_DIM, kj_word(view->lang, KJ_W_LIST_COMMA));
-        kj_page_put(page, KJ_DIM, rule->actor);
+        kj_page_put(page, KJ_DIM, actor);
     }
     kj_page_line(page);
 }

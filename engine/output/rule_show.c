@@ -178,7 +178,7 @@ void kj_rule_show_text(KjPage *page, const KjView *view, const KjRule *rule)
     put_source(page, view, rule);
     kj_report_labelled(page, view, KJ_W_LEGAL, kj_label_in(rule->legal, view->lang));
     kj_report_labelled(page, view, KJ_W_LEVEL, kj_level_label(view->lang, rule->level));
-    kj_report_labelled(page, view, KJ_W_ACTOR, rule->actor);
+    kj_report_labelled(page, view, KJ_W_ACTOR, kj_rule_actor(rule, view->lang));
     put_kinds(page, view, rule);
     put_conditions(page, view, rule, KJ_W_PART_SELECT, rule->select);
     put_conditions(page, view, rule, KJ_W_PART_WHEN, rule->when);

@@ -5,7 +5,8 @@
 #include "engine/output/page.h"
 #include "engine/output/view.h"
 
-/* Rules of selected packs that have this actor and level; an empty text allows every one. */
+/* Rules of selected packs that have this actor (its name or label) and level; an empty text allows every
+ * one. */
 typedef struct KjRuleFilter {
     KjText actor, level;
 } KjRuleFilter;

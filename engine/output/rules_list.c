@@ -13,10 +13,16 @@ bool kj_rule_has_check(const KjRule *rule)
     return false;
 }
 
+/* By name, or as the list calls it. */
+static bool is_actor(const KjView *view, const KjRule *rule, KjText wanted)
+{
+    return wanted.len == 0 || kj_text_compare(wanted, rule->actor) == 0 ||
+           kj_text_compare(wanted, kj_rule_actor(rule, view->lang)) == 0;
+}
+
 bool kj_rule_listed(const KjView *view, const KjRuleFilter *filter, const KjRule *rule)
 {
-    return view->registry->packs[rule->pack].selected &&
-           (filter->actor.len == 0 || kj_text_compare(filter->actor, rule->actor) == 0) &&
+    return view->registry->packs[rule->pack].selected && is_actor(view, rule, filter->actor) &&
            (filter->level.len == 0 || kj_text_compare(filter->level, rule->level) == 0);
 }
 
@@ -60,7 +66,7 @@ static void print_pack(KjPage *page, const KjView *view, const KjRuleFilter *fil
             continue;
         kj_grid_cell(&grid, KJ_PLAIN, rule->clause);
         kj_grid_cell(&grid, KJ_PLAIN, kj_level_label(view->lang, rule->level));
-        kj_grid_cell(&grid, KJ_PLAIN, rule->actor);
+        kj_grid_cell(&grid, KJ_PLAIN, kj_rule_actor(rule, view->lang));
         kj_grid_cell(&grid, KJ_PLAIN, kj_text(decided_by(view, rule)));
         kj_grid_cell(&grid, KJ_PLAIN, kj_label_in(rule->title, view->lang));
         count++;

@@ -9,12 +9,18 @@
 #define MAX_NODES 4096
 
 static const char *const OP_NAMES[KJ_OP_COUNT] = {
-    "const", "param", "field",  "it",   "self",   "via",  "cast",    "org",
-    "outer", "items", "backward", "records", "through", "flat", "reach", "where",
-    "agg",   "cyclic", "in",    "and",  "or",     "not",  "eq",      "ne",
-    "lt",    "le",    "gt",     "ge",   "add",    "sub",  "mul",     "div",
-    "neg",   "present", "known", "if",  "least",  "greatest", "first", "band",
-    "lookup", "today", "dateof", "fiscal_year_start", "given"};
+    "const",   "param",    "field",    "it",
+    "self",    "via",      "cast",     "org",
+    "outer",   "items",    "backward", "records",
+    "through", "flat",     "reach",    "where",
+    "agg",     "cyclic",   "in",       "and",
+    "or",      "not",      "eq",       "ne",
+    "lt",      "le",       "gt",       "ge",
+    "add",     "sub",      "mul",      "div",
+    "neg",     "present",  "known",    "if",
+    "least",   "greatest", "first",    "band",
+    "lookup",  "today",    "dateof",   "fiscal_year_start",
+    "given"};
 
 static const char *const AGG_NAMES[] = {"count", "any", "all", "min", "max", "sum"};
 
@@ -84,27 +90,19 @@ static void read_const(KjExprReader *reader, KjNode *node, int32_t n, const KjLi
     const KjValue *value = &list->items[4];
     node->value = kj_value_copy(reader->arena, value);
     switch (value->type) {
-    case KJ_BOOL:
-        node->cell = value->u.truth;
-        break;
+    case KJ_BOOL: node->cell = value->u.truth; break;
     case KJ_NUMBER:
     case KJ_PERCENT:
-    case KJ_QUANTITY:
-        node->real = value->u.real;
-        break;
+    case KJ_QUANTITY: node->real = value->u.real; break;
     case KJ_TEXT_TYPE:
-    case KJ_ENUM:
-        node->cell = kj_atom(reader->schema->atoms, value->u.text);
-        break;
+    case KJ_ENUM: node->cell = kj_atom(reader->schema->atoms, value->u.text); break;
     case KJ_LIST:
         for (size_t i = 0; i < value->u.list.count; i++)
             if (value->u.list.items[i].type == KJ_TEXT_TYPE ||
                 value->u.list.items[i].type == KJ_ENUM)
                 kj_atom(reader->schema->atoms, value->u.list.items[i].u.text);
         break;
-    default:
-        node->cell = value->u.whole;
-        node->real = (double)value->u.whole;
+    default: node->cell = value->u.whole; node->real = (double)value->u.whole;
     }
     if (value->type == KJ_INT)
         node->real = (double)value->u.whole;
@@ -123,7 +121,7 @@ static void read_field(KjExprReader *reader, KjNode *node, int32_t n, const KjLi
 static void read_agg(KjExprReader *reader, KjNode *node, int32_t n, const KjList *list)
 {
     KjText name = list->count > 4 && list->items[4].type == KJ_TEXT_TYPE ? list->items[4].u.text
-                                                                        : KJ_TEXT("");
+                                                                         : KJ_TEXT("");
     int agg = find_name(name, AGG_NAMES, 6);
     if (agg < 0)
         kj_expr_refuse(reader, n, "unknown aggregate");
@@ -135,7 +133,8 @@ static void read_agg(KjExprReader *reader, KjNode *node, int32_t n, const KjList
     node->ranged = agg == KJ_AGG_COUNT || agg >= KJ_AGG_MIN;
 }
 
-static void read_more(KjExprReader *reader, KjNode *node, int32_t n, const KjList *list, size_t from)
+static void read_more(KjExprReader *reader, KjNode *node, int32_t n, const KjList *list,
+                      size_t from)
 {
     if (list->count < from || list->count - from > 64) {
         kj_expr_refuse(reader, n, "too few or too many arguments");
@@ -147,7 +146,8 @@ static void read_more(KjExprReader *reader, KjNode *node, int32_t n, const KjLis
         node->more[i - from] = arg_node(reader, n, list, i);
 }
 
-static void read_children(KjExprReader *reader, KjNode *node, int32_t n, const KjList *list, int count)
+static void read_children(KjExprReader *reader, KjNode *node, int32_t n, const KjList *list,
+                          int count)
 {
     int32_t *at[] = {&node->a, &node->b, &node->c};
     for (int i = 0; i < count; i++) {
@@ -161,22 +161,17 @@ static void read_children(KjExprReader *reader, KjNode *node, int32_t n, const K
 static void read_arguments(KjExprReader *reader, KjNode *node, int32_t n, const KjList *list)
 {
     switch (node->op) {
-    case KJ_OP_CONST:
-        read_const(reader, node, n, list);
-        break;
+    case KJ_OP_CONST: read_const(reader, node, n, list); break;
     case KJ_OP_PARAM:
         node->a = (int32_t)arg_int(reader, n, list, 4);
         if (node->a < 0 || (size_t)node->a >= reader->params)
             kj_expr_refuse(reader, n, "no such parameter");
         break;
     case KJ_OP_FIELD:
-    case KJ_OP_ITEMS:
-        read_field(reader, node, n, list);
-        break;
+    case KJ_OP_ITEMS: read_field(reader, node, n, list); break;
     case KJ_OP_IT:
     case KJ_OP_SELF:
-    case KJ_OP_TODAY:
-        break;
+    case KJ_OP_TODAY: break;
     case KJ_OP_CAST:
         node->a = arg_node(reader, n, list, 4);
         node->b = arg_kind(reader, n, list, 5);
@@ -186,12 +181,8 @@ static void read_arguments(KjExprReader *reader, KjNode *node, int32_t n, const 
         if (node->a < 0 || (size_t)node->a >= reader->schema->inverse_count)
             kj_expr_refuse(reader, n, "no such backward reference");
         break;
-    case KJ_OP_RECORDS:
-        node->a = arg_kind(reader, n, list, 4);
-        break;
-    case KJ_OP_AGG:
-        read_agg(reader, node, n, list);
-        break;
+    case KJ_OP_RECORDS: node->a = arg_kind(reader, n, list, 4); break;
+    case KJ_OP_AGG: read_agg(reader, node, n, list); break;
     case KJ_OP_IF:
         read_children(reader, node, n, list, 2);
         node->c = -1;
@@ -200,9 +191,7 @@ static void read_arguments(KjExprReader *reader, KjNode *node, int32_t n, const 
         break;
     case KJ_OP_LEAST:
     case KJ_OP_GREATEST:
-    case KJ_OP_FIRST:
-        read_more(reader, node, n, list, 4);
-        break;
+    case KJ_OP_FIRST: read_more(reader, node, n, list, 4); break;
     case KJ_OP_BAND:
         node->a = arg_node(reader, n, list, 4);
         node->b = (int32_t)arg_int(reader, n, list, 5);
@@ -231,11 +220,8 @@ static void read_arguments(KjExprReader *reader, KjNode *node, int32_t n, const 
     case KJ_OP_ADD:
     case KJ_OP_SUB:
     case KJ_OP_MUL:
-    case KJ_OP_DIV:
-        read_children(reader, node, n, list, 2);
-        break;
-    default:
-        read_children(reader, node, n, list, 1);
+    case KJ_OP_DIV: read_children(reader, node, n, list, 2); break;
+    default: read_children(reader, node, n, list, 1);
     }
 }
 

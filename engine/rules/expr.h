@@ -64,12 +64,51 @@
 #include "engine/model/schema.h"
 
 typedef enum {
-    KJ_OP_CONST, KJ_OP_PARAM, KJ_OP_FIELD, KJ_OP_IT, KJ_OP_SELF, KJ_OP_VIA, KJ_OP_CAST, KJ_OP_ORG,
-    KJ_OP_OUTER, KJ_OP_ITEMS, KJ_OP_BACKWARD, KJ_OP_RECORDS, KJ_OP_THROUGH, KJ_OP_FLAT, KJ_OP_REACH,
-    KJ_OP_WHERE, KJ_OP_AGG, KJ_OP_CYCLIC, KJ_OP_IN, KJ_OP_AND, KJ_OP_OR, KJ_OP_NOT, KJ_OP_EQ,
-    KJ_OP_NE, KJ_OP_LT, KJ_OP_LE, KJ_OP_GT, KJ_OP_GE, KJ_OP_ADD, KJ_OP_SUB, KJ_OP_MUL, KJ_OP_DIV,
-    KJ_OP_NEG, KJ_OP_PRESENT, KJ_OP_KNOWN, KJ_OP_IF, KJ_OP_LEAST, KJ_OP_GREATEST, KJ_OP_FIRST,
-    KJ_OP_BAND, KJ_OP_LOOKUP, KJ_OP_TODAY, KJ_OP_DATEOF, KJ_OP_FISCAL_YEAR_START, KJ_OP_GIVEN,
+    KJ_OP_CONST,
+    KJ_OP_PARAM,
+    KJ_OP_FIELD,
+    KJ_OP_IT,
+    KJ_OP_SELF,
+    KJ_OP_VIA,
+    KJ_OP_CAST,
+    KJ_OP_ORG,
+    KJ_OP_OUTER,
+    KJ_OP_ITEMS,
+    KJ_OP_BACKWARD,
+    KJ_OP_RECORDS,
+    KJ_OP_THROUGH,
+    KJ_OP_FLAT,
+    KJ_OP_REACH,
+    KJ_OP_WHERE,
+    KJ_OP_AGG,
+    KJ_OP_CYCLIC,
+    KJ_OP_IN,
+    KJ_OP_AND,
+    KJ_OP_OR,
+    KJ_OP_NOT,
+    KJ_OP_EQ,
+    KJ_OP_NE,
+    KJ_OP_LT,
+    KJ_OP_LE,
+    KJ_OP_GT,
+    KJ_OP_GE,
+    KJ_OP_ADD,
+    KJ_OP_SUB,
+    KJ_OP_MUL,
+    KJ_OP_DIV,
+    KJ_OP_NEG,
+    KJ_OP_PRESENT,
+    KJ_OP_KNOWN,
+    KJ_OP_IF,
+    KJ_OP_LEAST,
+    KJ_OP_GREATEST,
+    KJ_OP_FIRST,
+    KJ_OP_BAND,
+    KJ_OP_LOOKUP,
+    KJ_OP_TODAY,
+    KJ_OP_DATEOF,
+    KJ_OP_FISCAL_YEAR_START,
+    KJ_OP_GIVEN,
     KJ_OP_COUNT
 } KjOp;
 
@@ -78,12 +117,12 @@ typedef enum { KJ_AGG_COUNT, KJ_AGG_ANY, KJ_AGG_ALL, KJ_AGG_MIN, KJ_AGG_MAX, KJ_
 #define KJ_SCALARS (-1) /* element kind of a list of scalars */
 
 typedef struct KjNode {
-    uint8_t op;        /* KjOp */
-    uint8_t type;      /* KjType of the result; KJ_LIST for lists */
-    uint8_t agg;       /* KjAgg */
-    bool ranged;       /* an aggregate stands below: comparisons use ranges */
-    int32_t a, b, c;   /* arguments: nodes or indices, -1 if absent */
-    int32_t *more;     /* least, greatest, first, lookup: further nodes */
+    uint8_t op;      /* KjOp */
+    uint8_t type;    /* KjType of the result; KJ_LIST for lists */
+    uint8_t agg;     /* KjAgg */
+    bool ranged;     /* an aggregate stands below: comparisons use ranges */
+    int32_t a, b, c; /* arguments: nodes or indices, -1 if absent */
+    int32_t *more;   /* least, greatest, first, lookup: further nodes */
     int32_t more_count;
     int32_t elem_kind; /* lists: kind of the elements, or KJ_SCALARS; references: the kind they
                           name, negative if any */

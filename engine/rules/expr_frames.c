@@ -34,23 +34,18 @@ static int32_t ref_kind(const KjExprReader *reader, int32_t n)
     switch (node->op) {
     case KJ_OP_FIELD:
         return node->b < 0 ? -1 : reader->schema->kinds[node->a].fields[node->b].target;
-    case KJ_OP_SELF:
-        return node->frame >= 0 ? kj_schema_root(reader->schema, node->frame) : -1;
-    case KJ_OP_CAST:
-        return node->b;
-    case KJ_OP_VIA:
-        return ref_kind(reader, node->b);
+    case KJ_OP_SELF: return node->frame >= 0 ? kj_schema_root(reader->schema, node->frame) : -1;
+    case KJ_OP_CAST: return node->b;
+    case KJ_OP_VIA: return ref_kind(reader, node->b);
     case KJ_OP_ORG:
-    case KJ_OP_OUTER:
-        return ref_kind(reader, node->a);
-    case KJ_OP_IF:
-        return ref_kind(reader, node->b);
-    default:
-        return -1;
+    case KJ_OP_OUTER: return ref_kind(reader, node->a);
+    case KJ_OP_IF: return ref_kind(reader, node->b);
+    default: return -1;
     }
 }
 
-static void place_outer(KjExprReader *reader, int32_t n, const KjNode *node, Frames *frames, int level)
+static void place_outer(KjExprReader *reader, int32_t n, const KjNode *node, Frames *frames,
+                        int level)
 {
     if (frames->depth < 2) {
         kj_expr_refuse(reader, n, "outer has no enclosing frame");
@@ -61,7 +56,8 @@ static void place_outer(KjExprReader *reader, int32_t n, const KjNode *node, Fra
     frames->kind[frames->depth++] = inner;
 }
 
-static void place_via(KjExprReader *reader, int32_t n, const KjNode *node, Frames *frames, int level)
+static void place_via(KjExprReader *reader, int32_t n, const KjNode *node, Frames *frames,
+                      int level)
 {
     place(reader, node->a, frames, level + 1);
     if (reader->bad)
@@ -86,7 +82,8 @@ static void place_org(KjExprReader *reader, const KjNode *node, Frames *frames, 
     frames->kind[frames->depth - 1] = here;
 }
 
-static void place_flat(KjExprReader *reader, int32_t n, const KjNode *node, Frames *frames, int level)
+static void place_flat(KjExprReader *reader, int32_t n, const KjNode *node, Frames *frames,
+                       int level)
 {
     place(reader, node->a, frames, level + 1);
     int32_t kind = reader->expr->nodes[node->a].elem_kind;
@@ -100,7 +97,8 @@ static void place_flat(KjExprReader *reader, int32_t n, const KjNode *node, Fram
     frames->kind[frames->depth - 1] = here;
 }
 
-static void place_elements(KjExprReader *reader, int32_t n, const KjNode *node, Frames *frames, int level)
+static void place_elements(KjExprReader *reader, int32_t n, const KjNode *node, Frames *frames,
+                           int level)
 {
     place(reader, node->a, frames, level + 1);
     if (reader->expr->nodes[node->a].type != KJ_LIST)
@@ -157,26 +155,14 @@ static void place(KjExprReader *reader, int32_t n, Frames *frames, int level)
     node->frame = top(frames);
     switch (node->op) {
     case KJ_OP_FIELD:
-    case KJ_OP_ITEMS:
-        check_field(reader, n, node);
-        break;
-    case KJ_OP_OUTER:
-        place_outer(reader, n, node, frames, level);
-        break;
+    case KJ_OP_ITEMS: check_field(reader, n, node); break;
+    case KJ_OP_OUTER: place_outer(reader, n, node, frames, level); break;
     case KJ_OP_VIA:
-    case KJ_OP_THROUGH:
-        place_via(reader, n, node, frames, level);
-        break;
-    case KJ_OP_ORG:
-        place_org(reader, node, frames, level);
-        break;
-    case KJ_OP_FLAT:
-        place_flat(reader, n, node, frames, level);
-        break;
+    case KJ_OP_THROUGH: place_via(reader, n, node, frames, level); break;
+    case KJ_OP_ORG: place_org(reader, node, frames, level); break;
+    case KJ_OP_FLAT: place_flat(reader, n, node, frames, level); break;
     case KJ_OP_WHERE:
-    case KJ_OP_AGG:
-        place_elements(reader, n, node, frames, level);
-        break;
+    case KJ_OP_AGG: place_elements(reader, n, node, frames, level); break;
     case KJ_OP_REACH:
     case KJ_OP_CYCLIC:
         place(reader, node->a, frames, level + 1);
@@ -189,8 +175,7 @@ static void place(KjExprReader *reader, int32_t n, Frames *frames, int level)
     case KJ_OP_CONST:
     case KJ_OP_PARAM:
     case KJ_OP_BACKWARD:
-    case KJ_OP_RECORDS:
-        break;
+    case KJ_OP_RECORDS: break;
     default: {
         int32_t children[] = {node->a, node->b, node->c};
         bool second = node->op != KJ_OP_CAST && node->op != KJ_OP_BAND;

@@ -40,11 +40,10 @@ static void read_documents(KjArena *arena, KjPack *pack, const KjList *list)
     pack->document_count = list->count;
     for (size_t i = 0; i < list->count; i++) {
         const KjValue *item = &list->items[i];
-        pack->documents[i] =
-            (KjDocument){kj_keep(arena, kj_map_text(item, "id")),
-                         kj_read_label(arena, item, "title"),
-                         kj_keep(arena, kj_map_text(item, "edition")),
-                         kj_keep(arena, kj_map_text(item, "status"))};
+        pack->documents[i] = (KjDocument){kj_keep(arena, kj_map_text(item, "id")),
+                                          kj_read_label(arena, item, "title"),
+                                          kj_keep(arena, kj_map_text(item, "edition")),
+                                          kj_keep(arena, kj_map_text(item, "status"))};
     }
 }
 
@@ -96,23 +95,18 @@ static void read_packs(KjRegistry *registry, const KjValue *document)
 int64_t kj_value_cell(KjAtoms *atoms, const KjValue *value)
 {
     switch (value->type) {
-    case KJ_BOOL:
-        return value->u.truth;
+    case KJ_BOOL: return value->u.truth;
     case KJ_TEXT_TYPE:
-    case KJ_ENUM:
-        return kj_atom(atoms, value->u.text);
+    case KJ_ENUM: return kj_atom(atoms, value->u.text);
     case KJ_NUMBER:
     case KJ_PERCENT:
     case KJ_QUANTITY:
     case KJ_NONE:
     case KJ_LIST:
     case KJ_MAP:
-    case KJ_GROUP:
-        return 0;
-    case KJ_REF:
-        return (int64_t)value->u.ref.kind << 32 | (uint32_t)value->u.ref.row;
-    default:
-        return value->u.whole;
+    case KJ_GROUP: return 0;
+    case KJ_REF: return (int64_t)value->u.ref.kind << 32 | (uint32_t)value->u.ref.row;
+    default: return value->u.whole;
     }
 }
 
@@ -121,12 +115,9 @@ double kj_value_real_cell(const KjValue *value)
     switch (value->type) {
     case KJ_NUMBER:
     case KJ_PERCENT:
-    case KJ_QUANTITY:
-        return value->u.real;
-    case KJ_INT:
-        return (double)value->u.whole;
-    default:
-        return 0;
+    case KJ_QUANTITY: return value->u.real;
+    case KJ_INT: return (double)value->u.whole;
+    default: return 0;
     }
 }
 
@@ -175,9 +166,8 @@ static bool read_param(KjRegistry *registry, KjParam *param, const KjValue *item
         kj_error_set(error, KJ_EXIT_SYSTEM, "parameter %s is malformed", param->name.data);
         return false;
     }
-    param->qualified = kj_text(kj_arena_printf(arena, "%s/%s",
-                                               registry->packs[param->pack].id.data,
-                                               param->name.data));
+    param->qualified = kj_text(
+        kj_arena_printf(arena, "%s/%s", registry->packs[param->pack].id.data, param->name.data));
     param->title = kj_read_label(arena, item, "title");
     param->source = kj_keep(arena, kj_map_text(item, "source"));
     param->document = kj_keep(arena, kj_map_text(item, "document"));
@@ -261,6 +251,12 @@ int32_t kj_registry_param(const KjRegistry *registry, KjText name)
             found = found == -1 ? (int32_t)i : -2;
     }
     return found < 0 ? -1 : found;
+}
+
+KjText kj_rule_actor(const KjRule *rule, KjLang lang)
+{
+    KjText label = kj_label_in(rule->actor_label, lang);
+    return label.len ? label : rule->actor;
 }
 
 KjText kj_label_in(KjLabel label, KjLang lang)

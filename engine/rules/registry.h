@@ -14,8 +14,8 @@
  *  derives    { pack, kind, fields = { index }, from = EXPRESSION or function, over, reads = {…},
  *               records = bool, place }   reads: names that a Lua derivation reads, as
  *               { kind, field } pairs (field absent: the records of a derived kind)
- *  rules      { pack, clause, kinds = { index }, title, remedy, question, actor, level, document,
- *               clause_printed, legal, technique, evidence = { {ja,en} }, select, when, check,
+ *  rules      { pack, clause, kinds = { index }, title, remedy, question, actor, actor_title, level,
+ *               document, clause_printed, legal, technique, evidence = { {ja,en} }, select, when, check,
  *               ask = bool, waivable, in_principle, order, place }
  *               select, when, check: lists with one EXPRESSION per kind, or a function
  *  answers    { pack, kind, rule, subject, value, verdicts = { VALUE = verdict }, when,
@@ -97,7 +97,8 @@ typedef struct KjRule {
     size_t kind_count;
     KjLabel title, remedy, question;
     KjText actor, level, document, source_clause, technique;
-    KjLabel legal; /* legal basis, or empty */
+    KjLabel actor_label; /* or empty */
+    KjLabel legal;       /* legal basis, or empty */
     KjLabel *evidence;
     size_t evidence_count;
     KjExpr **select, **when, **check; /* one per kind; NULL if not declared */
@@ -156,6 +157,7 @@ int32_t kj_registry_rule(const KjRegistry *registry, KjText name);
  * ("2.1.2(1)-1" covers "2.1.2(1)-1#a"). True if rule is covered by name. */
 bool kj_rule_covered(const KjRegistry *registry, const KjRule *rule, KjText name);
 int32_t kj_registry_param(const KjRegistry *registry, KjText name); /* qualified or unambiguous */
-KjText kj_label_in(KjLabel label, KjLang lang); /* the other language if one is empty */
+KjText kj_rule_actor(const KjRule *rule, KjLang lang); /* for people: its label, or else its name */
+KjText kj_label_in(KjLabel label, KjLang lang);        /* the other language if one is empty */
 
 #endif

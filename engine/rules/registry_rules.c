@@ -22,8 +22,8 @@ static KjExpr *read_expr(Source *source, const KjValue *value)
     if (source->bad || !value || (value->type != KJ_MAP && value->type != KJ_GROUP))
         return NULL;
     KjRegistry *registry = source->registry;
-    KjExpr *expr = kj_expr_new(registry->arena, registry->schema, registry->param_count, value,
-                               source->error);
+    KjExpr *expr =
+        kj_expr_new(registry->arena, registry->schema, registry->param_count, value, source->error);
     source->bad = !expr;
     return expr;
 }
@@ -125,6 +125,7 @@ static void read_texts(KjArena *arena, KjRule *rule, const KjValue *item)
     rule->question = kj_read_label(arena, item, "question");
     rule->legal = kj_read_label(arena, item, "legal");
     rule->actor = kj_keep(arena, kj_map_text(item, "actor"));
+    rule->actor_label = kj_read_label(arena, item, "actor_title");
     rule->level = kj_keep(arena, kj_map_text(item, "level"));
     rule->document = kj_keep(arena, kj_map_text(item, "document"));
     rule->technique = kj_keep(arena, kj_map_text(item, "technique"));
@@ -145,12 +146,12 @@ static void read_rule(Source *source, KjRule *rule, const KjValue *item)
     rule->pack = read_index(source, item, "pack", registry->pack_count);
     rule->clause = kj_keep(arena, kj_map_text(item, "clause"));
     rule->name = rule->clause;
-    rule->kinds = read_indices(source, item, "kinds", registry->schema->kind_count,
-                               &rule->kind_count);
+    rule->kinds =
+        read_indices(source, item, "kinds", registry->schema->kind_count, &rule->kind_count);
     if (source->bad)
         return;
-    rule->name = kj_text(kj_arena_printf(arena, "%s/%s", registry->packs[rule->pack].id.data,
-                                         rule->clause.data));
+    rule->name = kj_text(
+        kj_arena_printf(arena, "%s/%s", registry->packs[rule->pack].id.data, rule->clause.data));
     read_texts(arena, rule, item);
     rule->ask = kj_map_bool(item, "ask", false);
     rule->waivable = kj_map_bool(item, "waivable", true);
@@ -220,8 +221,7 @@ static void read_waiver(Source *source, KjWaiving *waiver, const KjValue *item)
     }
 }
 
-static void read_contradiction(Source *source, KjContradiction *contradiction,
-                               const KjValue *item)
+static void read_contradiction(Source *source, KjContradiction *contradiction, const KjValue *item)
 {
     const KjRegistry *registry = source->registry;
     contradiction->pack = read_index(source, item, "pack", registry->pack_count);
@@ -238,11 +238,11 @@ static void read_contradiction(Source *source, KjContradiction *contradiction,
     do {                                                                                           \
         const KjList *list_ = kj_map_list(document, key);                                          \
         KjRegistry *registry_ = (source)->registry;                                                \
-        registry_->member =                                                                         \
-            kj_arena_array(registry_->arena, list_->count + 1, sizeof *registry_->member);          \
+        registry_->member =                                                                        \
+            kj_arena_array(registry_->arena, list_->count + 1, sizeof *registry_->member);         \
         registry_->counter = list_->count;                                                         \
         for (size_t i_ = 0; i_ < list_->count && !(source)->bad; i_++)                             \
-            read(source, &registry_->member[i_], &list_->items[i_]);                                \
+            read(source, &registry_->member[i_], &list_->items[i_]);                               \
     } while (0)
 
 bool kj_registry_read_rules(KjRegistry *registry, const KjValue *document, KjError *error)

@@ -46,7 +46,7 @@ local ROLES = "ciso|deputy_ciso|ciso_reporter|chief_iso|iso|area_iso|division_is
 kind "assignment" {
   title = { ja = "任命", en = "Assignment" },
   fields = {
-    field("role*", ROLES, "役割", "Role", { labels = {
+    field("role*", ROLES, "役割", "Role", { actors = true, labels = {
       ciso = { ja = "最高情報セキュリティ責任者（CISO）", en = "Chief information security officer (CISO)" },
       deputy_ciso = { ja = "最高情報セキュリティ副責任者", en = "Deputy CISO" },
       ciso_reporter = { ja = "CISOへの報告者（CSIRT責任者以外）", en = "Reports to the CISO beside the CSIRT head" },

@@ -16,6 +16,7 @@ pack "service-levels" {
     },
   },
   deviation = "reason",
+  actors = { operator = { ja = "事業者", en = "Operator" } },
   level = "example",     -- the handbook repeats the figure for reference; the duties stand in the laws named
   files = {
     "figures",           -- the thresholds

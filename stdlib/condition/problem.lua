@@ -1,4 +1,4 @@
--- What is wrong with a condition: raised as a table { from, to, ja, en } and caught once, in
+-- What is wrong with a condition: raised as a table { from, to, ja, en, missing } and caught once, in
 -- condition.compile. A message names the cause and the remedy, in Japanese and English.
 
 local kijun = kijun or require "standins"
@@ -16,7 +16,7 @@ function problem.raise(span, ja, en, ...)
     if type(argument) == "table" then in_ja[i], in_en[i] = argument.ja, argument.en end
   end
   error(setmetatable({
-    from = span.from, to = span.to,
+    from = span.from, to = span.to, missing = span.missing,
     ja = ja:format(table.unpack(in_ja)), en = en:format(table.unpack(in_en)),
   }, problem), 0)
 end

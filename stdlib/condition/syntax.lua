@@ -108,8 +108,8 @@ local function check_bytes(text)
   end
   local valid, at = utf8.len(text)
   if not valid then
-    problem.raise({ from = at, to = at + 1 }, "UTF-8 として正しくない文字がある",
-      "there is a byte here that is not valid UTF-8")
+    problem.raise({ from = at, to = at + 1 }, "UTF-8 として正しくない文字がある。UTF-8 で保存し直す",
+      "there is a byte here that is not valid UTF-8; save the file as UTF-8")
   end
   return valid == #text
 end

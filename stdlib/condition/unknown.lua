@@ -65,6 +65,7 @@ local function at_start(walk) return #walk.steps == #(walk.scope.prefix or {}) a
 
 -- No field and no way back of a kind.
 function unknown.name(walk, kind, name)
+  walk.missing = { kind = kind, name = name }
   if at_start(walk) then
     local ja, en = remedy(walk, name)
     if ja then
@@ -81,7 +82,8 @@ function unknown.member(walk, kind, group, name)
   for other in pairs(kind.by_name) do
     if other:sub(1, #prefix) == prefix then names[#names + 1] = other:sub(#prefix + 1) end
   end
-  problem.raise({ from = walk.to + 1, to = walk.to + 1 + #name }, "グループ「%s」に項目「%s」はない%s",
+  local missing = { kind = kind, name = prefix .. name }
+  problem.raise({ from = walk.to + 1, to = walk.to + 1 + #name, missing = missing }, "グループ「%s」に項目「%s」はない%s",
     "group '%s' has no field '%s'%s", group.name, name, problem.suggestion(name, sorted(names)))
 end
 

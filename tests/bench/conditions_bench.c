@@ -69,7 +69,9 @@ static void write_value(KjBuf *out, int field, uint32_t value)
     switch (field % 5) {
     case 2: kj_buf_printf(out, "%umin", value); break;
     case 3: kj_buf_printf(out, "%u%%", value / 10); break;
-    case 4: kj_buf_printf(out, "%u-%02u-%02u", 2020 + value % 9, 1 + value % 12, 1 + value % 28); break;
+    case 4:
+        kj_buf_printf(out, "%u-%02u-%02u", 2020 + value % 9, 1 + value % 12, 1 + value % 28);
+        break;
     default: kj_buf_printf(out, "%u", value);
     }
 }
@@ -152,8 +154,7 @@ static void load(Engine *engine, const KjBuf *rules)
     const KjValue *document = kj_map_get(&loaded, "document");
     if (!document || !(engine->registry = kj_registry_new(document, &error))) {
         const KjList *problems = kj_map_list(&loaded, "diagnostics");
-        stop("pack", problems->count ? kj_map_text(&problems->items[0], "en").data
-                                     : error.message);
+        stop("pack", problems->count ? kj_map_text(&problems->items[0], "en").data : error.message);
     }
     kj_diags_clear(&diags);
 }

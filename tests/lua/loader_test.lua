@@ -61,7 +61,7 @@ local function load_with(text, more)
   local packs = { pack("common", { ["pack.lua"] = COMMON }) }
   if text then packs[2] = pack("mine", { ["pack.lua"] = MINE .. text }) end
   for _, other in ipairs(more or {}) do packs[#packs + 1] = other end
-  return loader.load { packs = packs, lang = "ja" }
+  return loader.load { packs = packs, lang = "en" }
 end
 
 local function messages(result)
@@ -196,10 +196,12 @@ test("duplicates and unknown names are errors with the nearest name", function()
     level = "example", remedy = { ja = "対", en = "Do" } } ]],
     "rules/mine/pack.lua:2: rule '1': unknown kind 'sistem' (did you mean 'system'?)")
   test.equal(told([[ rule "1" { ]] .. RULE .. [[ check = "base", document = "E" } ]]),
-    "rules/mine/pack.lua:2: rule '1': unknown document 'E'")
+    "rules/mine/pack.lua:2: rule '1': unknown document 'E'; "
+    .. "documents are declared in pack.lua (there are: D)")
   local twice = [[ rule "1" { ]] .. RULE .. [[ check = "base" } ]]
   test.equal(told(twice .. twice),
-    "rules/mine/pack.lua:3: rule '1': this rule is declared already (rules/mine/pack.lua:2)")
+    "rules/mine/pack.lua:3: rule '1': this rule is declared already "
+    .. "(rules/mine/pack.lua:2); rename one of them, such as '1#b', or remove it")
   test.equal(told [[ extend "system" { fields = { field("rto", "int", "あ", "A") } } ]],
     "rules/mine/pack.lua:2: kind 'system': field 'rto': this field is declared already "
     .. "(rules/common/pack.lua:9)")
@@ -241,7 +243,7 @@ test("what a pack must not do is refused where it does it", function()
   test.equal(told " kinde 'x' {}", "rules/mine/pack.lua:2: cannot be loaded: "
     .. "unknown name 'kinde' (did you mean 'kind'?)")
   test.equal(told " fail()", "rules/mine/pack.lua:2: cannot be loaded: "
-    .. "'fail' can only be used while judging")
+    .. "'fail' can only be used while judging; write it inside a function")
   for _, name in ipairs { "pcall", "load", "require", "setmetatable", "getmetatable", "rawset", "next",
     "debug", "io", "os", "coroutine", "collectgarbage", "dofile", "kijun", "lpeg" } do
     test.ok(told(" local x = " .. name):find("unknown name '" .. name, 1, true), name)
@@ -259,9 +261,35 @@ test("listed files must be there, others are warned of", function()
   local result = load_with(nil, { pack("a", { ["pack.lua"] = [[pack "a" { version = "1.0.0",
     title = { ja = "題", en = "T" }, files = { "one" } }]], ["two.lua"] = "" }) })
   test.equal(messages(result), {
-    "rules/a/pack.lua:1: pack 'a': file one.lua is listed but missing",
+    "rules/a/pack.lua:1: pack 'a': file one.lua is listed but missing; make it, or remove it from files",
     "rules/a/two.lua:0: pack 'a': not read, since 'files' in pack.lua does not list it",
   })
+end)
+
+test("actors are named by pack headers and by fields, with labels", function()
+  local field_of = [[ kind "post" { title = { ja = "職", en = "Post" }, fields = {
+    field("role", "owner|clerk", "役", "Role", { actors = true,
+      labels = { owner = { ja = "責任者", en = "Owner" } } }) } } ]]
+  local function rule(actor)
+    return ([[ rule "1" { title = { ja = "題", en = "T" }, actor = "%s", level = "example", kind = "system",
+      remedy = { ja = "対", en = "Do" }, check = "base" } ]]):format(actor)
+  end
+  local function title_of(text) return load_with(text).document.rules[1].actor_title end
+  test.equal(title_of(field_of .. rule "owner"), { ja = "責任者", en = "Owner" })
+  test.equal(title_of(field_of .. rule "clerk"), nil)
+  test.equal(title_of(field_of .. rule "somebody"), nil)
+  test.equal(title_of(rule "ownr"), nil)
+  test.equal(told(field_of .. rule "ownr"), "rules/mine/pack.lua:4: rule '1': unknown actor 'ownr' "
+    .. "(did you mean 'owner'?); actors are declared in pack.lua")
+  local header = [[pack "other" { version = "1.0.0", title = { ja = "題", en = "T" },
+    actors = { operator = { ja = "事業者", en = "Operator" } } } ]]
+  local function other(text) return load_with(nil, { pack("other", { ["pack.lua"] = header .. text }) }) end
+  local kind = [[ kind "thing" { title = { ja = "物", en = "Thing" }, fields = {
+    field("base", "bool", "あ", "A") } } ]]
+  local function of_thing(actor) return kind .. rule(actor):gsub('"system"', '"thing"') end
+  test.equal(other(of_thing "operator").document.rules[1].actor_title, { ja = "事業者", en = "Operator" })
+  test.equal(messages(other(of_thing "somebody")), {
+    "rules/other/pack.lua:3: rule '1': unknown actor 'somebody'; actors are declared in pack.lua" })
 end)
 
 test("answers and waivers name fields and verdicts", function()

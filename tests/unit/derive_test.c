@@ -301,6 +301,137 @@ TEST(a_lua_derivation_may_read_only_what_it_lists)
     fixture_free(&f);
 }
 
+// ---- recursion of functions across records ----
+
+#define DEPTH(reads)                                                                               \
+    "function(s) local most = 0 for _, other in ipairs(s.deps) do\n"                               \
+    "  most = math.max(most, other.depth + 1) end return most end, { reads = { " reads " } }"
+
+TEST(functions_read_their_field_of_other_records)
+{
+    Fixture f = made("d('system.depth', 'int', " DEPTH(
+        "'system.depth'") ")\n"
+                          "d('system.known', 'int', function(s) local n = 1 for _, o in "
+                          "ipairs(s.deps) "
+                          "do n = n + (field(o, 'known') or 100) end return s.base and n or s.i "
+                          "end,"
+                          " { reads = { 'system.known' } })\nr('1', 'depth < 3 and known > 0')\n");
+    fixture_judge_well(&f, O "systems:\n  - { id: a, deps: [b, c], base: yes }\n"
+                             "  - { id: b, deps: [d], base: yes }\n  - { id: c, i: 7 }\n"
+                             "  - { id: d }\n");
+    CHECK_STR(fixture_field(&f, "system:a", "depth"), "2");
+    CHECK_STR(fixture_field(&f, "system:d", "depth"), "0");
+    CHECK_STR(fixture_field(&f, "system:b", "known"), "101");
+    CHECK_STR(fixture_field(&f, "system:a", "known"), "109");
+    CHECK_STR(fixture_field(&f, "system:d", "known"), "-");
+    CHECK_STR(fixture_verdict(&f, "1", "system:a"), "pass");
+    CHECK_STR(fixture_verdict(&f, "1", "system:d"), "unknown");
+    CHECK_STR(fixture_missing(&f, "1", "system:d"), "system:d.i");
+    fixture_free(&f);
+}
+
+TEST(functions_on_a_cycle_are_missing_with_its_chain)
+{
+    Fixture f = made("d('system.depth', 'int', " DEPTH(
+        "'system.depth'") ")\n"
+                          "d('system.self', 'int', function(s) return s.self + 1 end,"
+                          " { reads = { 'system.self' } })\nr('1', 'depth < 3')\n");
+    fixture_judge_well(&f, O "systems:\n  - { id: a, deps: [b] }\n  - { id: b, deps: [c] }\n"
+                             "  - { id: c, deps: [a] }\n  - { id: d, deps: [a] }\n"
+                             "  - { id: e }\n");
+    CHECK_STR(fixture_reason(&f, "system:a", "depth"), "a → b → c → a");
+    CHECK_STR(fixture_reason(&f, "system:c", "depth"), "c → a → b → c");
+    CHECK_STR(fixture_reason(&f, "system:d", "depth"), "");
+    CHECK_STR(fixture_field(&f, "system:d", "depth"), "-");
+    CHECK_STR(fixture_field(&f, "system:e", "depth"), "0");
+    CHECK_STR(fixture_reason(&f, "system:e", "self"), "e → e");
+    CHECK_STR(fixture_verdict(&f, "1", "system:a"), "unknown");
+    CHECK_STR(fixture_verdict(&f, "1", "system:d"), "unknown");
+    CHECK(strstr(fixture_message(&f, "1", "system:a"), "a → b → c → a") != NULL);
+    CHECK(strstr(fixture_message(&f, "1", "system:d"), "a → b → c → a") != NULL);
+    fixture_free(&f);
+}
+
+TEST(a_chain_of_ten_thousand_records_by_functions)
+{
+    Fixture f = made("d('system.depth', 'int', " DEPTH("'system.depth'") ")\n"
+                                                                         "r('1', 'depth < 3')\n");
+    fixture_judge_well(&f, long_chain(&f, 10000, false));
+    CHECK_STR(fixture_field(&f, "system:s000000", "depth"), "9999");
+    CHECK_STR(fixture_field(&f, "system:s009999", "depth"), "0");
+    fixture_judge_well(&f, long_chain(&f, 2000, true));
+    CHECK_STR(fixture_field(&f, "system:s000000", "depth"), "-");
+    CHECK(strstr(fixture_reason(&f, "system:s000000", "depth"), "s000000 → s000001 →") != NULL);
+    fixture_free(&f);
+}
+
+// The same by conditions and by functions, whatever reads whatever.
+TEST(functions_and_conditions_read_each_other)
+{
+    Fixture f = made("d('system.x', 'int', 'if(count(deps) == 0, i, max(deps.y) + 1)')\n"
+                     "d('system.y', 'int', 'if(count(deps) == 0, i, max(deps.x) + 2)')\n"
+                     "d('system.a', 'int', 'if(count(deps) == 0, i, max(deps.b) + 1)')\n"
+                     "d('system.b', 'int', function(s) local most for _, o in ipairs(s.deps) do\n"
+                     "  most = math.max(most or o.a, o.a) end return most and most + 2 or s.i end,"
+                     " { reads = { 'system.a' } })\n"
+                     "r('1', 'x == a and y == b')\n");
+    fixture_judge_well(&f, O "systems:\n  - { id: q, deps: [p, r] }\n  - { id: p, i: 5 }\n"
+                             "  - { id: r, deps: [p] }\n  - { id: s, deps: [q] }\n"
+                             "  - { id: t, deps: [u] }\n  - { id: u, deps: [t] }\n"
+                             "  - { id: v, deps: [w] }\n  - { id: w }\n");
+    CHECK_STR(fixture_field(&f, "system:s", "a"), fixture_field(&f, "system:s", "x"));
+    CHECK_STR(fixture_field(&f, "system:s", "b"), "10");
+    for (const char *id = "pqrs"; *id; id++)
+        CHECK_STR(fixture_verdict(&f, "1", kj_arena_printf(f.arena, "system:%c", *id)), "pass");
+    CHECK_STR(fixture_reason(&f, "system:t", "a"), fixture_reason(&f, "system:t", "x"));
+    CHECK_STR(fixture_reason(&f, "system:u", "b"), fixture_reason(&f, "system:u", "y"));
+    CHECK_STR(fixture_field(&f, "system:v", "a"), "-");
+    CHECK_STR(fixture_verdict(&f, "1", "system:v"), "unknown");
+    CHECK_STR(fixture_missing(&f, "1", "system:v"), "system:w.i");
+    fixture_free(&f);
+}
+
+TEST(failures_spread_through_recursion)
+{
+    Fixture f = made("d('system.a', 'int', 'if(count(deps) == 0, b, first(max(deps.b), 0))')\n"
+                     "d('system.b', 'int', function(s) if s.i == 3 then error('no threes') end\n"
+                     "  if #s.deps == 0 then return s.i end return field(s.deps[1], 'a') or 0 end,"
+                     " { reads = { 'system.a' } })\n"
+                     "d('system.c', 'int', function(s) for _, o in ipairs(s.deps) do return "
+                     "o.c + (o.b or 0) end return 1 end, { reads = { 'system.c' } })\n"
+                     "r('1', 'a >= 0')\nr('2', 'c > 0')\n");
+    fixture_judge(&f, O "systems:\n  - { id: k, deps: [l] }\n  - { id: l, i: 1, deps: [m] }\n"
+                        "  - { id: m, i: 1, deps: [n] }\n  - { id: n, i: 3 }\n"
+                        "  - { id: o, i: 4 }\n");
+    CHECK(strstr(f.problems, "no threes") != NULL);
+    CHECK(strstr(f.problems, "system.b is computed and not listed in reads") != NULL);
+    CHECK_STR(fixture_verdict(&f, "1", "system:n"), "error");
+    CHECK_STR(fixture_verdict(&f, "1", "system:m"), "error");
+    CHECK_STR(fixture_verdict(&f, "1", "system:l"), "error");
+    CHECK_STR(fixture_verdict(&f, "1", "system:o"), "pass");
+    CHECK_STR(fixture_verdict(&f, "2", "system:m"), "error");
+    CHECK_STR(fixture_verdict(&f, "2", "system:o"), "pass");
+    fixture_free(&f);
+}
+
+TEST(what_is_computed_all_at_once_cannot_read_itself)
+{
+    static const char *const refused[] = {
+        "d('system.h', 'int', function(list) return {} end,"
+        " { over = 'organization', reads = { 'system.h' } })\n",
+        "d('system.h', '[int]', function(s) return {} end, { reads = { 'system.h' } })\n",
+        "d('system.h', 'int', function(s) return 1 end, { reads = { 'system.g' } })\n"
+        "d('system.g', 'int', function(list) return {} end,"
+        " { over = 'organization', reads = { 'system.h' } })\n",
+    };
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+        Fixture f = made(refused[i]);
+        CHECK(!fixture_judge(&f, O));
+        CHECK(strstr(f.problems, "system.h → system.") || strstr(f.problems, "system.g → system."));
+        fixture_free(&f);
+    }
+}
+
 TEST(derivations_over_an_organization_keep_organizations_apart)
 {
     Fixture f = made(
@@ -384,6 +515,11 @@ int main(void)
                the_same_field_of_the_same_record_is_a_load_error_with_its_chain,
                a_chain_of_a_hundred_thousand_records, large_cycles_and_many_small_ones_end_in_time,
                lua_derivations_one_record_at_a_time, a_lua_derivation_may_read_only_what_it_lists,
+               functions_read_their_field_of_other_records,
+               functions_on_a_cycle_are_missing_with_its_chain,
+               a_chain_of_ten_thousand_records_by_functions,
+               functions_and_conditions_read_each_other, failures_spread_through_recursion,
+               what_is_computed_all_at_once_cannot_read_itself,
                derivations_over_an_organization_keep_organizations_apart,
                records_that_a_pack_derives_are_judged_like_others,
                derived_fields_are_told_where_they_stand_and_why_they_are_missing);

@@ -379,16 +379,17 @@ TEST(outcomes_carry_particulars_reads_and_what_is_missing)
     end(&world);
 }
 
-TEST(records_of_other_data_are_refused)
+TEST(records_of_other_data_are_not_kept)
 {
     World world;
     start(&world, HEAD "local kept rule '1' { " R "check = function(r)\n"
                        "  if kept then return kept.load <= 80 end kept = r return true end }");
-    CHECK_INT(check_all(&world, 0)[1].verdict, KJ_FAIL);
-    bind(&world);
-    KjOutcome *outcomes = check_all(&world, 0);
-    CHECK_INT(outcomes[0].verdict, KJ_FAULT);
-    CHECK(strstr(outcomes[0].message.en.data, "kept from other data") != NULL);
+    for (int round = 0; round < 2; round++) {
+        const KjOutcome *outcomes = check_all(&world, 0);
+        CHECK_INT(outcomes[1].verdict, KJ_FAULT);
+        CHECK(strstr(outcomes[1].message.en.data, "changed 'kept', which outlives") != NULL);
+        bind(&world);
+    }
     kj_lua_bind(world.lua, NULL);
     CHECK_INT(check_all(&world, 0)[0].verdict, KJ_FAULT);
     end(&world);
@@ -412,6 +413,27 @@ TEST(memory_is_limited)
     end(&world);
 }
 
+TEST(what_took_all_memory_is_put_back)
+{
+    World world;
+    KjLuaLimits limits = {.memory = (size_t)16 << 20};
+    load(&world,
+         HEAD "local t = { 1, 2, x = { y = 'z' } } rule '1' { " R "check = function(r)\n"
+              "  if r.id == 'b' then t[1], t.x.y = nil, nil\n"
+              "    while true do t[#t + 1] = ('x'):rep(1000) .. #t end end\n"
+              "  return #t == 2 and t.x.y == 'z' end }",
+         &limits);
+    fill(&world);
+    for (int round = 0; round < 3; round++) {
+        const KjOutcome *outcomes = check_all(&world, 0);
+        CHECK_INT(outcomes[0].verdict, KJ_PASS);
+        CHECK_INT(outcomes[1].verdict, KJ_FAULT);
+        CHECK(strstr(outcomes[1].message.en.data, "changed 't', which outlives") != NULL);
+        CHECK_INT(outcomes[2].verdict, KJ_PASS);
+    }
+    end(&world);
+}
+
 // ---- derivations ----
 
 static const char DERIVING[] = HEAD
@@ -432,8 +454,10 @@ static KjValue derive_one(World *world, size_t index, int32_t row, KjRead *missi
     const KjDerive *derive = &world->registry->derives[index];
     const KjKind *kind = &world->registry->schema->kinds[derive->kind];
     KjValue value;
+    bool pending;
     if (!kj_lua_derive(world->lua, derive->function, &kind->fields[derive->fields[0]],
-                       (KjRef){derive->kind, row}, world->arena, &value, missing, &world->error))
+                       (KjRef){derive->kind, row}, world->arena, &value, missing, &pending,
+                       &world->error))
         CHECK_INT(value.type, KJ_NONE);
     return value;
 }
@@ -520,18 +544,18 @@ TEST(bytecode_is_refused)
 {
     World world;
     load(&world, "\x1bLua", NULL);
-    CHECK(strstr(told(&world), "attempt to load a binary chunk") != NULL);
+    CHECK(strstr(told(&world), "compiled code") != NULL);
     end(&world);
 }
 
 int main(void)
 {
-    return RUN(checks_give_verdicts, errors_are_the_outcome_of_their_record_only,
-               records_show_their_fields_and_ways, walking_follows_names,
-               parameters_are_read_by_name, calendar_and_texts,
-               outcomes_carry_particulars_reads_and_what_is_missing,
-               records_of_other_data_are_refused, memory_is_limited, derivations_give_typed_values,
-               derivations_over_an_organisation_fill_several_fields,
-               derived_fields_can_be_read_once_they_are_there,
-               endless_loops_and_deep_recursion_at_load_end, bytecode_is_refused);
+    return RUN(
+        checks_give_verdicts, errors_are_the_outcome_of_their_record_only,
+        records_show_their_fields_and_ways, walking_follows_names, parameters_are_read_by_name,
+        calendar_and_texts, outcomes_carry_particulars_reads_and_what_is_missing,
+        records_of_other_data_are_not_kept, memory_is_limited, what_took_all_memory_is_put_back,
+        derivations_give_typed_values, derivations_over_an_organisation_fill_several_fields,
+        derived_fields_can_be_read_once_they_are_there,
+        endless_loops_and_deep_recursion_at_load_end, bytecode_is_refused);
 }

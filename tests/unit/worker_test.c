@@ -131,6 +131,21 @@ TEST(a_job_that_takes_too_long_is_given_up_and_the_worker_with_it)
     end(&bench);
 }
 
+TEST(what_became_of_a_worker_is_told_in_the_language_of_the_session)
+{
+    Bench bench;
+    begin(&bench, NOTHING);
+    bench.setup.lang = KJ_JA;
+    bench.setup.job_seconds = 0.3;
+    KjWorker *worker = kj_worker_start(&bench.setup, &bench.diags, &bench.error);
+    CHECK(!run(&bench, worker, 1000));
+    CHECK_STR(bench.error.message, "作業プロセスが時間内に終わらなかったので止めました");
+    CHECK(!run(&bench, worker, 0));
+    CHECK_STR(bench.error.message, "作業プロセスはすでに終わっています");
+    kj_worker_stop(worker);
+    end(&bench);
+}
+
 TEST(a_worker_killed_between_jobs_is_noticed)
 {
     Bench bench;
@@ -172,6 +187,7 @@ int main(void)
 {
     return RUN(packs_that_take_too_long_to_load_are_given_up,
                a_job_that_takes_too_long_is_given_up_and_the_worker_with_it,
+               what_became_of_a_worker_is_told_in_the_language_of_the_session,
                a_worker_killed_between_jobs_is_noticed, a_worker_that_is_not_needed_any_more_ends,
                errors_of_packs_leave_a_worker_without_a_registry);
 }
