@@ -54,7 +54,7 @@ return {
   rule = shape.of {
     { "kind", "names", doc = "the kinds it is judged for" },
     { "title", "label", required = true, doc = "what is asked" },
-    { "actor", "text", required = true, doc = "of whom" },
+    { "actor", "text", doc = "of whom" },
     { "level", LEVELS, doc = "how binding it is" },
     { "select", "condition", doc = "chooses the records" },
     { "when", "condition", doc = "false: n/a" },

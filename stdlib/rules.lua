@@ -44,13 +44,11 @@ local function check_contents(build, pack, declared)
   local body, report = declared.body, function(...)
     build.problems:error(declared.place, declared.subject, ...)
   end
-  local level = body.level or pack.header.level
-  if not level then report("「level」がない", "'level' is missing") end
+  local level = body.level or pack.header.level or "recommended"
   if level ~= "catalogue" then
     if body.check == nil and body.ask == nil then
       report("「check」か「ask」が要る", "'check' or 'ask' is missing")
     end
-    if body.remedy == nil then report("「remedy」がない", "'remedy' is missing") end
   end
   return level
 end
