@@ -157,10 +157,15 @@ static bool same(const Outcome *a, const Outcome *b)
            a->err.len == b->err.len && begins(a->err, b->err);
 }
 
+static bool says_memory(const char *text)
+{
+    return strstr(text, "memory") || strstr(text, "メモリ");
+}
+
 static bool says_so(const Outcome *outcome, const Outcome *whole)
 {
     return WIFEXITED(outcome->status) && WEXITSTATUS(outcome->status) == KJ_EXIT_SYSTEM &&
-           strstr(outcome->err.data, "memory") && begins(whole->out, outcome->out);
+           says_memory(outcome->err.data) && begins(whole->out, outcome->out);
 }
 
 static void show(const char *name, Refusal refused, const Outcome *outcome)
