@@ -274,9 +274,12 @@ static void decide(Changes *changes, const KjRule *rule, size_t which, KjRef rec
     KjTrace missing = {NULL, 0, 0};
     KjExpr **parts[] = {rule->select, rule->when, rule->check};
     changes->aim = TO_DECIDE;
-    for (int i = 0; i < 3 && missing.count == 0; i++)
+    bool before = false; /* it is select or when that is unknown: the check comes after */
+    for (int i = 0; i < 3 && missing.count == 0; i++) {
         if (parts[i])
             kj_missing_of(judge, parts[i][which], record, &missing);
+        before = i < 2;
+    }
     const KjOutcome *outcome =
         judge->verdicts[kj_registry_rule(judge->registry, rule->name)][which].outcome;
     if (outcome && missing.count == 0 && outcome[record.row].missing.row >= 0) {
@@ -284,7 +287,7 @@ static void decide(Changes *changes, const KjRule *rule, size_t which, KjRef rec
         kj_trace_add(&missing, read.kind, read.row, read.field);
         kj_missing_follow(judge, &missing);
     }
-    changes->all = missing.count > 1;
+    changes->all = missing.count > 1 || (before && missing.count > 0);
     for (size_t i = 0; i < missing.count; i++)
         fill_in(changes, missing.reads[i]);
     changes->all = false;

@@ -172,8 +172,7 @@ static void compute_expr(KjJudge *judge, const KjDerive *derive)
 static void tell_error(KjJudge *judge, const KjDerive *derive, const KjError *error, KjDiags *diags)
 {
     const KjKind *kind = &judge->registry->schema->kinds[derive->kind];
-    const char *field =
-        derive->field_count ? kind->fields[derive->fields[0]].name.data : "(records)";
+    const char *field = derive->field_count ? kind->fields[derive->fields[0]].name.data : "records";
     kj_diag(diags, KJ_WARNING, derive->place,
             kj_arena_printf(judge->arena, "derive '%s.%s'", kind->name.data, field),
             "計算できませんでした: %s。この項目を読む判定は処理エラーになります",
@@ -235,6 +234,13 @@ static void compute_each(KjJudge *judge, const KjDerive *derive, KjDiags *diags)
         KjValue value;
         KjRead read;
         kj_judge_call(judge, derive, (int32_t)row, &value, &read, diags); /* never waits */
+        const char *fault = kj_fault_for_function(
+            judge, derive->pack,
+            kj_record_org(judge->dataset, (KjRef){derive->kind, (int32_t)row}));
+        if (fault) {
+            value = kj_value_none();
+            kj_reason_fault(judge, derive->kind, number, (int32_t)row, fault);
+        }
         put_value(judge, derive, number, row, &value, lists);
     }
     if (field->list)
@@ -279,8 +285,11 @@ static void compute_over(KjJudge *judge, const KjDerive *derive, KjDiags *diags)
     for (uint32_t org = 0; org < judge->dataset->org_count; org++) {
         KjValue result;
         KjError error;
-        if (kj_lua_derive_all(judge->lua, derive->function, kind, derive->fields,
-                              derive->field_count, false, org, judge->arena, &result, &error))
+        const char *fault = kj_fault_for_function(judge, derive->pack, org);
+        if (fault)
+            fail_organization(judge, derive, org, fault);
+        else if (kj_lua_derive_all(judge->lua, derive->function, kind, derive->fields,
+                                   derive->field_count, false, org, judge->arena, &result, &error))
             put_results(judge, derive, &result.u.list, lists);
         else {
             fail_organization(judge, derive, org, error.message);
@@ -305,6 +314,7 @@ static void compute_records(KjJudge *judge, const KjDerive *derive, KjDiags *dia
         KjValue result;
         if (!kj_lua_derive_all(judge->lua, derive->function, kind, derive->fields,
                                derive->field_count, true, org, judge->arena, &result, &error)) {
+            kj_reason_records(judge, derive->kind, org, error.message);
             tell_error(judge, derive, &error, diags);
             continue;
         }
@@ -313,8 +323,11 @@ static void compute_records(KjJudge *judge, const KjDerive *derive, KjDiags *dia
             KJ_PUSH(orgs, org_count, org_capacity, org);
         }
     }
-    if (!kj_dataset_put_records(judge->dataset, derive->kind, values, orgs, count, &error))
+    if (!kj_dataset_put_records(judge->dataset, derive->kind, values, orgs, count, &error)) {
+        for (uint32_t org = 0; org < judge->dataset->org_count; org++)
+            kj_reason_records(judge, derive->kind, org, error.message);
         tell_error(judge, derive, &error, diags);
+    }
     kj_free(values);
     kj_free(orgs);
 }

@@ -60,8 +60,9 @@ struct KjJudge {
     int32_t *maker;     /* [kind]: derivation that makes its records, -1 none */
     KjReasons *reasons;
     size_t reason_count, reason_capacity;
-    size_t fault_count;    /* derived cells that could not be computed */
-    KjVerdicts **verdicts; /* [rule][i]: for the i-th kind of the rule */
+    size_t fault_count;          /* derived cells and records that could not be computed */
+    const char ***record_faults; /* [kind][organisation]: why its records could not be made */
+    KjVerdicts **verdicts;       /* [rule][i]: for the i-th kind of the rule */
     KjTrace lua_trace;
     KjLuaWorld world;
     int32_t asking_pack; /* whose Lua function runs now, for params */
@@ -110,6 +111,11 @@ const char *kj_fault_of(const KjJudge *judge, int32_t kind, int32_t field, int32
 bool kj_because_of(const KjJudge *judge, KjRead read, KjRead *missing);
 /* The error of the first failed cell among some reads, or NULL. */
 const char *kj_fault_among(const KjJudge *judge, const KjRead *reads, size_t count);
+/* The records of a derived kind could not be made for an organisation. */
+void kj_reason_records(KjJudge *judge, int32_t kind, uint32_t org, const char *text);
+/* The error of records that a condition, or a function of a pack, looks at in an organisation. */
+const char *kj_fault_of_records(const KjJudge *judge, const KjExpr *expr, uint32_t org);
+const char *kj_fault_for_function(const KjJudge *judge, int32_t pack, uint32_t org);
 void kj_spread_derived(KjJudge *judge, const KjDerive *derive);
 void kj_spread_verdicts(KjJudge *judge, int32_t rule);
 

@@ -95,6 +95,16 @@ static const char *details_given(Message *message, const KjOutcome *outcome)
     return told;
 }
 
+static KjText with_details(Message *message, const KjOutcome *outcome, KjText told)
+{
+    const char *details = outcome ? details_given(message, outcome) : "";
+    bool ja = message->judge->options.lang == KJ_JA;
+    if (*details == '\0')
+        return told;
+    return kj_text(
+        kj_arena_printf(message->arena, ja ? "%s（%s）" : "%s (%s)", told.data, details));
+}
+
 /* What a Lua check comes to that gives no message of its own. */
 static KjText of_function(Message *message, const KjOutcome *outcome, KjRef record,
                           KjVerdict verdict)
@@ -167,7 +177,7 @@ KjText kj_message_of(KjJudge *judge, int32_t number, size_t which, KjRef record,
     if (told.len == 0 && outcome)
         told = keep(arena, kj_label_in(outcome->message, judge->options.lang));
     if (told.len)
-        return told;
+        return with_details(&message, outcome, told);
     if (verdict == KJ_UNKNOWN)
         return of_unknown(&message, rule, which, verdicts, record);
     if (check && kj_truth_is(judge, check, record, KJ_FAIL))

@@ -157,6 +157,9 @@ static bool read_pair(Setting *setting, KjText piece, KjTree *list)
     KjText rest = piece, left = trimmed(arena, cut_at(&rest, "="));
     KjTree pair = kj_tree_map(arena), keys = kj_tree_list(arena);
     KjValue value = kj_value_none();
+    rest = trimmed(arena, rest);
+    if (!table && kj_text_is(rest, "true")) /* as packs write the open band */
+        rest.len = 0;
     if (rest.len > 0 && !read_scalar(setting, trimmed(arena, rest), &value))
         return false;
     if (table) {
@@ -181,6 +184,43 @@ static bool misshapen(Setting *setting)
     return false;
 }
 
+static bool has_name(const KjList *list, const KjValue *item, const char *key)
+{
+    const KjValue *name = kj_map_get(item, key);
+    for (size_t i = 0; i < list->count; i++) {
+        const KjValue *other = kj_map_get(&list->items[i], key);
+        if (&list->items[i] != item && name && other && kj_value_equal(name, other))
+            return true;
+    }
+    return false;
+}
+
+static bool is_open(const KjList *bands)
+{
+    const KjValue *upper = kj_map_get(&bands->items[bands->count - 1], "upper");
+    return !upper || upper->type == KJ_NONE;
+}
+
+/* No label or key stands twice; a table has the keys of the pack's, bands are open where the pack's
+ * are. */
+static bool names_fit(const Setting *setting, const KjList *list)
+{
+    bool bands = setting->param->shape == KJ_PARAM_BANDS;
+    const char *key = bands ? "label" : "keys";
+    const KjList *base = &setting->param->value.u.list;
+    for (size_t i = 0; i < list->count; i++)
+        if (has_name(list, &list->items[i], key))
+            return false;
+    if (setting->param->value.type != KJ_LIST || base->count == 0)
+        return true;
+    if (bands)
+        return is_open(list) || !is_open(base);
+    for (size_t i = 0; i < list->count; i++)
+        if (!has_name(base, &list->items[i], key))
+            return false;
+    return list->count == base->count;
+}
+
 /* Bounds rise, and only the last band may be open; every entry of a table has keys and a value. */
 static bool well_shaped(Setting *setting, const KjList *list)
 {
@@ -198,10 +238,10 @@ static bool well_shaped(Setting *setting, const KjList *list)
             continue;
         const KjValue *before = kj_map_get(&list->items[i - 1], "upper");
         if (kj_value_cell(atoms, before) > kj_value_cell(atoms, upper) ||
-            kj_value_real_cell(before) > kj_value_real_cell(upper))
+            kj_value_real_cell(before) > kj_value_real_cell(upper) || kj_value_equal(before, upper))
             return misshapen(setting);
     }
-    return list->count > 0 || misshapen(setting);
+    return (list->count > 0 && names_fit(setting, list)) || misshapen(setting);
 }
 
 static bool read_setting(Setting *setting, KjText text, KjValue *value)
@@ -291,6 +331,8 @@ static void set_one(KjJudge *judge, uint32_t org, const Settings *settings, KjRe
 {
     KjText name = text_of(judge, row, settings->name);
     KjPlace place = kj_field_place(judge->dataset, row, settings->value);
+    if (!place.file)
+        place = kj_record_place(judge->dataset, row);
     const char *subject = kj_arena_printf(judge->arena, "organization '%s': parameter '%s'",
                                           kj_dataset_org_id(judge->dataset, org).data, name.data);
     int32_t number = kj_registry_param(judge->registry, kj_text_nfkc(judge->arena, name));

@@ -85,6 +85,65 @@ const char *kj_fault_among(const KjJudge *judge, const KjRead *reads, size_t cou
     return NULL;
 }
 
+/* ---- records that could not be made ---- */
+
+void kj_reason_records(KjJudge *judge, int32_t kind, uint32_t org, const char *text)
+{
+    size_t kinds = judge->registry->schema->kind_count;
+    if (!judge->record_faults)
+        judge->record_faults = kj_arena_array(judge->arena, kinds + 1, sizeof(char **));
+    if (!judge->record_faults[kind])
+        judge->record_faults[kind] =
+            kj_arena_array(judge->arena, judge->dataset->org_count + 1, sizeof(char *));
+    judge->record_faults[kind][org] = kept(judge, text);
+    judge->fault_count++;
+}
+
+static const char *records_fault(const KjJudge *judge, int32_t kind, uint32_t org)
+{
+    if (!judge->record_faults || kind < 0)
+        return NULL;
+    kind = kj_schema_root(judge->registry->schema, kind);
+    return judge->record_faults[kind] ? judge->record_faults[kind][org] : NULL;
+}
+
+/* Records that are not there leave no read: the condition's own text says which it looks at. */
+const char *kj_fault_of_records(const KjJudge *judge, const KjExpr *expr, uint32_t org)
+{
+    const char *fault = NULL;
+    for (int32_t n = 0; judge->record_faults && expr && n < expr->count && !fault; n++) {
+        const KjNode *node = &expr->nodes[n];
+        if (node->op == KJ_OP_RECORDS)
+            fault = records_fault(judge, node->a, org);
+        else if (node->op == KJ_OP_BACKWARD)
+            fault = records_fault(judge, judge->registry->schema->inverses[node->a].source, org);
+    }
+    return fault;
+}
+
+static bool sees(const KjRegistry *registry, const KjPack *pack, int32_t other)
+{
+    if (pack == &registry->packs[other])
+        return true;
+    for (size_t i = 0; i < pack->use_count; i++)
+        if (kj_text_compare(pack->uses[i], registry->packs[other].id) == 0)
+            return true;
+    return false;
+}
+
+/* A function may look at any records that its pack can see. */
+const char *kj_fault_for_function(const KjJudge *judge, int32_t pack, uint32_t org)
+{
+    const KjRegistry *registry = judge->registry;
+    for (size_t d = 0; judge->record_faults && d < registry->derive_count; d++) {
+        const KjDerive *derive = &registry->derives[d];
+        const char *fault = derive->records ? records_fault(judge, derive->kind, org) : NULL;
+        if (fault && sees(registry, &registry->packs[pack], derive->pack))
+            return fault;
+    }
+    return NULL;
+}
+
 /* ---- spreading failures ---- */
 
 /* After a derivation by a condition: its cells that read a failed one have failed too. */
@@ -99,6 +158,8 @@ void kj_spread_derived(KjJudge *judge, const KjDerive *derive)
         kj_reads_of_expr(judge, derive->from, record, &reads);
         const char *fault = kj_fault_among(judge, reads.reads, reads.count);
         if (!fault)
+            fault = kj_fault_of_records(judge, derive->from, kj_record_org(judge->dataset, record));
+        if (!fault)
             continue;
         kj_judge_put(judge, derive->kind, derive->fields[0], record.row, kj_value_none());
         kj_reason_fault(judge, derive->kind, derive->fields[0], record.row, fault);
@@ -106,7 +167,20 @@ void kj_spread_derived(KjJudge *judge, const KjDerive *derive)
     kj_free(reads.reads);
 }
 
-/* After a rule was judged: verdicts that read a failed cell are errors. */
+static const char *fault_for_rule(const KjJudge *judge, const KjRule *rule, size_t which,
+                                  uint32_t org)
+{
+    KjExpr **parts[] = {rule->select, rule->when, rule->check};
+    const char *fault = NULL;
+    for (int i = 0; i < 3 && !fault; i++)
+        fault = parts[i] ? kj_fault_of_records(judge, parts[i][which], org) : NULL;
+    if (!fault && rule->check_function >= 0)
+        fault = kj_fault_for_function(judge, rule->pack, org);
+    return fault;
+}
+
+/* After a rule was judged: verdicts that read a failed cell, or look at records that could not be
+ * made, are errors. */
 void kj_spread_verdicts(KjJudge *judge, int32_t number)
 {
     const KjRule *rule = &judge->registry->rules[number];
@@ -119,6 +193,8 @@ void kj_spread_verdicts(KjJudge *judge, int32_t number)
             reads.count = 0;
             kj_reads_of_rule(judge, number, which, record, &reads);
             const char *fault = kj_fault_among(judge, reads.reads, reads.count);
+            if (!fault)
+                fault = fault_for_rule(judge, rule, which, kj_record_org(judge->dataset, record));
             if (!fault)
                 continue;
             if (!verdicts->fault)

@@ -29,8 +29,17 @@ static void say_list(const KjJudge *judge, KjBuf *out, const KjList *list, KjTex
         kj_buf_puts(out, " …");
 }
 
+static bool is_finite(const KjValue *value)
+{
+    return !kj_is_real((uint8_t)value->type) || isfinite(value->u.real);
+}
+
 void kj_say_value(const KjJudge *judge, KjBuf *out, const KjValue *value, KjText unit)
 {
+    if (!is_finite(value)) {
+        kj_buf_puts(out, ja(judge) ? "数でない値" : "not a number");
+        return;
+    }
     KjLang lang = judge->options.lang;
     switch (value->type) {
     case KJ_NONE: kj_buf_puts(out, ja(judge) ? "未記録" : "not recorded"); break;

@@ -249,7 +249,7 @@ static void read_node(KjExprReader *reader, int32_t n)
     node->to = (uint32_t)arg_int(reader, n, &list, 3);
     if (node->from > node->to || node->to > reader->expr->text.len)
         kj_expr_refuse(reader, n, "its span is outside the text");
-    if (type == KJ_LIST && op != KJ_OP_CONST && op != KJ_OP_PARAM) {
+    if (type == KJ_LIST) {
         KjType elem;
         if (list.count < 6 || list.items[list.count - 1].type != KJ_TEXT_TYPE ||
             !kj_type_from_name(list.items[list.count - 1].u.text, &elem)) {

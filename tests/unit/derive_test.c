@@ -493,6 +493,21 @@ TEST(records_that_a_pack_derives_are_judged_like_others)
     fixture_free(&f);
 }
 
+TEST(records_that_could_not_be_made_pass_nothing)
+{
+    Fixture f = made("kind 'gap' { derived = true, title = { ja = 'g', en = 'G' }, fields = {\n"
+                     "  field('system', '->system', 's', 'S'), field('g', 'int', 'g', 'G') } }\n"
+                     "records 'gap' { from = function(o) error('no gaps today') end }\n"
+                     "r('1', 'not any(gaps, g > 0)')\nr('2', 'i > 0')\n"
+                     "r('3', function(s) return #s.gaps == 0 end)\n");
+    fixture_judge(&f, O "systems: [ { id: a, i: 3 } ]\n");
+    CHECK_STR(fixture_verdict(&f, "1", "system:a"), "error");
+    CHECK_STR(fixture_verdict(&f, "2", "system:a"), "pass");
+    CHECK_STR(fixture_verdict(&f, "3", "system:a"), "error");
+    CHECK(strstr(f.problems, "no gaps today") != NULL);
+    fixture_free(&f);
+}
+
 TEST(derived_fields_are_told_where_they_stand_and_why_they_are_missing)
 {
     Fixture f = made(RECURSION);
@@ -522,5 +537,6 @@ int main(void)
                what_is_computed_all_at_once_cannot_read_itself,
                derivations_over_an_organization_keep_organizations_apart,
                records_that_a_pack_derives_are_judged_like_others,
+               records_that_could_not_be_made_pass_nothing,
                derived_fields_are_told_where_they_stand_and_why_they_are_missing);
 }

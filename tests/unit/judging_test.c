@@ -173,7 +173,7 @@ TEST(verdicts_and_what_they_rest_on)
     CHECK_STR(fixture_verdict(&f, "4", "a/system:mail"), "pass"); // the run goes on
     CHECK_STR(fixture_verdict(&f, "5", "a/system:web"), "none");
     CHECK_STR(fixture_verdict(&f, "5", "a/system:mail"), "fail");
-    CHECK_STR(fixture_message(&f, "5", "a/system:mail"), "too many");
+    CHECK_STR(fixture_message(&f, "5", "a/system:mail"), "too many (at = system:web)");
     CHECK_STR(fixture_verdict(&f, "6", "a/system:web"), "fail");
     CHECK_STR(fixture_verdict(&f, "6", "a/system:mail"), "unknown");
     CHECK_STR(fixture_verdict(&f, "7", "organization:a"), "pass");
