@@ -20,8 +20,9 @@ local function write_organization(file, number)
   end
   file:write("functions:\n")
   for f = 0, math.min(10, systems // 2) - 1 do
+    local first, second = systems // 4 + f, systems // 2 + f % (systems // 2)
     file:write(("  - { id: f%d, name: 業務%d, emergency_priority: %s, rto: %dh, systems: [s%d, s%d] }\n")
-      :format(f, f, f % 2 == 1 and "yes" or "no", 3 + f, systems // 4 + f, systems // 2 + f % (systems // 2)))
+      :format(f, f, f % 2 == 1 and "yes" or "no", 3 + f, first, second))
   end
   file:write("services:\n  - { id: e, type: electricity.supply, name: 供給, uses_it: yes, systems: [s1] }\noutages:\n")
   for o = 0, 9 do
