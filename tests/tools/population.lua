@@ -24,7 +24,8 @@ local function write_organization(file, number)
     file:write(("  - { id: f%d, name: 業務%d, emergency_priority: %s, rto: %dh, systems: [s%d, s%d] }\n")
       :format(f, f, f % 2 == 1 and "yes" or "no", 3 + f, first, second))
   end
-  file:write("services:\n  - { id: e, type: electricity.supply, name: 供給, uses_it: yes, systems: [s1] }\noutages:\n")
+  file:write("services:\n  - { id: e, type: electricity.supply, name: 供給, uses_it: yes, systems: [s1] }\n")
+  file:write("outages:\n")
   for o = 0, 9 do
     file:write(("  - { id: o%d, service: e, caused_by_it: yes, supply: %dkW, duration: %dmin }\n")
       :format(o, 99995 + o, 8 + o % 4))
