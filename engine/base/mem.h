@@ -4,8 +4,8 @@
  * asked for the n-th request to fail) the process's out-of-memory handler is called; it must not
  * return. The program's handler writes one message and ends with exit code 5; a worker's handler
  * tells its parent and ends. So no caller carries an unreachable cleanup path, and nothing that was
- * half done is ever used. Libraries with allocators of their own (Lua, libyaml, LPeg) are given
- * kj_try_realloc, which may return NULL: they report it their own way.
+ * half done is ever used. Lua takes its memory from kj_try_realloc, which may return NULL: what then
+ * is for engine/lua to decide. libyaml has its own; its exhaustion ends in kj_mem_exhausted too.
  */
 #ifndef KJ_BASE_MEM_H
 #define KJ_BASE_MEM_H

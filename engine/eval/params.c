@@ -29,12 +29,11 @@ static void fill_list(KjJudge *judge, const KjParam *param, KjParamValue *out)
     }
 }
 
-static void fill_table(KjJudge *judge, const KjParam *param, KjParamValue *out)
+static void fill_table(KjJudge *judge, KjParamValue *out)
 {
     const KjList *list = &out->value.u.list;
     out->count = list->count;
     out->there = true;
-    (void)param;
     out->cells = kj_arena_array(judge->arena, list->count + 1, sizeof *out->cells);
     out->reals = kj_arena_array(judge->arena, list->count + 1, sizeof *out->reals);
     out->keys = kj_arena_array(judge->arena, list->count + 1, sizeof *out->keys);
@@ -62,7 +61,7 @@ static void fill(KjJudge *judge, const KjParam *param, KjParamValue *out)
     if (param->shape == KJ_PARAM_LIST)
         fill_list(judge, param, out);
     else if (param->shape == KJ_PARAM_TABLE)
-        fill_table(judge, param, out);
+        fill_table(judge, out);
     else if (param->shape == KJ_PARAM_BANDS) {
         KjParam own = *param;
         own.value = out->value;

@@ -25,7 +25,7 @@ void kj_ingest(KjBuilder *builder, const KjSchema *schema, const KjFile *files, 
                const KjIngestOptions *options, KjDiags *diags);
 
 /* The text of one scalar as a value of the field's type. Shared by all readers. On failure tells
- * the problem: subject is "system 'mail': field 'rto'". was_quoted: the text stood in quotes. */
+ * the problem: subject is "system 'mail': field 'rto'". */
 bool kj_scalar_read(const KjField *field, KjText text, const KjIngestOptions *options,
                     KjArena *arena, KjPlace place, const char *subject, KjDiags *diags,
                     KjValue *value);
