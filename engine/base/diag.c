@@ -2,6 +2,8 @@
  * the cap only the count goes on, so that a million bad records do not cost a million messages. */
 #include "engine/base/diag.h"
 
+#include "engine/base/place.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -151,17 +153,24 @@ static void write_safely(KjBuf *out, KjArena *arena, const char *text)
     kj_buf_add(out, safe.data, safe.len);
 }
 
+static void write_place(KjBuf *out, KjArena *arena, KjPlace place)
+{
+    KjBuf text;
+
+    kj_buf_init(&text, 0);
+    kj_place_write(&text, place, true);
+    kj_buf_putc(&text, '\0');
+    write_safely(out, arena, text.data);
+    kj_buf_clear(&text);
+}
+
 static void write_diag(KjBuf *out, KjArena *arena, const KjDiag *diag)
 {
     static const char *const words[] = {
         [KJ_NOTE] = "note", [KJ_WARNING] = "warning", [KJ_ERROR] = "error"};
 
     if (diag->place.file) {
-        write_safely(out, arena, diag->place.file);
-        if (diag->place.line)
-            kj_buf_printf(out, ":%u", (unsigned)diag->place.line);
-        if (diag->place.line && diag->place.column)
-            kj_buf_printf(out, ":%u", (unsigned)diag->place.column);
+        write_place(out, arena, diag->place);
         kj_buf_puts(out, ": ");
     }
     kj_buf_printf(out, "%s: ", words[diag->severity]);

@@ -1,6 +1,7 @@
 /* Findings as CSV by RFC 4180, made for spreadsheets: UTF-8 with a byte order mark, CRLF; rules and
  * records by their full ids, which no spreadsheet takes for a number or a date; cells that would
  * begin a formula get an apostrophe in front. */
+#include "engine/base/place.h"
 #include "engine/output/assess.h"
 #include "engine/output/show.h"
 #include "engine/output/words.h"
@@ -93,11 +94,27 @@ static void put_record(Sheet *sheet, const KjView *view, const KjJudgement *judg
     kj_buf_clear(&text);
 }
 
+/* Two cells: the file, and the line; of a table the cell ("systems!C5"). */
+static void put_place(Sheet *sheet, KjPlace place)
+{
+    KjPlaceParts parts =
+        kj_place_parts((KjPlace){place.file ? place.file : "", place.line, place.column});
+    char line[16] = "";
+
+    put(sheet, parts.file);
+    if (place.line)
+        snprintf(line, sizeof line, "%u", (unsigned)place.line);
+    if (parts.sheet.len)
+        put(sheet, kj_text(kj_arena_printf(sheet->scratch, "%.*s!%s", (int)parts.sheet.len,
+                                           parts.sheet.data, parts.cell)));
+    else
+        put(sheet, kj_text(parts.table ? parts.cell : line));
+}
+
 static void put_finding(Sheet *sheet, const KjView *view, const KjOrgResult *org,
                         const KjJudgement *judgement)
 {
     const KjRule *rule = &view->registry->rules[judgement->rule];
-    char line[16];
 
     put(sheet, org->id);
     put(sheet, org->name);
@@ -110,9 +127,7 @@ static void put_finding(Sheet *sheet, const KjView *view, const KjOrgResult *org
     put(sheet, kj_text(kj_verdict_label(judgement->verdict, view->lang)));
     put(sheet, judgement->message);
     put(sheet, kj_label_in(rule->remedy, view->lang));
-    put(sheet, kj_text(judgement->place.file));
-    snprintf(line, sizeof line, "%u", (unsigned)judgement->place.line);
-    put(sheet, kj_text(judgement->place.line ? line : ""));
+    put_place(sheet, judgement->place);
     end_row(sheet);
 }
 

@@ -1,6 +1,8 @@
 /* One function per shape; what stands for a value never depends on the language. */
 #include "engine/output/json_value.h"
 
+#include "engine/base/place.h"
+
 typedef void WriteWhole(KjBuf *out, int64_t value, int32_t zone);
 
 static void write_date(KjBuf *out, int64_t value, int32_t zone)
@@ -152,10 +154,15 @@ void kj_json_place(KjJson *json, KjPlace place)
         kj_json_null(json);
         return;
     }
+    KjPlaceParts parts = kj_place_parts(place);
     kj_json_open(json, '{');
-    kj_json_put_cstr(json, "file", place.file);
+    kj_json_put_text(json, "file", parts.file);
     kj_json_put_int(json, "line", place.line);
     kj_json_put_int(json, "column", place.column);
+    if (parts.sheet.len)
+        kj_json_put_text(json, "sheet", parts.sheet);
+    if (parts.table)
+        kj_json_put_cstr(json, "cell", parts.cell);
     kj_json_close(json, '}');
 }
 

@@ -1,5 +1,7 @@
 /* Each type in the form people write it themselves; what is missing says so. */
 #include "engine/output/show.h"
+
+#include "engine/base/place.h"
 #include "engine/output/words.h"
 
 static void put(KjBuf *out, KjText text)
@@ -135,13 +137,8 @@ void kj_show_value(KjBuf *out, const KjView *view, KjMeaning meaning, const KjVa
 
 void kj_show_place(KjBuf *out, KjPlace place, bool with_column)
 {
-    if (!place.file)
-        return;
-    kj_buf_puts(out, place.file);
-    if (place.line)
-        kj_buf_printf(out, ":%u", (unsigned)place.line);
-    if (place.line && with_column && place.column)
-        kj_buf_printf(out, ":%u", (unsigned)place.column);
+    if (place.file)
+        kj_place_write(out, place, with_column);
 }
 
 void kj_show_record(KjBuf *out, const KjView *view, int32_t kind, KjText id)
