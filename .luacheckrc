@@ -13,7 +13,7 @@ stds.pack = {
     "answer", "waiver", "contradiction", "adjust", "drop", "replace", "add",
     -- while judging
     "pass", "partial", "fail", "unknown", "today", "param", "params", "date", "duration",
-    "add_months", "fiscal_year_start", "format", "reach", "cycle",
+    "add_months", "fiscal_year_start", "format", "reach", "cycle", "graph",
   },
 }
 

@@ -3,6 +3,7 @@
 
 local kijun = kijun or require "standins"
 
+local frozen = require "sandbox".frozen
 local sort = require "safe_table".library.sort
 
 local run = {}
@@ -10,7 +11,7 @@ local run = {}
 run.names = {}
 for _, name in ipairs {
   "today", "param", "params", "date", "duration", "add_months", "fiscal_year_start", "format", "field",
-  "reach", "cycle", "pass", "partial", "fail", "unknown",
+  "reach", "cycle", "graph", "pass", "partial", "fail", "unknown",
 } do
   run.names[name] = true
 end
@@ -56,12 +57,15 @@ local function cycle(record, name)
   return nil
 end
 
+local graph = frozen(kijun.graph)
+
 -- pack: its number, by which parameters are looked up
 function run.interface(pack)
   return {
     today = kijun.today, param = kijun.param(pack), params = kijun.params(pack), date = kijun.date,
     duration = kijun.duration, add_months = kijun.add_months, fiscal_year_start = kijun.fiscal_year_start,
     format = kijun.format, field = kijun.field, reach = reach, cycle = cycle,
+    graph = graph,
     pass = kijun.pass, partial = kijun.partial, fail = kijun.fail, unknown = kijun.unknown,
   }
 end

@@ -23,6 +23,7 @@ end
 local function frozen(library)
   return setmetatable({}, { __index = library, __newindex = refuse, __metatable = false })
 end
+sandbox.frozen = frozen
 
 local function show(value)
   local is = type(value)

@@ -1,9 +1,10 @@
-/* Instruction budgets. A count hook fires when the budget is used up and raises an error at the line
- * of pack code that was running. Packs have no pcall, so nothing of theirs can catch it; the hook
- * stays armed with a count of 1 until the call has ended, so nothing of ours can swallow it. */
+/* Instruction budgets. A count hook fires every slice of instructions; when the budget is used up it
+ * raises an error at the line of pack code that was running. Packs have no pcall, so nothing of
+ * theirs can catch it; the hook stays armed with a count of 1 until the call has ended, so nothing of
+ * ours can swallow it. What works long in C for one instruction has it charged; a charge does not end
+ * the running slice, so that a budget is exceeded by one slice at most. */
 #include "engine/lua/lua_parts.h"
 
-#include <limits.h>
 #include <string.h>
 
 /* The innermost place in pack code, from a level of the stack on: stdlib's own chunks are passed
@@ -51,25 +52,66 @@ static int here(lua_State *state)
     return 2;
 }
 
-static void exhausted(lua_State *state, lua_Debug *at)
+#define SLICE 10000
+
+static void spend(lua_State *state, lua_Debug *at);
+
+static _Noreturn void exhausted(lua_State *state)
 {
-    (void)at;
-    lua_sethook(state, exhausted, LUA_MASKCOUNT, 1);
+    kj_lua_of(state)->left = 0;
+    lua_sethook(state, spend, LUA_MASKCOUNT, 1);
     push_place(state);
     lua_pushliteral(state, "took too many instructions (an endless loop?)");
     lua_concat(state, 2);
     lua_error(state);
+    __builtin_unreachable();
+}
+
+static void next_slice(KjLua *lua)
+{
+    lua->slice = lua->left < SLICE ? (int)lua->left : SLICE;
+    lua_sethook(lua->state, spend, LUA_MASKCOUNT, lua->slice);
+}
+
+static void spend(lua_State *state, lua_Debug *at)
+{
+    KjLua *lua = kj_lua_of(state);
+    (void)at;
+    if (lua->left <= (uint64_t)lua->slice)
+        exhausted(state);
+    lua->left -= (uint64_t)lua->slice;
+    if (lua->left < SLICE)
+        next_slice(lua);
 }
 
 void kj_lua_arm(lua_State *state, uint64_t instructions)
 {
-    lua_sethook(state, exhausted, LUA_MASKCOUNT,
-                instructions < INT_MAX ? (int)instructions : INT_MAX);
+    KjLua *lua = kj_lua_of(state);
+    lua->armed = true;
+    lua->left = instructions;
+    next_slice(lua);
 }
 
 void kj_lua_disarm(lua_State *state)
 {
+    kj_lua_of(state)->armed = false;
     lua_sethook(state, NULL, 0, 0);
+}
+
+uint64_t kj_lua_left(lua_State *state)
+{
+    const KjLua *lua = kj_lua_of(state);
+    return lua->armed ? lua->left : UINT64_MAX;
+}
+
+void kj_lua_charge(lua_State *state, uint64_t instructions)
+{
+    KjLua *lua = kj_lua_of(state);
+    if (!lua->armed)
+        return;
+    if (lua->left <= instructions)
+        exhausted(state);
+    lua->left -= instructions;
 }
 
 /* Remembers that a chunk is a pack's; its name and environment are arguments 2 and 3. [-0, +0, m] */

@@ -20,15 +20,15 @@ typedef struct Derivation {
     const char *changed; /* by the call, though it outlives it */
 } Derivation;
 
-/* Calls the function with what is on top, within the budget. [-1, +1, e] */
-static void call_armed(Derivation *call)
+/* Calls the function with what is on top, within a budget. [-1, +1, e] */
+static void call_armed(Derivation *call, uint64_t budget)
 {
     KjLua *lua = call->lua;
     const KjGuard *guard = kj_lua_guard(lua, call->function);
     if (!kj_lua_push_function(lua, call->function))
         luaL_error(lua->state, "there is no such function");
     lua_insert(lua->state, -2);
-    kj_lua_arm(lua->state, lua->limits.check_instructions);
+    kj_lua_arm(lua->state, budget);
     lua_call(lua->state, 1, 1);
     call->changed = kj_lua_put_back(lua, guard);
     if (call->changed)
@@ -46,7 +46,7 @@ static int derive_one(lua_State *state)
         luaL_error(state, "nothing is being judged now");
     lua->org = kj_record_org(lua->world.dataset, call->record);
     kj_lua_push_record(lua, call->record.kind, call->record.row);
-    call_armed(call);
+    call_armed(call, lua->limits.check_instructions);
     if (!kj_lua_typed(lua, -1, call->field, call->arena, call->result, &why))
         luaL_error(state, "the derivation returned %s", why);
     return 0;
@@ -245,6 +245,24 @@ static void push_subject(Derivation *call, int32_t kind)
     }
 }
 
+static uint64_t count_records(const Derivation *call, int32_t kind)
+{
+    const uint32_t *start = call->lua->world.dataset->tables[kind].org_start;
+    return start[call->org + 1] - start[call->org];
+}
+
+/* The budget grows with what the function has to go over. */
+static uint64_t budget_of(const Derivation *call, int32_t kind)
+{
+    const KjSchema *schema = call->lua->world.dataset->schema;
+    uint64_t records = call->records ? 0 : count_records(call, kind);
+    for (size_t k = 0; call->records && k < schema->kind_count; k++) {
+        if (schema->kinds[k].parent < 0 && !schema->kinds[k].derived)
+            records += count_records(call, (int32_t)k);
+    }
+    return call->lua->limits.check_instructions + records * KJ_LUA_RECORD_INSTRUCTIONS;
+}
+
 static int derive_organization(lua_State *state)
 {
     Derivation *call = lua_touserdata(state, 1);
@@ -254,7 +272,7 @@ static int derive_organization(lua_State *state)
     int32_t kind = (int32_t)(call->kind - schema->kinds);
     call->lua->org = call->org;
     push_subject(call, kind);
-    call_armed(call);
+    call_armed(call, budget_of(call, kind));
     if (!lua_istable(state, -1))
         luaL_error(state, "the derivation returned a %s, not a table", luaL_typename(state, -1));
     if (call->records)

@@ -10,6 +10,8 @@
  *   lua_cells.c    from cells to Lua values
  *   lua_walk.c     following references by name
  *   lua_run.c      the run interface besides records
+ *   lua_graph.c    graph.levels and its relatives: reading arguments, pushing answers
+ *   lua_graph_read.c, lua_schedule.c  its parts
  *   lua_check.c    calling checks;   lua_derive.c  calling derivations
  *   lua_guard.c    nothing that a call changes outlives it
  *   lua_reach.c    what could be changed: all that a function reaches
@@ -101,6 +103,9 @@ struct KjLua {
     size_t used; /* bytes */
     KjLuaWorld world;
     bool bound;
+    bool armed;             /* a budget counts: */
+    int slice;              /* instructions after which its hook is called next */
+    uint64_t left;          /* instructions from the beginning of this slice on */
     uint32_t generation;    /* grows with every bind, so that records kept by a pack are refused */
     const KjSchema *schema; /* that slots and metatables were made from */
     uint32_t org;           /* whose parameters are read now */
@@ -144,6 +149,10 @@ KjText kj_lua_text(lua_State *state, int index, KjArena *arena); /* a string, co
 /* ---- budgets ---- */
 void kj_lua_arm(lua_State *state, uint64_t instructions);
 void kj_lua_disarm(lua_State *state);
+/* What is left of the budget, but for the running slice; very much if there is none. [-0, +0, -] */
+uint64_t kj_lua_left(lua_State *state);
+/* Takes work done in C off the budget; raises if it is used up. [-0, +0, v] */
+void kj_lua_charge(lua_State *state, uint64_t instructions);
 /* Raises an error that is placed in pack code, whichever function of stdlib called. [-0, +0, v] */
 _Noreturn void kj_lua_raise(lua_State *state, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
@@ -153,6 +162,7 @@ void kj_lua_open_helpers(lua_State *state); /* adds parse, nearest, … [-0, +0,
 /* ---- records ---- */
 void kj_lua_open_records(lua_State *state); /* adds field, before [-0, +0, m] */
 void kj_lua_open_run(lua_State *state);     /* adds today, param, verdicts, … [-0, +0, m] */
+void kj_lua_open_graph(lua_State *state);   /* adds graph, a table of functions [-0, +0, m] */
 /* Forgets the records of the dataset that was bound. [-0, +0, m] */
 void kj_lua_forget_records(KjLua *lua);
 /* Pushes the records of a kind, { row + 1 → proxy }, those made so far. [-0, +1, m] */

@@ -110,6 +110,7 @@ static int furnish(lua_State *state)
     kj_lua_open_helpers(state);
     kj_lua_open_records(state);
     kj_lua_open_run(state);
+    kj_lua_open_graph(state);
     lua_setglobal(state, "kijun");
     return 0;
 }

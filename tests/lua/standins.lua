@@ -111,5 +111,6 @@ end
 for _, name in ipairs { "param", "params" } do
   standins[name] = function() return function() end end
 end
+standins.graph = {}
 
 return standins

@@ -505,6 +505,41 @@ TEST(derivations_over_an_organisation_fill_several_fields)
     end(&world);
 }
 
+// Whether a derivation over four systems, or one of records, ends that counts to a number.
+static bool ends(bool records, int count)
+{
+    World world;
+    KjValue result;
+    KjLuaLimits limits = {.check_instructions = 1000};
+    KjBuf pack;
+    kj_buf_init(&pack, 0);
+    kj_buf_printf(&pack, HEAD "%s from = function() for i = 1, %d do end return {} end }",
+                  records ? "records 'gap' {"
+                          : "derive 'system.rank' { over = 'organization', type = 'int', " T ",",
+                  count);
+    load(&world, pack.data, &limits);
+    fill(&world);
+    const KjDerive *derive = &world.registry->derives[0];
+    bool ended = kj_lua_derive_all(
+        world.lua, derive->function, &world.registry->schema->kinds[derive->kind], derive->fields,
+        derive->field_count, records, 0, world.arena, &result, &world.error);
+    if (!ended)
+        CHECK(strstr(world.error.message, "took too many instructions") != NULL);
+    end(&world);
+    kj_buf_clear(&pack);
+    return ended;
+}
+
+TEST(the_budget_of_an_organisation_grows_with_its_records)
+{
+    int systems = 1000 + 4 * KJ_LUA_RECORD_INSTRUCTIONS;
+    CHECK(ends(false, systems - 100));
+    CHECK(!ends(false, systems));
+    int all = systems + KJ_LUA_RECORD_INSTRUCTIONS; // the organisation's own record
+    CHECK(ends(true, all - 100));
+    CHECK(!ends(true, all));
+}
+
 TEST(derived_fields_can_be_read_once_they_are_there)
 {
     World world;
@@ -548,14 +583,185 @@ TEST(bytecode_is_refused)
     end(&world);
 }
 
+// ---- graphs ----
+
+// How a function of `graph` answers: as many 'p' as it should, or what it says. `text` returns the
+// answer; tables become { key=value … } in the order of keys, records their ids.
+static const char *answered(const char *text)
+{
+    static char body[3000];
+    snprintf(body, sizeof body,
+             "local systems = r.organization.systems "
+             "local a, b, c, d = systems[1], systems[2], systems[3], systems[4] "
+             "local needs = {} for _, s in ipairs(systems) do needs[s] = s.depends_on end "
+             "local function show(v) "
+             "  if type(v) == 'record' then return v.id end "
+             "  if type(v) ~= 'table' then return tostring(v) end "
+             "  local out = {} "
+             "  for k, e in pairs(v) do "
+             "    out[#out + 1] = (math.type(k) and '' or show(k) .. '=') .. show(e) "
+             "  end "
+             "  return '{' .. table.concat(out, ' ') .. '}' "
+             "end "
+             "local answer = (function() %s end)() "
+             "if r.id ~= 'a' then return true end "
+             "return fail { message = show(answer) }",
+             text);
+    const char *result = judged(body);
+    return strncmp(result, "fppp ", 5) == 0 ? result + 5 : result;
+}
+
+TEST(graphs_are_asked_by_records_and_texts)
+{
+    CHECK_STR(answered("return graph.levels(systems, needs)"), "{d=0}");
+    CHECK_STR(answered("return graph.levels({ 'x', 'y', 'z' }, { x = { 'y', 'z' }, y = { 'z' } })"),
+              "{x=2 y=1 z=0}");
+    CHECK_STR(answered("return graph.cycle(systems, needs)"), "{a c b}");
+    CHECK_STR(answered("return graph.cycle({ 1, 2 }, { [1] = { 2 } })"), "nil");
+    CHECK_STR(answered("return graph.parts(systems, needs)"), "{{a b c} {d}}");
+    CHECK_STR(answered("return graph.dominators({ 1, 2, 3, 4 }, "
+                       "{ { 2, 3 }, { 4 }, { 4 } }, 1)"),
+              "{1 1 1}");
+    CHECK_STR(answered("return graph.articulations(systems, { [a] = { b, c }, [b] = { d } })"),
+              "{a b}");
+    CHECK_STR(answered("return graph.reach(systems, needs, { b })"), "{a b c}");
+    CHECK_STR(answered("return graph.reach({}, {}, {})"), "{}");
+}
+
+TEST(graphs_know_who_stands_in_for_whom)
+{
+    CHECK_STR(answered("return graph.failing(systems, { [a] = { { least = 1, of = { b, c } } } }, "
+                       "{ b })"),
+              "{b}");
+    CHECK_STR(
+        answered("return graph.failing(systems, { [a] = { d, { least = 2, of = { b, c } } } }, "
+                 "{ b })"),
+        "{a b}");
+    CHECK_STR(
+        answered("return graph.single_points({ 'x', 'y', 'z' }, { x = { 'y' }, y = { 'z' } })"),
+        "{x={y z} y={z} z={}}");
+    CHECK_STR(
+        answered("return graph.single_points(systems, "
+                 "{ [a] = { { least = 1, of = { b, c } } }, [b] = { d }, [c] = { d } }, { a })"),
+        "{a={d}}");
+    CHECK_STR(answered("local group = { least = 1, of = {} } "
+                       "return graph.failing({ 'x', group }, { x = { group } }, { group })[1]"),
+              "x");
+}
+
+TEST(graphs_put_jobs_one_after_another)
+{
+    CHECK_STR(
+        answered("return graph.schedule({ { key = a, takes = 60 }, { key = b, takes = 30, "
+                 "needs = { a } }, { key = c, rank = 1 }, { key = d, takes = 5, crew = false } }, "
+                 "3)"),
+        "{a={begins=0 ends=60} b={after=a begins=60 ends=90} d={begins=0 ends=5}}");
+    CHECK_STR(
+        answered("return graph.schedule({ { key = 'x', takes = 1 }, { key = 'y', takes = 1 } })"),
+        "{x={begins=0 ends=1} y={begins=0 ends=1}}");
+    CHECK_STR(
+        answered("return graph.schedule({ { key = 'x', takes = 1 }, { key = 'y', takes = 1 } }, "
+                 "1)"),
+        "{x={begins=0 ends=1} y={after=x begins=1 ends=2}}");
+    CHECK_STR(answered("return graph.schedule({})"), "{}");
+}
+
+#define WRONG(call, message)                                                                       \
+    CHECK_STR(answered("if r.id == 'a' then return " call " end"),                                 \
+              "!ppp packs/p/pack.lua:18: graph." message)
+
+TEST(wrong_arguments_of_graphs_are_named)
+{
+    WRONG("graph.levels(3)", "levels: nodes must be an array of nodes, { node, … }, not 3");
+    WRONG("graph.levels({ 'x', 'x' }, {})",
+          "levels: nodes[2] is 'x', which stands there before; list every node once");
+    WRONG("graph.levels({ 0 / 0 }, {})", "levels: nodes[1] is nan, which cannot be a node");
+    WRONG("graph.parts({ 'x' })", "parts: needs must be a table { [node] = { node, … } }, not nil");
+    WRONG("graph.parts({ 'x' }, { x = true })",
+          "parts: needs['x'] must be an array of nodes, { node, … }, not true");
+    WRONG("graph.cycle(systems, { [b] = { a, 'x' } })",
+          "cycle: needs[system 'b'] has 'x', which is not among the nodes");
+    WRONG("graph.cycle(systems, { [b] = { { least = 1, of = { a } } } })",
+          "cycle: needs[system 'b'] has table, which is not among the nodes");
+    WRONG("graph.dominators(systems, {}, 'x')",
+          "dominators: root must be one of the nodes, not 'x'");
+    WRONG("graph.articulations(systems, a)",
+          "articulations: links must be a table { [node] = { node, … } }, not system 'a'");
+    WRONG("graph.reach(systems, {}, a)",
+          "reach: from must be an array of nodes, { node, … }, not system 'a'");
+    WRONG("graph.reach(systems, {}, { a, a.steps[1] })",
+          "reach: from has system.steps 'a/steps[1]', which is not among the nodes");
+    WRONG("graph.failing(systems, { [a] = { { least = 'one', of = {} } } }, {})",
+          "failing: least in needs[system 'a'] must be a whole number from 0 on, not 'one'");
+    WRONG("graph.failing(systems, { [a] = { { least = 1, of = b } } }, {})",
+          "failing: of in needs[system 'a'] must be an array of nodes, not system 'b'");
+    WRONG("graph.failing(systems, { [a] = { { least = 1, of = { b, 'x' } } } }, {})",
+          "failing: needs[system 'a'] has 'x', which is not among the nodes");
+    WRONG("graph.failing(systems, { [a] = { {} } }, {})",
+          "failing: needs[system 'a'] has table, which is not among the nodes");
+    WRONG("graph.single_points(systems, {}, 'x')",
+          "single_points: wanted must be an array of nodes, { node, … }, not 'x'");
+}
+
+TEST(wrong_jobs_are_named)
+{
+    WRONG("graph.schedule(1)", "schedule: jobs must be an array of jobs, not 1");
+    WRONG("graph.schedule({ a })",
+          "schedule: jobs[1] must be a table { key = …, takes = … }, not system 'a'");
+    WRONG("graph.schedule({ {} })", "schedule: jobs[1].key is nil, which cannot be a node");
+    WRONG("graph.schedule({ { key = a }, { key = a } })",
+          "schedule: jobs[2].key is system 'a', which stands there before; list every node once");
+    WRONG("graph.schedule({ { key = a, takes = -1 } })",
+          "schedule: jobs[1].takes must be whole seconds from 0 on (nil if unknown), not -1");
+    WRONG("graph.schedule({ { key = a, takes = 1.5 } })",
+          "schedule: jobs[1].takes must be whole seconds from 0 on (nil if unknown), not 1.5");
+    WRONG("graph.schedule({ { key = a, rank = 'S' } })",
+          "schedule: jobs[1].rank must be a whole number, not 'S'");
+    WRONG("graph.schedule({ { key = a, crew = 1 } })",
+          "schedule: jobs[1].crew must be true or false, not 1");
+    WRONG("graph.schedule({ { key = a, needs = { b } } })",
+          "schedule: jobs[1].needs has system 'b', which is not among the nodes");
+    WRONG("graph.schedule({}, 0)",
+          "schedule: crews must be a whole number from 1 on, or nil for as "
+          "many as needed, not 0");
+}
+
+TEST(graphs_are_within_the_budget)
+{
+    const char *spent = "!ppp packs/p/pack.lua:18: took too many instructions (an endless loop?)";
+    CHECK_STR(answered("while r.id == 'a' do graph.levels({ 'x' }, {}) end"), spent);
+    // A small table of many edges: every node needs all of one list.
+    CHECK_STR(answered("if r.id ~= 'a' then return end local n, needs = {}, {} "
+                       "for i = 1, 3000 do n[i] = i needs[i] = n end "
+                       "return graph.levels(n, needs)"),
+              spent);
+    // A ring whose every member leads on to the five behind it has no short cycle, and stays a ring
+    // while members here and there are taken out.
+    CHECK_STR(answered("if r.id ~= 'a' then return end local n, needs = {}, {} "
+                       "for i = 0, 29999 do n[i + 1], needs[i] = i * 7919 % 30000, {} "
+                       "  for k = 1, 5 do needs[i][k] = (i + k) % 30000 end end "
+                       "return #graph.cycle(n, needs)"),
+              spent);
+    // A chain has half the square of its length in single points.
+    CHECK_STR(answered("if r.id ~= 'a' then return end local n, needs = {}, {} "
+                       "for i = 1, 8000 do n[i], needs[i] = i, { i > 1 and i - 1 or nil } end "
+                       "return #graph.single_points(n, needs)"),
+              "!ppp packs/p/pack.lua:18: graph.single_points: the answer is too long (at most "
+              "16777216 in all); name fewer nodes as wanted");
+}
+
 int main(void)
 {
-    return RUN(
-        checks_give_verdicts, errors_are_the_outcome_of_their_record_only,
-        records_show_their_fields_and_ways, walking_follows_names, parameters_are_read_by_name,
-        calendar_and_texts, outcomes_carry_particulars_reads_and_what_is_missing,
-        records_of_other_data_are_not_kept, memory_is_limited, what_took_all_memory_is_put_back,
-        derivations_give_typed_values, derivations_over_an_organisation_fill_several_fields,
-        derived_fields_can_be_read_once_they_are_there,
-        endless_loops_and_deep_recursion_at_load_end, bytecode_is_refused);
+    return RUN(graphs_are_asked_by_records_and_texts, graphs_know_who_stands_in_for_whom,
+               graphs_put_jobs_one_after_another, wrong_arguments_of_graphs_are_named,
+               wrong_jobs_are_named, graphs_are_within_the_budget, checks_give_verdicts,
+               errors_are_the_outcome_of_their_record_only, records_show_their_fields_and_ways,
+               walking_follows_names, parameters_are_read_by_name, calendar_and_texts,
+               outcomes_carry_particulars_reads_and_what_is_missing,
+               records_of_other_data_are_not_kept, memory_is_limited,
+               what_took_all_memory_is_put_back, derivations_give_typed_values,
+               derivations_over_an_organisation_fill_several_fields,
+               the_budget_of_an_organisation_grows_with_its_records,
+               derived_fields_can_be_read_once_they_are_there,
+               endless_loops_and_deep_recursion_at_load_end, bytecode_is_refused);
 }
