@@ -60,6 +60,7 @@ return {
     { "when", "condition", doc = "false: n/a" },
     { "check", "condition or function", doc = "whether it is met" },
     { "ask", "label", doc = "question to a person: an answer settles the rule" },
+    { "items", "bool", doc = "rolled up from the rules that are its items" },
     { "question", "label", doc = "question for self-checks" },
     { "remedy", "label", doc = "what to do" },
     { "evidence", "labels", doc = "what shows it" },

@@ -45,16 +45,20 @@ local function check_contents(build, pack, declared)
     build.problems:error(declared.place, declared.subject, ...)
   end
   local level = body.level or pack.header.level or "recommended"
-  if level ~= "catalogue" then
-    if body.check == nil and body.ask == nil then
-      report("「check」か「ask」が要る", "'check' or 'ask' is missing")
+  if body.items then
+    if body.check ~= nil or body.ask ~= nil then
+      report("「items」のある要件の判定は項目から決まる。「check」「ask」は項目に書く",
+        "a rule with 'items' is decided by its items; 'check' and 'ask' belong to them")
     end
+  elseif level ~= "catalogue" and body.check == nil and body.ask == nil then
+    report("「check」か「ask」か「items」が要る", "'check', 'ask' or 'items' is missing")
   end
   return level
 end
 
 -- The question that an answer settles. A catalogue entry has a title only: that is its question.
 local function question_of(body)
+  if body.items then return false, body.question end
   if body.ask == nil and body.check == nil then return true, body.question or body.title end
   return body.ask ~= nil, body.ask or body.question
 end
@@ -85,10 +89,57 @@ local function describe(build, pack, declared, order)
   }
 end
 
+-- ---- items --------------------------------------------------------------------------------------
+
+-- "2.1#a" belongs to "2.1", "2.1#a.2" to "2.1#a".
+local function clause_above(name)
+  return string.match(name, "^(.+#[^.]+)%.[^.]+$") or string.match(name, "^([^#]+)#[^.#]+$")
+end
+
+-- What an item says is said of the same record as its clause, or of all records of an organisation.
+local function check_kinds(build, clause, item)
+  if #clause.kinds == 1 and clause.kinds[1] == build.schema.organization.index then return end
+  local own = {}
+  for _, kind in ipairs(clause.kinds) do own[kind] = true end
+  for _, kind in ipairs(item.kinds) do
+    if not own[kind] then
+      build.problems:error(item.place, ("rule '%s'"):format(item.clause),
+        "項目の種別は、要件「%s」と同じか、要件の種別が organization でなければならない",
+        "an item is judged for the kind of its clause '%s', unless that is judged for the organization",
+        clause.clause)
+    end
+  end
+end
+
+-- The rules of a pack, from `first` in the list on: the items of those that have items.
+local function find_items(build, declared, list, first)
+  local with_items = {}
+  for i, of in ipairs(declared) do
+    local clause = list[first + i - 1]
+    if of.body.items then clause.items, with_items[clause.clause] = {}, clause end
+  end
+  for at = first, first + #declared - 1 do
+    local item = list[at]
+    local clause = with_items[clause_above(item.clause)]
+    if clause then
+      clause.items[#clause.items + 1] = at - 1
+      check_kinds(build, clause, item)
+    end
+  end
+  for i, of in ipairs(declared) do
+    local clause = list[first + i - 1]
+    if clause.items and #clause.items == 0 then
+      build.problems:error(of.place, of.subject, "項目の要件「%s%sa」などがない",
+        "it has no items, such as '%s%sa'", clause.clause,
+        string.find(clause.clause, "#", 1, true) and "." or "#")
+    end
+  end
+end
+
 function rules.rules(build)
   local list = {}
   for _, pack in ipairs(build.packs) do
-    local seen = {}
+    local seen, first_of_pack = {}, #list + 1
     for _, declared in ipairs(pack.rules) do
       local first = seen[declared.name]
       if first then
@@ -104,6 +155,7 @@ function rules.rules(build)
       seen[declared.name] = declared.place
       list[#list + 1] = describe(build, pack, declared, #list)
     end
+    find_items(build, pack.rules, list, first_of_pack)
   end
   return list
 end

@@ -3,6 +3,7 @@
  * is told how to move. Only sides that rest on facts can be moved. */
 #include "engine/eval/changes.h"
 
+#include "engine/eval/roll_up.h"
 #include "engine/eval/say.h"
 
 #define MAX_CHANGES 12
@@ -299,6 +300,28 @@ static void decide(Changes *changes, const KjRule *rule, size_t which, KjRef rec
     kj_free(missing.reads);
 }
 
+/* The items that keep a clause from passing. */
+static void meet_items(Changes *changes, const KjRule *rule, KjRef record)
+{
+    KjJudge *judge = changes->judge;
+    size_t open = 0;
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < rule->item_count; i++) {
+            uint8_t verdict = kj_item_verdict(judge, rule->items[i], record);
+            const KjRule *item = &judge->registry->rules[rule->items[i]];
+            if (verdict != KJ_FAIL && verdict != KJ_PARTIAL && verdict != KJ_UNKNOWN)
+                continue;
+            changes->all = open > 1;
+            if (pass == 0)
+                open++;
+            else
+                add(changes, kj_arena_printf(changes->arena,
+                                             ja(changes) ? "項目 %s が適合する" : "item %s passes",
+                                             item->clause.data));
+        }
+    changes->all = false;
+}
+
 KjValue kj_changes_of(KjJudge *judge, const KjRule *rule, size_t which, KjRef record,
                       KjVerdict verdict, KjArena *arena)
 {
@@ -311,7 +334,9 @@ KjValue kj_changes_of(KjJudge *judge, const KjRule *rule, size_t which, KjRef re
         changes.scope[0] = rule->select ? rule->select[which] : NULL;
         changes.scope[1] = when;
     }
-    if (verdict == KJ_UNKNOWN)
+    if (rule->item_count && (!when || kj_truth_is(judge, when, record, KJ_PASS)))
+        meet_items(&changes, rule, record);
+    else if (verdict == KJ_UNKNOWN)
         decide(&changes, rule, which, record);
     else if (verdict == KJ_NA && when)
         turn(&changes, when, record, TO_APPLY);

@@ -3,6 +3,7 @@
 #include "engine/eval/explain.h"
 
 #include "engine/eval/changes.h"
+#include "engine/eval/roll_up.h"
 #include "engine/eval/say.h"
 
 #include <stdlib.h>
@@ -273,6 +274,32 @@ static void add_plain_part(KjTree *parts, const char *name, KjText text, KjArena
     kj_tree_add(parts, part.value);
 }
 
+/* Items with what each says, as one tree. */
+static void add_items(KjJudge *judge, KjTree *parts, const KjRule *rule, KjRef record,
+                      KjArena *arena)
+{
+    KjTree part = kj_tree_map(arena), tree = kj_tree_map(arena), children = kj_tree_list(arena);
+    for (size_t i = 0; i < rule->item_count; i++) {
+        const KjRule *item = &judge->registry->rules[rule->items[i]];
+        uint8_t verdict = kj_item_verdict(judge, rule->items[i], record);
+        KjTree child = kj_tree_map(arena);
+        if (verdict == KJ_NO_VERDICT)
+            continue;
+        kj_tree_set(&child, "text",
+                    kj_value_text(kj_text(
+                        kj_arena_printf(arena, "%s  %s", item->clause.data,
+                                        kj_label_in(item->title, judge->options.lang).data))));
+        kj_tree_set(&child, "verdict", kj_value_text(kj_text(kj_verdict_name((KjVerdict)verdict))));
+        kj_tree_add(&children, child.value);
+    }
+    kj_tree_set(&tree, "text", kj_value_text(rule->clause));
+    kj_tree_set(&tree, "value", kj_value_text(KJ_TEXT("")));
+    kj_tree_set(&tree, "children", children.value);
+    kj_tree_set(&part, "part", kj_value_text(KJ_TEXT("items")));
+    kj_tree_set(&part, "tree", tree.value);
+    kj_tree_add(parts, part.value);
+}
+
 static KjValue parts_of(KjJudge *judge, const KjRule *rule, size_t which, KjRef record,
                         KjArena *arena)
 {
@@ -286,6 +313,8 @@ static KjValue parts_of(KjJudge *judge, const KjRule *rule, size_t which, KjRef 
             kj_text(kj_arena_printf(arena, "Lua, %s:%u", rule->place.file ? rule->place.file : "?",
                                     rule->place.line)),
             arena);
+    if (rule->item_count)
+        add_items(judge, &parts, rule, record, arena);
     if (rule->ask)
         add_plain_part(&parts, "ask", kj_label_in(rule->question, judge->options.lang), arena);
     return parts.value;

@@ -6,7 +6,7 @@
  *   resolve.c   derived fields that read each other across records, with cycles
  *   reasons.c   why derived values are missing;   reads.c  what a judgement read
  *   verdict.c   every rule over its records
- *   settle.c    answers and waivers
+ *   settle.c    answers and waivers;   roll_up.c  clauses with items
  *   facts.c     what was read and what is missing, as facts of a run
  *   message.c   the sentence that goes with a verdict
  *   result.c    the run;   explain.c  one verdict in full;   changes.c  what would change it

@@ -1,5 +1,6 @@
 /* Messages: what a verdict says, in one sentence: what a check told, else what decided, which facts
  * are missing, or what a Lua check read. */
+#include "engine/eval/roll_up.h"
 #include "engine/eval/say.h"
 
 #include <string.h>
@@ -169,10 +170,14 @@ KjText kj_message_of(KjJudge *judge, int32_t number, size_t which, KjRef record,
     const KjExpr *check = part(rule->check, which);
     Message message = {judge, arena, missing};
     bool finding = verdict == KJ_FAIL || verdict == KJ_PARTIAL;
+    if (verdict == KJ_FAULT && rule->item_count)
+        return kj_items_message(judge, rule, record, arena);
     if (verdict == KJ_FAULT)
         return of_fault(&message, rule, verdicts, record);
     if (!finding && verdict != KJ_UNKNOWN)
         return KJ_TEXT("");
+    if (rule->item_count)
+        return kj_items_message(judge, rule, record, arena);
     KjText told = finding ? answered(&message, verdicts, record) : KJ_TEXT("");
     if (told.len == 0 && outcome)
         told = keep(arena, kj_label_in(outcome->message, judge->options.lang));

@@ -1,6 +1,6 @@
 /* What a judgement read: found by evaluating its conditions once more for the one record, carefully
  * and with every read noted. */
-#include "engine/eval/judge_parts.h"
+#include "engine/eval/roll_up.h"
 
 void kj_reads_of_expr(KjJudge *judge, const KjExpr *expr, KjRef record, KjTrace *out)
 {
@@ -33,7 +33,12 @@ bool kj_truth_is(KjJudge *judge, const KjExpr *expr, KjRef record, uint8_t wante
     return truth == wanted;
 }
 
-/* Reads of select, then of when, then of the check if it was run. */
+static void add_reads_of_item(KjJudge *judge, int32_t item, size_t which, KjRef record, void *ctx)
+{
+    kj_reads_of_rule(judge, item, which, record, ctx);
+}
+
+/* Reads of select, then of when, then of the check if it was run, or of the items. */
 void kj_reads_of_rule(KjJudge *judge, int32_t number, size_t which, KjRef record, KjTrace *out)
 {
     const KjRule *rule = &judge->registry->rules[number];
@@ -46,6 +51,7 @@ void kj_reads_of_rule(KjJudge *judge, int32_t number, size_t which, KjRef record
             return;
     }
     kj_reads_of_expr(judge, rule->check ? rule->check[which] : NULL, record, out);
+    kj_items_each(judge, rule, record, add_reads_of_item, out);
     if (!verdicts->outcome)
         return;
     const KjOutcome *outcome = &verdicts->outcome[record.row];

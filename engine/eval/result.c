@@ -1,5 +1,6 @@
 /* The run: verdicts with their messages, missing facts and traces, and derived values, in a fixed
  * order. What a block evaluation does not keep is found again by evaluating the record carefully. */
+#include "engine/eval/roll_up.h"
 #include "engine/eval/say.h"
 
 #include <string.h>
@@ -41,6 +42,8 @@ static const KjExpr *part(KjExpr **parts, size_t which)
 
 /* ---- what is missing ---- */
 
+static KjItemVisit find_missing_of_item;
+
 static void find_missing(Build *build, const KjRule *rule, size_t which, const KjVerdicts *verdicts,
                          KjRef record)
 {
@@ -53,11 +56,20 @@ static void find_missing(Build *build, const KjRule *rule, size_t which, const K
         kj_missing_of(judge, parts[i], record, &build->missing);
         return;
     }
+    kj_items_each(judge, rule, record, find_missing_of_item, build);
     if (verdicts->outcome && verdicts->outcome[record.row].missing.row >= 0) {
         KjRead read = verdicts->outcome[record.row].missing;
         kj_trace_add(&build->missing, read.kind, read.row, read.field);
         kj_missing_follow(judge, &build->missing);
     }
+}
+
+static void find_missing_of_item(KjJudge *judge, int32_t item, size_t which, KjRef record,
+                                 void *ctx)
+{
+    const KjVerdicts *verdicts = &judge->verdicts[item][which];
+    if (verdicts->verdict[record.row] == KJ_UNKNOWN)
+        find_missing(ctx, &judge->registry->rules[item], which, verdicts, record);
 }
 
 /* ---- one judgement ---- */

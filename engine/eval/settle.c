@@ -5,7 +5,7 @@
  * settles what is unknown; with rules that hold "in principle", one whose `equivalent` condition
  * holds makes them pass. A waiver whose condition holds turns the verdicts it is declared to turn.
  * Where several fit, one with a subject goes before one without, and then the gravest value wins. */
-#include "engine/eval/judge_parts.h"
+#include "engine/eval/roll_up.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -155,7 +155,7 @@ static bool applies(const Cover *cover, const KjRule *rule, uint8_t verdict)
         return false;
     if (cover->waiving)
         return rule->waivable && cover->waiving->turns[verdict];
-    return verdict == KJ_UNKNOWN || excuses(cover, rule, verdict);
+    return (verdict == KJ_UNKNOWN && !rule->item_count) || excuses(cover, rule, verdict);
 }
 
 static void apply_row(KjJudge *judge, const KjRule *rule, KjVerdicts *verdicts, uint32_t rows,
@@ -255,17 +255,16 @@ typedef struct ReadyList {
     size_t count, capacity;
 } ReadyList;
 
-static void apply_all(KjJudge *judge, ReadyList *list)
+/* To clauses with items, or to all other rules. */
+static void apply_all(KjJudge *judge, const ReadyList *list, bool with_items)
 {
-    if (list->count)
-        qsort(list->items, list->count, sizeof *list->items, by_precedence);
     for (size_t i = 0; i < list->count; i++) {
         const Ready *ready = &list->items[i];
         for (size_t r = 0; r < ready->names->count; r++)
-            apply(judge, ready->names->rules[r], &ready->cover,
-                  ready->cover.specific ? &ready->subject : NULL);
+            if ((judge->registry->rules[ready->names->rules[r]].item_count > 0) == with_items)
+                apply(judge, ready->names->rules[r], &ready->cover,
+                      ready->cover.specific ? &ready->subject : NULL);
     }
-    kj_free(list->items);
 }
 
 /* A subject must be of a kind that one of the rules judges: else the record would do nothing. */
@@ -309,10 +308,9 @@ static void gather(Settling *settling, ReadyList *list, Cover cover, int32_t rul
         KJ_PUSH(list->items, list->count, list->capacity, ready);
 }
 
-static void settle_answers(Settling *settling)
+static void gather_answers(Settling *settling, ReadyList *list)
 {
     KjJudge *judge = settling->judge;
-    ReadyList list = {NULL, 0, 0};
     for (size_t a = 0; a < judge->registry->answer_count; a++) {
         const KjAnswering *answering = &judge->registry->answers[a];
         const KjTable *table = &judge->dataset->tables[answering->kind];
@@ -320,32 +318,44 @@ static void settle_answers(Settling *settling)
             Cover cover;
             bool counts =
                 read_answer(judge, answering, (KjRef){answering->kind, (int32_t)row}, &cover);
-            gather(settling, &list, cover, answering->rule, answering->subject, counts);
+            gather(settling, list, cover, answering->rule, answering->subject, counts);
         }
     }
-    apply_all(judge, &list);
+    if (list->count)
+        qsort(list->items, list->count, sizeof *list->items, by_precedence);
 }
 
-static void settle_waivers(Settling *settling)
+static void gather_waivers(Settling *settling, ReadyList *list)
 {
     KjJudge *judge = settling->judge;
-    ReadyList list = {NULL, 0, 0};
     for (size_t w = 0; w < judge->registry->waiver_count; w++) {
         const KjWaiving *waiving = &judge->registry->waivers[w];
         const KjTable *table = &judge->dataset->tables[waiving->kind];
         for (uint32_t row = 0; row < table->rows; row++) {
             Cover cover = {.waiving = waiving, .record = {waiving->kind, (int32_t)row}};
-            gather(settling, &list, cover, waiving->rule, waiving->subject,
+            gather(settling, list, cover, waiving->rule, waiving->subject,
                    holds(judge, waiving->when, cover.record));
         }
     }
-    apply_all(judge, &list);
+    if (list->count)
+        qsort(list->items, list->count, sizeof *list->items, by_precedence);
 }
 
+/* An answer or waiver that names a clause with items covers the items; their verdicts are rolled up,
+ * and only then is the clause itself excused. */
 void kj_judge_settle(KjJudge *judge, KjDiags *diags)
 {
     Settling settling = {judge, diags, NULL, 0, 0};
-    settle_answers(&settling);
-    settle_waivers(&settling);
+    ReadyList answers = {NULL, 0, 0}, waivers = {NULL, 0, 0};
+    gather_answers(&settling, &answers);
+    gather_waivers(&settling, &waivers);
+    for (int with_items = 0; with_items < 2; with_items++) {
+        if (with_items)
+            kj_judge_roll_up(judge);
+        apply_all(judge, &answers, with_items);
+        apply_all(judge, &waivers, with_items);
+    }
+    kj_free(answers.items);
+    kj_free(waivers.items);
     kj_free(settling.names);
 }

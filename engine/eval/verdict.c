@@ -69,7 +69,8 @@ static void judge_block(KjJudge *judge, KjEval *eval, const KjFrame *frame, void
     if (check)
         eval_part(eval, check, frame, verdict);
     else
-        memset(verdict, KJ_UNKNOWN, count); /* an answer may settle it */
+        memset(verdict, rule->item_count ? KJ_PASS : KJ_UNKNOWN, count); /* an answer may settle it,
+                                                                             or roll_up.c fills it */
     if (rule->check_function >= 0) {
         uint8_t *asked = kj_arena_scratch(judge->scratch, count);
         memset(asked, 1, count);

@@ -79,6 +79,7 @@ static KjWord part_word(KjText part)
     } parts[] = {{"select", KJ_W_PART_SELECT},
                  {"when", KJ_W_PART_WHEN},
                  {"check", KJ_W_PART_CHECK},
+                 {"items", KJ_W_PART_ITEMS},
                  {"function", KJ_W_PART_FUNCTION}};
 
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)

@@ -70,6 +70,10 @@ static void put_outcome(const Tree *tree, const KjValue *node, bool whole)
     KjText value = kj_map_text(node, "value"), truth = kj_map_text(node, "truth");
     size_t at = tree->values_at;
     KjPage *page = tree->page;
+    KjVerdict verdict; /* of an item */
+
+    if (kj_verdict_from_name(kj_map_text(node, "verdict"), &verdict))
+        value = kj_text(kj_verdict_label(verdict, tree->view->lang));
 
     if (value.len || truth.len)
         kj_page_to(page, page->column + 2 > at ? page->column + 2 : at);

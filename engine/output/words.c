@@ -52,6 +52,7 @@ static const Both words[KJ_WORDS] = {
     [KJ_W_PART_SELECT] = {"判定する記録", "Which records"},
     [KJ_W_PART_WHEN] = {"対象となる条件", "Applies when"},
     [KJ_W_PART_CHECK] = {"適合の条件", "Condition"},
+    [KJ_W_PART_ITEMS] = {"項目", "Items"},
     [KJ_W_PART_FUNCTION] = {"判定の手順 (Lua)", "Check (Lua)"},
     [KJ_W_DERIVED_VALUES] = {"算出の過程", "How values were computed"},
     [KJ_W_CHANGES] = {"判定が変わるには", "What would change the verdict"},

@@ -52,6 +52,7 @@ typedef enum {
     KJ_W_PART_SELECT,
     KJ_W_PART_WHEN,
     KJ_W_PART_CHECK,
+    KJ_W_PART_ITEMS,
     KJ_W_PART_FUNCTION,
     KJ_W_DERIVED_VALUES,
     KJ_W_CHANGES,

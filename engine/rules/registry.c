@@ -240,6 +240,17 @@ bool kj_rule_covered(const KjRegistry *registry, const KjRule *rule, KjText name
            (memchr(name.data, '#', name.len) && own.data[name.len] == '.');
 }
 
+bool kj_rule_is_item(const KjRule *item, const KjRule *of)
+{
+    KjText name = item->clause, clause = of->clause;
+    if (name.len <= clause.len + 1 || memcmp(name.data, clause.data, clause.len) != 0)
+        return false;
+    bool nested = memchr(clause.data, '#', clause.len) != NULL;
+    const char *rest = name.data + clause.len + 1;
+    return name.data[clause.len] == (nested ? '.' : '#') &&
+           !memchr(rest, '.', name.len - clause.len - 1);
+}
+
 int32_t kj_registry_param(const KjRegistry *registry, KjText name)
 {
     int32_t found = -1;

@@ -16,8 +16,9 @@
  *               { kind, field } pairs (field absent: the records of a derived kind)
  *  rules      { pack, clause, kinds = { index }, title, remedy, question, actor, actor_title, level,
  *               document, clause_printed, legal, technique, evidence = { {ja,en} }, select, when, check,
- *               ask = bool, waivable, in_principle, order, place }
+ *               ask = bool, items = { rule index }, waivable, in_principle, order, place }
  *               select, when, check: lists with one EXPRESSION per kind, or a function
+ *               items: the clause's verdict is rolled up from those of these rules
  *  answers    { pack, kind, rule, subject, value, verdicts = { VALUE = verdict }, when,
  *               equivalent, place }      rule, subject, value: field indices
  *  waivers    { pack, kind, rule, subject, when, turns = { verdict }, place }
@@ -103,6 +104,8 @@ typedef struct KjRule {
     size_t evidence_count;
     KjExpr **select, **when, **check; /* one per kind; NULL if not declared */
     int64_t check_function;           /* -1 if there is none */
+    int32_t *items;                   /* rules; the verdict is rolled up from theirs */
+    size_t item_count;
     bool ask, waivable, in_principle;
     KjPlace place;
 } KjRule;
@@ -156,6 +159,8 @@ int32_t kj_registry_rule(const KjRegistry *registry, KjText name);
 /* Rules that a name in an answer or exception covers: the rule itself and the items of its clause
  * ("2.1.2(1)-1" covers "2.1.2(1)-1#a"). True if rule is covered by name. */
 bool kj_rule_covered(const KjRegistry *registry, const KjRule *rule, KjText name);
+/* "2.1#a" is an item of "2.1", "2.1#a.2" of "2.1#a". */
+bool kj_rule_is_item(const KjRule *item, const KjRule *of);
 int32_t kj_registry_param(const KjRegistry *registry, KjText name); /* qualified or unambiguous */
 KjText kj_rule_actor(const KjRule *rule, KjLang lang); /* for people: its label, or else its name */
 KjText kj_label_in(KjLabel label, KjLang lang);        /* the other language if one is empty */

@@ -5,6 +5,7 @@
 
 typedef struct Source {
     KjRegistry *registry;
+    const KjValue *document;
     KjError *error;
     bool bad;
 } Source;
@@ -161,8 +162,24 @@ static void read_rule(Source *source, KjRule *rule, const KjValue *item)
     rule->when = read_part(source, rule, item, "when");
     rule->check = read_part(source, rule, item, "check");
     rule->check_function = is_function(check) ? check->u.whole : -1;
-    if (rule->kind_count == 0 || (!rule->check && rule->check_function < 0 && !rule->ask))
+    rule->items = read_indices(source, item, "items", kj_map_list(source->document, "rules")->count,
+                               &rule->item_count);
+    if (rule->kind_count == 0 ||
+        (!rule->check && rule->check_function < 0 && !rule->ask && !rule->item_count))
         refuse(source, "rule", rule->name);
+}
+
+/* Items lie one level below their clause, so that rolling up ends. */
+static void check_items(Source *source)
+{
+    const KjRegistry *registry = source->registry;
+    for (size_t r = 0; r < registry->rule_count && !source->bad; r++) {
+        const KjRule *rule = &registry->rules[r];
+        for (size_t i = 0; i < rule->item_count; i++)
+            if (registry->rules[rule->items[i]].pack != rule->pack ||
+                !kj_rule_is_item(&registry->rules[rule->items[i]], rule))
+                refuse(source, "items", rule->name);
+    }
 }
 
 /* ---- answers and waivers ---- */
@@ -247,9 +264,10 @@ static void read_contradiction(Source *source, KjContradiction *contradiction, c
 
 bool kj_registry_read_rules(KjRegistry *registry, const KjValue *document, KjError *error)
 {
-    Source source = {registry, error, false};
+    Source source = {registry, document, error, false};
     READ_ALL(&source, document, "derives", derives, derive_count, read_derive);
     READ_ALL(&source, document, "rules", rules, rule_count, read_rule);
+    check_items(&source);
     READ_ALL(&source, document, "answers", answers, answer_count, read_answer);
     READ_ALL(&source, document, "waivers", waivers, waiver_count, read_waiver);
     READ_ALL(&source, document, "contradictions", contradictions, contradiction_count,

@@ -182,7 +182,7 @@ test("all problems are told in one pass, each with its line", function()
     param "x" { value = 1, title = { ja = "題" } }
     kind "thing" { title = { ja = "物", en = "Thing" }, fields = { field("a", "txt", "あ", "A") } }
   ]])), {
-    "rules/mine/pack.lua:3: rule '1': 'check' or 'ask' is missing",
+    "rules/mine/pack.lua:3: rule '1': 'check', 'ask' or 'items' is missing",
     "rules/mine/pack.lua:4: rule '1': unknown key 'chek' (did you mean 'check'?)",
     "rules/mine/pack.lua:6: rule '2': check: no good",
     "rules/mine/pack.lua:7: param 'x': 'title' must be text in both languages " ..
