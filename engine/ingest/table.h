@@ -3,7 +3,7 @@
  * CSV and xlsx are read into the same shape; engine/ingest/table_records.c makes records of it. A
  * cell that holds nothing is not there. What cannot be a cell at all (broken quotes, bytes of no
  * encoding, a formula without a stored value, merged cells) is told by the reader with its cell and
- * stands as KJ_CELL_BAD: pass over it, say no more. */
+ * stands as KJ_SHEET_BAD: pass over it, say no more. */
 #ifndef KJ_INGEST_TABLE_H
 #define KJ_INGEST_TABLE_H
 
@@ -13,7 +13,7 @@
 
 typedef enum {
     KJ_SHEET_TEXT,   /* text: UTF-8, line breaks as \n */
-    KJ_SHEET_NUMBER, /* number, and text: its shortest form, "0.1", "45383" */
+    KJ_SHEET_NUMBER, /* number, to 15 digits, and text: its shortest form, "0.1", "45383" */
     KJ_SHEET_TRUTH,  /* number: 0 or 1; text "TRUE" or "FALSE" */
     KJ_SHEET_BAD     /* was told */
 } KjSheetType;
@@ -42,18 +42,16 @@ typedef struct KjSheet {
 } KjSheet;
 
 typedef struct KjBook {
-    KjArena *arena;   /* all of it */
+    KjArena *arena;   /* owns names, places and texts; cells and sheets are freed with the book */
     const char *path; /* borrowed */
     KjSheet *sheets;
     size_t count;
     bool since_1904; /* serial days count from 1904-01-01, not from 1900 */
 } KjBook;
 
-#define KJ_TABLE_MAX_BYTES                                                                         \
-    ((size_t)64 << 20) /* of a file, and of what an xlsx unpacks to, in all
-                                                 times KJ_TABLE_UNPACKED */
-#define KJ_TABLE_UNPACKED 8
-#define KJ_TABLE_MAX_CELLS ((size_t)8 << 20)
+#define KJ_TABLE_MAX_BYTES ((size_t)64 << 20) /* of a file */
+#define KJ_TABLE_UNPACKED 8 /* an xlsx may unpack to so many times KJ_TABLE_MAX_BYTES */
+#define KJ_TABLE_MAX_CELLS ((size_t)8 << 20) /* that hold something, in all sheets of a file */
 #define KJ_TABLE_MAX_COLUMNS 16384
 #define KJ_TABLE_MAX_ROWS 1048576
 #define KJ_TABLE_MAX_TEXT 32767 /* characters of a cell, as in spreadsheets */
@@ -65,9 +63,10 @@ bool kj_csv_read(KjBook *book, const char *path, const char *data, size_t len, K
 bool kj_xlsx_read(KjBook *book, const char *path, const char *data, size_t len, KjDiags *diags);
 void kj_book_clear(KjBook *book);
 
-/* The day of a serial number as days since 1970-01-01, with the seconds of the day beside it; false
- * for what is no day: below 1, from 2958466 on (year 10000), and 60 in books since 1900, which
- * stands for 29 February 1900, a day that never was. */
+/* The day of a serial number as days since 1970-01-01, with the seconds of the day beside it, rounded
+ * to the nearest; false for what is no day: below 1 (a time without a day; 1904-01-01 itself cannot
+ * be told from one), from the year 10000 on, and 60 in books since 1900, which stands for 29 February
+ * 1900, a day that never was. */
 bool kj_serial_day(const KjBook *book, double serial, int32_t *day, int32_t *second);
 
 #endif
