@@ -3,6 +3,7 @@
 #include "engine/cli/discover.h"
 #include "engine/cli/file.h"
 #include "engine/cli/settings.h"
+#include "engine/ingest/ledger.h"
 
 #include <errno.h>
 #include <string.h>
@@ -77,17 +78,24 @@ static bool ends(const char *name, const char *ending)
     return len > tail && strcasecmp(name + len - tail, ending) == 0;
 }
 
+/* Excel keeps "~$ledger.xlsx" beside a workbook that someone has open. */
 static bool is_data(const char *name)
 {
+    if (kj_ledger_is_one(name))
+        return strncmp(name, "~$", 2) != 0;
     return (ends(name, ".yaml") || ends(name, ".yml")) && strcmp(name, KJ_SETTINGS_NAME) != 0;
 }
 
-static void warn_if_later(Walk *walk, const char *shown)
+static bool is_other_table(const char *name)
 {
-    if (ends(shown, ".csv") || ends(shown, ".xlsx"))
-        kj_diag(walk->diags, KJ_WARNING, (KjPlace){shown, 0, 0}, NULL,
-                "この版では CSV・xlsx をまだ読めません。読み飛ばします",
-                "this version does not read CSV and xlsx yet; skipped");
+    return ends(name, ".xls") || ends(name, ".xlsb") || ends(name, ".ods");
+}
+
+static void tell_other_table(Walk *walk, const char *shown, KjSeverity severity)
+{
+    kj_diag(walk->diags, severity, (KjPlace){shown, 0, 0}, NULL,
+            "この形式の表は読めません。表計算ソフトで .xlsx か CSV として保存し直してください",
+            "tables of this format cannot be read; save it as .xlsx or CSV in the spreadsheet");
 }
 
 static void take_file(Walk *walk, const char *path, const char *shown)
@@ -123,8 +131,8 @@ static void visit(Walk *walk, const char *path, const char *shown, int depth)
             walk_folder(walk, path, shown, depth);
     } else if (S_ISREG(info.st_mode) && is_data(kj_path_base(walk->arena, shown))) {
         take_file(walk, path, shown);
-    } else {
-        warn_if_later(walk, shown);
+    } else if (is_other_table(shown) && strncmp(kj_path_base(walk->arena, shown), "~$", 2) != 0) {
+        tell_other_table(walk, shown, KJ_WARNING);
     }
 }
 
@@ -175,8 +183,8 @@ static void take_folder(Walk *walk, const char *path, const char *name, const st
     walk_folder(walk, path, name, 0);
     if (walk->found->count == before && walk->diags->errors == errors)
         kj_diag(walk->diags, KJ_ERROR, (KjPlace){path, 0, 0}, NULL,
-                "データがありません。*.yaml または *.yml のファイルを置いてください",
-                "no data here: files named *.yaml or *.yml are expected");
+                "データがありません。*.yaml、*.yml、*.csv または *.xlsx のファイルを置いてください",
+                "no data here: files named *.yaml, *.yml, *.csv or *.xlsx are expected");
 }
 
 static void take_path(Walk *walk, const char *path, const char *name)
@@ -187,10 +195,8 @@ static void take_path(Walk *walk, const char *path, const char *name)
         tell_missing(walk, path, errno);
     else if (S_ISDIR(info.st_mode))
         take_folder(walk, path, name, &info);
-    else if (ends(path, ".csv") || ends(path, ".xlsx"))
-        kj_diag(walk->diags, KJ_ERROR, (KjPlace){path, 0, 0}, NULL,
-                "この版では CSV・xlsx をまだ読めません",
-                "this version does not read CSV and xlsx yet");
+    else if (is_other_table(path))
+        tell_other_table(walk, path, KJ_ERROR);
     else if (strcmp(kj_path_base(walk->arena, path), KJ_SETTINGS_NAME) == 0)
         kj_diag(walk->diags, KJ_ERROR, (KjPlace){path, 0, 0}, NULL,
                 "設定ファイルです。データのフォルダーを指定してください",

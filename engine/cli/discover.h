@@ -1,8 +1,8 @@
 /* Finding the data: from PATHs to files in memory.
  *
- * A PATH is a file, or a folder that is searched with all folders below it for *.yaml and *.yml;
- * names that begin with a dot and kijun.yaml are left out, a folder that links lead to again is
- * read once. Files are named relative to their PATH; with several PATHs the PATH's last part
+ * A PATH is a file, or a folder that is searched with all folders below it for *.yaml, *.yml and
+ * tables (*.csv, *.xlsx, *.xlsm); names that begin with a dot, kijun.yaml and "~$…" of Excel are left
+ * out, a folder that links lead to again is read once. Files are named relative to their PATH; with several PATHs the PATH's last part
  * stands in front, or the PATH as given where two have the same last part. */
 #ifndef KJ_CLI_DISCOVER_H
 #define KJ_CLI_DISCOVER_H

@@ -25,21 +25,6 @@ KjText kj_key_text(KjIntake *intake, uint32_t key)
                         kj_node_text(intake->yaml, kj_node_resolve(intake->yaml, key)));
 }
 
-const char *kj_scope_subject(KjIntake *intake, const KjScope *scope, const char *field)
-{
-    KjArena *arena = intake->arena;
-    const char *record;
-    if (scope->outer)
-        record = kj_arena_printf(arena, "%s: %s[%u]", kj_scope_subject(intake, scope->outer, NULL),
-                                 scope->list.data, (unsigned)scope->number + 1);
-    else if (scope->id.len > 0)
-        record = kj_arena_printf(arena, "%s '%s'", intake->schema->kinds[scope->kind].name.data,
-                                 kj_tell_text(arena, scope->id));
-    else
-        record = intake->schema->kinds[scope->kind].name.data;
-    return field ? kj_arena_printf(arena, "%s: field '%s'", record, field) : record;
-}
-
 /* ---- looking up ---- */
 
 static int32_t find_dotted(const KjKind *kind, int32_t group, KjText key)
@@ -185,7 +170,7 @@ static void read_row(const Given *given, uint32_t item, uint32_t number)
     }
     if (given->scope->draft != KJ_NO_DRAFT)
         row.draft = kj_builder_child(intake->builder, given->scope->draft, given->index,
-                                     kj_node_spot(intake->yaml, node));
+                                     intake->file, kj_node_spot(intake->yaml, node));
     read_keys(intake, &row, -1, node);
 }
 

@@ -2,31 +2,37 @@
  *
  * Files are taken in the order of their paths. One that starts an organisation is read at once and
  * let go; one that does not is kept, parsed, until all organisations are known. So every file is
- * parsed once, and ten thousand files with an organisation each never are in memory together. */
+ * parsed once, and ten thousand files with an organisation each never are in memory together. Tables
+ * with lists of groups are kept to the end: their rows belong to records of any file. */
 #include "engine/ingest/ingest.h"
 
 #include "engine/ingest/organizations.h"
 #include "engine/ingest/records.h"
-#include "engine/ingest/tell.h"
+#include "engine/ingest/table_names.h"
+#include "engine/ingest/table_records.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct Waiting { /* files whose organisation begins elsewhere */
-    KjYaml *items;
-    size_t count, capacity;
+typedef struct Waiting { /* a file whose organisation begins elsewhere */
+    bool is_table;
+    KjYaml yaml;
+    KjLedger ledger;
 } Waiting;
 
 typedef struct Work {
     KjIntake intake;
     KjOrganizations *organizations;
-    Waiting waiting;
+    Waiting *waiting;
+    size_t waiting_count, waiting_capacity;
+    KjLedger *lists; /* tables with lists of groups, which come last */
+    size_t list_count, list_capacity;
     size_t files; /* other than settings */
 } Work;
 
-/* ---- one file ---- */
+/* ---- one file of YAML ---- */
 
-static void read_file(Work *work, const KjYaml *yaml, uint32_t org)
+static void read_yaml(Work *work, const KjYaml *yaml, uint32_t org)
 {
     work->intake.yaml = yaml;
     kj_records_read(&work->intake, org);
@@ -39,61 +45,135 @@ static void start_organization(Work *work, const KjYaml *yaml)
     uint32_t org = kj_records_organization(&work->intake);
     kj_arena_release(work->intake.arena, mark);
     kj_organizations_add(work->organizations, yaml->path, org);
-    read_file(work, yaml, org);
+    read_yaml(work, yaml, org);
 }
 
-static void take_file(Work *work, const KjFile *file)
+static void take_yaml(Work *work, const KjFile *file)
 {
-    KjYaml yaml;
+    Waiting waiting = {.is_table = false};
+    KjYaml *yaml = &waiting.yaml;
     KjArenaMark mark = kj_arena_mark(work->intake.arena);
-    bool good = kj_yaml_read(&yaml, file->path, file->data, file->len, work->intake.diags);
-    work->intake.yaml = &yaml;
+    bool good = kj_yaml_read(yaml, file->path, file->data, file->len, work->intake.diags);
+    work->intake.yaml = yaml;
     good = good && kj_records_root(&work->intake);
     bool starts = good && kj_records_has_organization(&work->intake);
     kj_arena_release(work->intake.arena, mark);
     if (!good)
         kj_organizations_unread(work->organizations, file->path);
     else if (starts)
-        start_organization(work, &yaml);
+        start_organization(work, yaml);
     if (good && !starts)
-        KJ_PUSH(work->waiting.items, work->waiting.count, work->waiting.capacity, yaml);
+        KJ_PUSH(work->waiting, work->waiting_count, work->waiting_capacity, waiting);
     else
-        kj_yaml_clear(&yaml);
+        kj_yaml_clear(yaml);
+}
+
+/* ---- one table file ---- */
+
+static void read_ledger(Work *work, KjLedger *ledger)
+{
+    kj_table_records(&work->intake, ledger);
+    if (kj_ledger_has_lists(&work->intake, ledger))
+        KJ_PUSH(work->lists, work->list_count, work->list_capacity, *ledger);
+    else
+        kj_ledger_clear(ledger);
+}
+
+static void take_ledger(Work *work, const KjFile *file)
+{
+    Waiting waiting = {.is_table = true};
+    KjLedger *ledger = &waiting.ledger;
+    if (!kj_ledger_read(&work->intake, ledger, file)) {
+        if (kj_ledger_may_have_organization(&work->intake, file->path))
+            kj_organizations_unread(work->organizations, file->path);
+        kj_ledger_clear(ledger);
+    } else if (kj_ledger_has_organization(&work->intake, ledger)) {
+        kj_table_organization(&work->intake, ledger);
+        kj_organizations_add(work->organizations, file->path, ledger->org);
+        read_ledger(work, ledger);
+    } else if (kj_ledger_has_rows(ledger)) {
+        KJ_PUSH(work->waiting, work->waiting_count, work->waiting_capacity, waiting);
+    } else {
+        kj_ledger_clear(ledger);
+    }
 }
 
 /* ---- files without an organisation of their own ---- */
 
-static uint32_t owner_of(Work *work, const char *path)
+static void tell_none(Work *work, const char *path, bool table)
+{
+    KjPlace place = {path, table ? 0 : 1, table ? 0 : 1};
+    if (table)
+        kj_diag(work->intake.diags, KJ_ERROR, place, NULL,
+                "どの組織の記録か分かりません。organizationのシート（CSVなら同じフォルダの"
+                "organization.csv）に組織を1行で書くか、同じフォルダまたは上のフォルダのYAML"
+                "ファイルに「organization: { id: …, name: … }」を書いてください",
+                "no organization: give it a row on a sheet 'organization' (CSV: in "
+                "organization.csv beside this file), or write 'organization: { id: …, name: … }' "
+                "in a YAML file of this folder or one above");
+    else
+        kj_diag(work->intake.diags, KJ_ERROR, place, NULL,
+                "どの組織の記録か分かりません。このファイルか、同じフォルダまたは上のフォルダの"
+                "ファイルに「organization: { id: …, name: … }」を書いてください",
+                "no organisation: write 'organization: { id: …, name: … }' in this file or in a "
+                "file of this folder or one above");
+}
+
+static void tell_several(Work *work, const char *path, bool table, KjText folder)
+{
+    kj_diag(work->intake.diags, KJ_ERROR, (KjPlace){path, table ? 0 : 1, table ? 0 : 1}, NULL,
+            "どの組織の記録か分かりません。フォルダ%.*sに組織が複数あります。このファイルに"
+            "organizationを書くか、組織ごとにフォルダを分けてください",
+            "folder %.*s holds several organisations: write 'organization' in this file, or "
+            "give each organisation a folder",
+            (int)folder.len, folder.data);
+}
+
+static uint32_t owner_of(Work *work, const char *path, bool table)
 {
     uint32_t org;
     KjText folder = {"", 0};
     KjOwner owner = kj_organizations_find(work->organizations, path, &org, &folder);
     if (owner == KJ_OWNER_NONE)
-        kj_diag(work->intake.diags, KJ_ERROR, (KjPlace){path, 1, 1}, NULL,
-                "どの組織の記録か分かりません。このファイルか、同じフォルダまたは上のフォルダの"
-                "ファイルに「organization: { id: …, name: … }」を書いてください",
-                "no organisation: write 'organization: { id: …, name: … }' in this file or in a "
-                "file of this folder or one above");
+        tell_none(work, path, table);
     if (owner == KJ_OWNER_SEVERAL)
-        kj_diag(work->intake.diags, KJ_ERROR, (KjPlace){path, 1, 1}, NULL,
-                "どの組織の記録か分かりません。フォルダ%.*sに組織が複数あります。このファイルに"
-                "organizationを書くか、組織ごとにフォルダを分けてください",
-                "folder %.*s holds several organisations: write 'organization' in this file, or "
-                "give each organisation a folder",
-                (int)folder.len, folder.data);
+        tell_several(work, path, table, folder);
     return org;
 }
 
 static void read_waiting(Work *work)
 {
-    for (size_t i = 0; i < work->waiting.count; i++) {
-        KjYaml *yaml = &work->waiting.items[i];
-        uint32_t org = owner_of(work, yaml->path);
-        work->intake.file = kj_builder_file(work->intake.builder, yaml->path);
-        read_file(work, yaml, org);
-        kj_yaml_clear(yaml);
+    for (size_t i = 0; i < work->waiting_count; i++) {
+        Waiting *file = &work->waiting[i];
+        const char *path = file->is_table ? file->ledger.book.path : file->yaml.path;
+        uint32_t org = owner_of(work, path, file->is_table);
+        if (file->is_table) {
+            file->ledger.org = org;
+            read_ledger(work, &file->ledger);
+        } else {
+            work->intake.file = kj_builder_file(work->intake.builder, path);
+            read_yaml(work, &file->yaml, org);
+            kj_yaml_clear(&file->yaml);
+        }
     }
-    kj_free(work->waiting.items);
+    kj_free(work->waiting);
+}
+
+/* In the order of their paths again: an organisation's own file may come after a waiting one. */
+static int compare_lists(const void *a, const void *b)
+{
+    return strcmp(((const KjLedger *)a)->book.path, ((const KjLedger *)b)->book.path);
+}
+
+static void read_lists(Work *work)
+{
+    if (work->list_count > 1)
+        qsort(work->lists, work->list_count, sizeof *work->lists, compare_lists);
+    for (size_t i = 0; i < work->list_count; i++) {
+        kj_table_lists(&work->intake, &work->lists[i]);
+        kj_ledger_clear(&work->lists[i]);
+    }
+    kj_free(work->lists);
 }
 
 /* ---- all files ---- */
@@ -144,7 +224,10 @@ static void take_files(Work *work, const KjFile *files, size_t count)
         if (is_settings(sorted[i]->path))
             continue;
         work->files++;
-        take_file(work, sorted[i]);
+        if (kj_ledger_is_one(sorted[i]->path))
+            take_ledger(work, sorted[i]);
+        else
+            take_yaml(work, sorted[i]);
     }
     kj_free(sorted);
 }
@@ -161,12 +244,14 @@ void kj_ingest(KjBuilder *builder, const KjSchema *schema, const KjFile *files, 
                  .organizations = kj_organizations_new()};
     take_files(&work, files, count);
     read_waiting(&work);
+    read_lists(&work);
     if (work.files == 0)
         kj_diag(diags, KJ_ERROR, (KjPlace){0}, NULL,
                 "データファイルがありません。「kijun: 1」とorganizationを書いたYAMLファイルを置いて"
                 "ください",
                 "no data files; put a YAML file with 'kijun: 1' and 'organization' there");
     kj_organizations_free(work.organizations);
+    kj_table_names_free(work.intake.names);
     seen_free(work.intake.seen, schema);
     kj_arena_free(work.intake.arena);
 }

@@ -57,7 +57,7 @@ static const char *find_forbidden(const KjDiags *diags, KjText id)
     return NULL;
 }
 
-static bool check_id(KjIntake *intake, const char *kind, KjPlace place, KjText id)
+bool kj_record_id_check(KjIntake *intake, const char *kind, KjPlace place, KjText id)
 {
     const char *shown = kj_tell_text(intake->arena, id);
     const char *forbidden = find_forbidden(intake->diags, id);
@@ -96,7 +96,7 @@ bool kj_record_id_read(KjIntake *intake, const char *kind, uint32_t map, uint32_
         *id = (KjText){"", 0};
         return false;
     }
-    if (check_id(intake, kind, kj_node_place(yaml, value), *id))
+    if (kj_record_id_check(intake, kind, kj_node_place(yaml, value), *id))
         return true;
     *id = (KjText){"", 0};
     return false;

@@ -28,6 +28,7 @@ void kj_builder_free(KjBuilder *builder)
     kj_free(builder->orgs);
     kj_free(builder->drafts);
     kj_free(builder->cells);
+    kj_free(builder->found.slots);
     kj_free(builder);
 }
 
@@ -135,21 +136,28 @@ static bool accepts(KjBuilder *builder, KjDraft draft, int32_t field, KjSpot spo
     return !of->derived;
 }
 
-KjDraft kj_builder_child(KjBuilder *builder, KjDraft parent, int32_t field, KjSpot spot)
+/* A list of groups has no elements in its cell: there the chain tells the first row and how many. A
+ * list that another file than its record's began has no spot. */
+KjDraft kj_builder_child(KjBuilder *builder, KjDraft parent, int32_t field, uint32_t file,
+                         KjSpot spot)
 {
     if (!accepts(builder, parent, field, spot))
         return -1;
     int32_t kind = field_of(builder, parent, field)->child;
     assert(kind >= 0);
-    find_or_add(builder, parent, field, spot);
-    const KjDraftRow *above = &builder->drafts[parent];
-    return add_draft(builder, (KjDraftRow){.kind = kind,
-                                           .row = -1,
-                                           .org = above->org,
-                                           .file = above->file,
-                                           .spot = spot,
-                                           .id = KJ_NO_ATOM,
-                                           .parent = parent});
+    bool same = builder->drafts[parent].file == file;
+    uint32_t list = find_or_add(builder, parent, field, same ? spot : (KjSpot){0, 0});
+    KjDraft child = add_draft(builder, (KjDraftRow){.kind = kind,
+                                                    .row = -1,
+                                                    .org = builder->drafts[parent].org,
+                                                    .file = file,
+                                                    .spot = spot,
+                                                    .id = KJ_NO_ATOM,
+                                                    .parent = parent});
+    KjChain *rows = &builder->cells[list].u.list;
+    if (rows->last++ == 0)
+        rows->first = (uint32_t)child;
+    return child;
 }
 
 static bool cell_from(KjBuilder *builder, const KjField *field, const KjValue *value, KjSpot spot,
@@ -213,6 +221,23 @@ void kj_builder_add(KjBuilder *builder, KjDraft draft, int32_t field, const KjVa
     KjChain elements = builder->cells[list].u.list; /* the array may move while adding */
     add_cell(builder, &elements, cell);
     builder->cells[list].u.list = elements;
+}
+
+KjListSoFar kj_builder_list_so_far(const KjBuilder *builder, KjDraft draft, int32_t field)
+{
+    KjListSoFar list = {0};
+    uint32_t at = draft >= 0 ? find_cell(builder, &builder->drafts[draft], field) : 0;
+    if (!at)
+        return list;
+    const KjDraftCell *cell = &builder->cells[at];
+    KjChain rows = cell->u.list;
+    bool elsewhere = cell->spot.line == 0 && rows.last > 0;
+    const KjDraftRow *by = &builder->drafts[elsewhere ? rows.first : (uint32_t)draft];
+    list.begun = true;
+    list.file = by->file;
+    list.rows = rows.last;
+    list.place = kj_builder_place(builder, by->file, elsewhere ? by->spot : cell->spot);
+    return list;
 }
 
 bool kj_builder_has(const KjBuilder *builder, KjDraft draft, int32_t field)

@@ -95,7 +95,13 @@ KjPlace kj_record_place(const KjDataset *dataset, KjRef record)
 KjPlace kj_field_place(const KjDataset *dataset, KjRef record, int32_t field)
 {
     const KjTable *table = table_of(dataset, record);
-    return place_in(dataset, table->file[record.row], table->columns[field].spot[record.row]);
+    const KjColumn *column = &table->columns[field];
+    int32_t child = table->kind->fields[field].child;
+    KjSpot spot = column->spot[record.row];
+    /* a list of groups that stands in another file than its record begins with its first row */
+    if (spot.line == 0 && child >= 0 && column->start[record.row] < column->start[record.row + 1])
+        return kj_record_place(dataset, (KjRef){child, (int32_t)column->start[record.row]});
+    return place_in(dataset, table->file[record.row], spot);
 }
 
 int32_t kj_dataset_find(const KjDataset *dataset, uint32_t org, int32_t kind, KjText id)

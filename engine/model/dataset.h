@@ -91,8 +91,10 @@ uint32_t kj_builder_organization(KjBuilder *builder, KjText id, uint32_t file, K
 /* A record of a root kind. The organisation's own record is begun this way too. */
 KjDraft kj_builder_record(KjBuilder *builder, uint32_t org, int32_t kind, KjText id, uint32_t file,
                           KjSpot spot);
-/* A row of a child table; rows stay in the order in which they were added. */
-KjDraft kj_builder_child(KjBuilder *builder, KjDraft parent, int32_t field, KjSpot spot);
+/* A row of a child table, which may stand in another file than its parent; rows stay in the order in
+ * which they were added. */
+KjDraft kj_builder_child(KjBuilder *builder, KjDraft parent, int32_t field, uint32_t file,
+                         KjSpot spot);
 /* Sets a scalar; the value has the field's type (references and text: text). KJ_NONE sets nothing;
  * of two values for one field the later one counts. A member's group counts as written. */
 void kj_builder_set(KjBuilder *builder, KjDraft draft, int32_t field, const KjValue *value,
@@ -105,6 +107,17 @@ void kj_builder_add(KjBuilder *builder, KjDraft draft, int32_t field, const KjVa
 /* Says that a value was written which the reader has refused and told: it is not missing as well. */
 void kj_builder_refused(KjBuilder *builder, KjDraft draft, int32_t field, KjSpot spot);
 bool kj_builder_has(const KjBuilder *builder, KjDraft draft, int32_t field);
+
+typedef struct KjListSoFar { /* of a list of groups */
+    bool begun;
+    uint32_t file, rows; /* the file that began it */
+    KjPlace place;       /* where it was begun */
+} KjListSoFar;
+KjListSoFar kj_builder_list_so_far(const KjBuilder *builder, KjDraft draft, int32_t field);
+/* The first record of an organisation and kind that was begun with the id, or -1. */
+KjDraft kj_builder_find(KjBuilder *builder, uint32_t org, int32_t kind, KjText id);
+/* The id that comes nearest to it, or NULL. */
+const char *kj_builder_nearest(KjBuilder *builder, uint32_t org, int32_t kind, KjText id);
 
 /* Reports duplicate ids, missing required fields, dangling and ambiguous references (with the
  * nearest id). Always returns a dataset: with errors reported it is for diagnosis only. */

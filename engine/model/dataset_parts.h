@@ -1,6 +1,7 @@
 /* What the files that make a dataset share among themselves; nobody else includes this.
  *
  *   builder.c   drafts and cells as readers put them
+ *   builder_find.c  drafts by id
  *   order.c     sorting records by (organisation, id), told apart by place
  *   seal.c      the steps of sealing; rows and duplicates
  *   required.c  required fields
@@ -35,7 +36,7 @@ typedef struct KjDraftCell {
     union {
         int64_t whole; /* also atoms; references: atom, after resolving as in the column */
         double real;
-        KjChain list;
+        KjChain list; /* list of groups: its first draft, and how many rows it has */
     } u;
 } KjDraftCell;
 
@@ -57,6 +58,13 @@ typedef struct KjBuilderOrg {
     bool extra;      /* another one had the id before */
 } KjBuilderOrg;
 
+typedef struct KjFoundDrafts { /* open addressing; size is a power of two, at most half full */
+    uint32_t *slots;           /* draft + 1 */
+    size_t size, used;
+    size_t drafts; /* so many were entered */
+    size_t looks;  /* how many ids were compared for advice */
+} KjFoundDrafts;
+
 struct KjBuilder {
     const KjSchema *schema;
     KjDiags *diags;
@@ -67,6 +75,7 @@ struct KjBuilder {
     KjDraftCell *cells;
     size_t file_count, org_count, draft_count, cell_count;
     size_t file_capacity, org_capacity, draft_capacity, cell_capacity;
+    KjFoundDrafts found;
     uint32_t **rows; /* while sealing: per kind, the draft of each row */
 };
 

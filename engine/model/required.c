@@ -2,6 +2,7 @@
  * there; a required member of a group only where the group is written, be it only by another
  * member. One walk along every record's cells stamps what is there; a look at the kind's required
  * fields then tells what is not. */
+#include "engine/base/place.h"
 #include "engine/model/dataset_parts.h"
 
 typedef struct Walk {
@@ -33,24 +34,66 @@ static const char *example_of(const KjSchema *schema, const KjField *field)
     return examples[field->type] ? examples[field->type] : "…";
 }
 
+typedef struct Missing {
+    const KjDraftRow *draft;
+    const KjField *field;
+    const char *name; /* without its group */
+    KjText label;
+    KjPlace place; /* of the record, or of the group */
+} Missing;
+
+static void tell_key(const Walk *walk, const Missing *missing)
+{
+    const KjBuilder *builder = walk->builder;
+    const KjField *field = missing->field;
+    bool several = field->list || field->child >= 0;
+    KjBuf example;
+    kj_buf_init(&example, 0);
+    kj_buf_printf(&example, "%s: %s%s%s", missing->name, several ? "[" : "",
+                  example_of(builder->schema, field), several ? "]" : "");
+    kj_diag(builder->diags, KJ_ERROR, missing->place, kj_draft_subject(builder, missing->draft, -1),
+            "必須の項目 %s（%s）がありません。「%s」のように書き足してください",
+            "required field '%s' (%s) is missing; add it, for example '%s'", field->name.data,
+            missing->label.data, example.data);
+    kj_buf_clear(&example);
+}
+
+/* The record stands in a table. */
+static void tell_column(const Walk *walk, const Missing *missing)
+{
+    const KjBuilder *builder = walk->builder;
+    const KjField *field = missing->field;
+    const char *subject = kj_draft_subject(builder, missing->draft, -1);
+    if (field->child >= 0)
+        kj_diag(builder->diags, KJ_ERROR, missing->place, subject,
+                "必須の項目 %1$s（%2$s）がありません。シート %3$s.%1$s に行を書いてください",
+                "required field '%1$s' (%2$s) is missing; write its rows on the sheet '%3$s.%1$s'",
+                field->name.data, missing->label.data, walk->kind->plural.data);
+    else
+        kj_diag(builder->diags, KJ_ERROR, missing->place, subject,
+                "必須の項目 %1$s（%2$s）がありません。この行の %1$s の列に「%3$s」のように書いて"
+                "ください",
+                "required field '%1$s' (%2$s) is missing; write it in column '%1$s' of this row, "
+                "for example '%3$s'",
+                field->name.data, missing->label.data, example_of(builder->schema, field));
+}
+
 static void tell_missing(const Walk *walk, const KjDraftRow *draft, const KjField *field)
 {
     const KjBuilder *builder = walk->builder;
     const KjField *group = field->group < 0 ? NULL : &walk->kind->fields[field->group];
-    const char *name = field->name.data + (group ? group->name.len + 1 : 0);
-    KjText label = builder->diags->lang == KJ_JA ? field->label.ja : field->label.en;
-    bool several = field->list || field->child >= 0;
-    KjBuf example;
-    kj_buf_init(&example, 0);
-    kj_buf_printf(&example, "%s: %s%s%s", name, several ? "[" : "",
-                  example_of(builder->schema, field), several ? "]" : "");
-    kj_diag(builder->diags, KJ_ERROR,
-            kj_builder_place(builder, draft->file, group ? walk->spot[field->group] : draft->spot),
-            kj_draft_subject(builder, draft, -1),
-            "必須の項目 %s（%s）がありません。「%s」のように書き足してください",
-            "required field '%s' (%s) is missing; add it, for example '%s'", field->name.data,
-            label.len ? label.data : name, example.data);
-    kj_buf_clear(&example);
+    KjSpot spot = group ? walk->spot[field->group] : draft->spot;
+    Missing missing = {.draft = draft,
+                       .field = field,
+                       .name = field->name.data + (group ? group->name.len + 1 : 0),
+                       .label = builder->diags->lang == KJ_JA ? field->label.ja : field->label.en,
+                       .place = kj_builder_place(builder, draft->file, spot)};
+    if (missing.label.len == 0)
+        missing.label = kj_text(missing.name);
+    if (missing.place.file && kj_place_parts(missing.place).table)
+        tell_column(walk, &missing);
+    else
+        tell_key(walk, &missing);
 }
 
 /* ---- the walk ---- */

@@ -91,13 +91,17 @@ static bool read_default(const Reader *in, const KjValue *item, KjField *field)
 static bool read_values(const Reader *in, const KjValue *item, KjField *field)
 {
     const KjList *values = kj_map_list(item, "values");
+    const KjValue *declared = kj_map_get(item, "labels");
     KjText *texts = kj_arena_array(in->schema->arena, values->count, sizeof *texts);
+    KjLabel *labels = kj_arena_array(in->schema->arena, values->count, sizeof *labels);
     for (size_t i = 0; i < values->count; i++) {
         if (values->items[i].type != KJ_TEXT_TYPE)
             return FAIL(in, "values of field '%.*s' must be texts", SHOW(field->name));
         texts[i] = keep_atom(in, values->items[i].u.text);
+        labels[i] = read_label(in, declared ? kj_map_get(declared, texts[i].data) : NULL);
     }
     field->values = texts;
+    field->value_labels = labels;
     field->value_count = values->count;
     if (field->type == KJ_ENUM && values->count == 0)
         return FAIL(in, "field '%.*s' has no values", SHOW(field->name));

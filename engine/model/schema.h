@@ -8,7 +8,9 @@
  * In the declaration document (numbers from 0; keys that say "no" or "none" may be absent):
  *  kinds     { name, plural, title = { ja, en }, derived, singleton, parent, parent_field, pack,
  *              fields = { { name, label, type = "duration", list, required, sensitive, derived,
- *              default = VALUE, unit, values = { text }, min, max, target, child, group, pack } } }
+ *              default = VALUE, unit, values = { text }, labels, min, max, target, child, group,
+ *              pack } } }
+ *              labels: { VALUE = { ja, en } }, of none, some or all of the values
  *              target: a kind's name or "any"; a list of groups has type "group" and a child
  *  inverses  { name, of (a kind or "any"), source, holder, field }
  * A VALUE is a KjValue of the field's type (KJ_DURATION, KJ_MONEY in KJ_MONEY_SCALE-ths …). */
@@ -35,7 +37,8 @@ typedef struct KjField {
     KjText unit;          /* quantity: "kW"; money: "JPY" */
     const KjText *values; /* enum */
     size_t value_count;
-    bool has_min, has_max; /* int, number, percent … in the type's own unit */
+    const KjLabel *value_labels; /* one per value, empty where none was declared */
+    bool has_min, has_max;       /* int, number, percent … in the type's own unit */
     double min, max;
     int32_t target; /* KJ_REF: kind, or KJ_ANY_KIND; otherwise -1 */
     int32_t child;  /* list of groups: the child kind (then type is KJ_GROUP and list is

@@ -5,6 +5,7 @@
  *
  * Where an organisation stands twice, its records are put together and records that clash between
  * the two halves are dropped without a word of their own: the one error explains them. */
+#include "engine/base/place.h"
 #include "engine/model/dataset_parts.h"
 
 #include <assert.h>
@@ -58,10 +59,15 @@ const char *kj_draft_subject(const KjBuilder *builder, const KjDraftRow *draft, 
 
 static void tell_duplicate(KjBuilder *builder, const char *subject, KjPlace later, KjPlace first)
 {
+    KjBuf place;
+    kj_buf_init(&place, 0);
+    kj_buf_puts(&place, first.file ? "" : "?");
+    if (first.file)
+        kj_place_write(&place, first, true);
     kj_diag(builder->diags, KJ_ERROR, later, subject,
-            "同じ id がすでに %s:%u:%u にあります。どちらかの id を変えるか、一方を消してください",
-            "the same id stands at %s:%u:%u already; change one of them or remove one",
-            first.file ? first.file : "?", first.line, first.column);
+            "同じ id がすでに %s にあります。どちらかの id を変えるか、一方を消してください",
+            "the same id stands at %s already; change one of them or remove one", place.data);
+    kj_buf_clear(&place);
 }
 
 /* ---- organisations ---- */

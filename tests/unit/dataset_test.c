@@ -223,7 +223,7 @@ TEST(of_records_with_the_same_id_the_first_by_place_is_kept)
             KjDraft draft =
                 kj_builder_record(world.builder, org, SYSTEM, KJ_TEXT("mail"), file, at(5));
             set(&world, draft, S_NAME, text((file == 0) == turn ? "first" : "second"), 6);
-            KjDraft child = kj_builder_child(world.builder, draft, S_RLO, at(7));
+            KjDraft child = kj_builder_child(world.builder, draft, S_RLO, file, at(7));
             set(&world, child, 0, kj_value_whole(KJ_DURATION, file), 7);
         }
         seal(&world);
@@ -341,7 +341,7 @@ TEST(defaults_fill_records_and_written_groups_only)
     KjDraft mail = make_system(&world, org, "mail", 4);
     set(&world, mail, S_BASE, kj_value_bool(true), 5);
     set(&world, mail, S_STANDBY_TYPE, text("hot"), 6);
-    KjDraft child = kj_builder_child(world.builder, mail, S_RLO, at(7));
+    KjDraft child = kj_builder_child(world.builder, mail, S_RLO, 0, at(7));
     set(&world, child, 0, kj_value_whole(KJ_DURATION, 60), 7);
     make_system(&world, org, "web", 10);
     KjDataset *dataset = seal(&world);
@@ -377,7 +377,7 @@ TEST(groups_and_lists_are_put_together)
     set(&world, a, S_STANDBY_TYPE, text("hot"), 9);
     for (int i = 0; i < 3; i++) {
         KjDraft to = i == 1 ? a : b;
-        KjDraft child = kj_builder_child(world.builder, to, S_RLO, at(20 + (uint32_t)i));
+        KjDraft child = kj_builder_child(world.builder, to, S_RLO, 0, at(20 + (uint32_t)i));
         set(&world, child, 0, kj_value_whole(KJ_DURATION, 10 + i), 20 + (uint32_t)i);
     }
     add(&world, a, S_TAGS, "one", 30);
@@ -422,7 +422,7 @@ TEST(the_builder_knows_what_was_put)
     CHECK(kj_builder_has(world.builder, mail, S_NAME));
     CHECK(!kj_builder_has(world.builder, mail, S_RTO));
     CHECK(!kj_builder_has(world.builder, mail, S_RLO));
-    kj_builder_child(world.builder, mail, S_RLO, at(5));
+    kj_builder_child(world.builder, mail, S_RLO, 0, at(5));
     kj_builder_list(world.builder, mail, S_TAGS, at(6));
     CHECK(kj_builder_has(world.builder, mail, S_RLO));
     CHECK(kj_builder_has(world.builder, mail, S_TAGS));
@@ -441,7 +441,7 @@ TEST(required_fields_that_are_missing_are_told)
     KjDraft mail = record(&world, org, SYSTEM, "mail", 4);
     kj_builder_group(world.builder, mail, S_STANDBY, at(5));
     set(&world, mail, S_STANDBY_SITE, text("tokyo"), 6);
-    kj_builder_child(world.builder, mail, S_RLO, at(7));
+    kj_builder_child(world.builder, mail, S_RLO, 0, at(7));
     seal(&world);
     CHECK_STR(
         told(&world),
@@ -468,7 +468,7 @@ TEST(references_that_lead_nowhere_are_told_with_the_nearest_id)
     add(&world, mail, S_DEPENDS, "auht", 10);
     add(&world, mail, S_DEPENDS, "auth", 11);
     add(&world, mail, S_DEPENDS, "foreign", 12);
-    KjDraft child = kj_builder_child(world.builder, mail, S_RLO, at(13));
+    KjDraft child = kj_builder_child(world.builder, mail, S_RLO, 0, at(13));
     set(&world, child, 0, kj_value_whole(KJ_DURATION, 1), 13);
     set(&world, child, 2, text("tanaka"), 14);
     seal(&world);
@@ -575,7 +575,7 @@ TEST(references_are_followed_backwards_without_repetition)
     KjDraft two = record(&world, org, INCIDENT, "i2", 10);
     KjDraft one = record(&world, org, INCIDENT, "i1", 11);
     for (int i = 0; i < 4; i++) {
-        KjDraft child = kj_builder_child(world.builder, i % 2 ? one : two, I_REPORTS, at(12));
+        KjDraft child = kj_builder_child(world.builder, i % 2 ? one : two, I_REPORTS, 0, at(12));
         if (i < 3)
             set(&world, child, 0, text("tanaka"), 12);
     }

@@ -41,7 +41,8 @@ static const SampleField sample_fields[] = {
     {SYSTEM, "name", "text", "required", "名称"},
     {SYSTEM, "rto", "duration", "", "目標復旧時間"},
     {SYSTEM, "standby", "group", "", "待機系"},
-    {SYSTEM, "standby.type", "enum", "values=hot,warm,cold,none group=2", "方式"},
+    {SYSTEM, "standby.type", "enum",
+     "values=hot,warm,cold,none labels=ホット,ウォーム,コールド,なし group=2", "方式"},
     {SYSTEM, "standby.site", "text", "group=2", "拠点"},
     {SYSTEM, "depends_on", "ref", "list target=system", "依存先"},
     {SYSTEM, "rlo", "group", "child=2", "目標復旧レベル"},
@@ -62,10 +63,14 @@ static const SampleField sample_fields[] = {
     {RLO, "percent", "percent", "", ""},
     {PERSON, "name", "text", "required", "氏名"},
     {PERSON, "contact", "group", "", ""},
-    {PERSON, "contact.phone", "text", "group=1", ""},
+    {PERSON, "contact.phone", "text", "group=1", "電話"},
+    {PERSON, "kana", "text", "", "読み"},
+    {PERSON, "alias", "text", "", "読み"},
+    {PERSON, "full_title", "text", "", "name"},
     {INCIDENT, "title", "text", "required", ""},
     {INCIDENT, "reports", "group", "child=5", ""},
     {INCIDENT, "noticed_at", "datetime", "", ""},
+    {INCIDENT, "value", "enum", "values=yes,partly,no,na", "回答"},
     {REPORTS, "to", "text", "required", ""},
     {REPORTS, "at", "datetime", "", ""},
     {REPORTS, "number", "int", "", ""},
@@ -102,6 +107,18 @@ static inline KjValue sample_label(KjArena *arena, const char *ja)
     return map.value;
 }
 
+// "values=a,b labels=A,B": { a = { ja = "A", en = "" }, b = … }
+static inline KjValue sample_labels(KjArena *arena, const char *about)
+{
+    KjValue values = sample_values(arena, sample_option(arena, about, "values="));
+    KjValue labels = sample_values(arena, sample_option(arena, about, "labels="));
+    KjTree map = kj_tree_map(arena);
+    for (size_t i = 0; i < labels.u.list.count; i++)
+        kj_tree_set(&map, values.u.list.items[i].u.text.data,
+                    sample_label(arena, labels.u.list.items[i].u.text.data));
+    return map.value;
+}
+
 static inline void sample_number(KjTree *map, KjArena *arena, const char *about, const char *option,
                                  const char *key)
 {
@@ -123,6 +140,7 @@ static inline KjValue sample_field(KjArena *arena, const SampleField *field)
     kj_tree_set(&map, "target", kj_value_text(sample_option(arena, field->about, "target=")));
     kj_tree_set(&map, "values",
                 sample_values(arena, sample_option(arena, field->about, "values=")));
+    kj_tree_set(&map, "labels", sample_labels(arena, field->about));
     sample_number(&map, arena, field->about, "group=", "group");
     sample_number(&map, arena, field->about, "child=", "child");
     sample_number(&map, arena, field->about, "min=", "min");

@@ -188,7 +188,7 @@ static void add_details(World *world, KjBuilder *builder, KjDraft a)
     kj_builder_group(builder, a, field_named(world, "system", "standby"), spot);
     int32_t steps = field_named(world, "system", "steps");
     kj_builder_list(builder, a, steps, spot);
-    KjDraft row = kj_builder_child(builder, a, steps, spot);
+    KjDraft row = kj_builder_child(builder, a, steps, 0, spot);
     kj_builder_set(builder, row, field_named(world, "system.steps", "after"), &duration, spot);
     kj_builder_set(builder, row, field_named(world, "system.steps", "to"), &other, spot);
 }
