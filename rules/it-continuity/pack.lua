@@ -19,5 +19,11 @@ pack "it-continuity" {
   level = "recommended",
   files = {
     "recovery",            -- 2.5 how soon systems must be back
+    "restoration",         -- 2.5.2(1)-1 how soon they can be
+    "components",          -- 2.6.1 what they rest on
+    "steps",               -- 2.6.2(1) recovery in steps
+    "levels",              -- 2.6.2(2), (3) target levels and gaps
+    "current",             -- 2.7.1 present levels
+    "examples",            -- 2.7.1 examples of measures
   },
 }
