@@ -72,6 +72,20 @@ bool kj_utf8_valid(const char *bytes, size_t len, size_t *bad_at)
     return true;
 }
 
+int32_t kj_text_control(KjText text)
+{
+    for (uint32_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.data[i];
+        unsigned char next = i + 1 < text.len ? (unsigned char)text.data[i + 1] : 0xFF;
+
+        if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F)
+            return c;
+        if (c == 0xC2 && next < 0xA0 && next != 0x85)
+            return next;
+    }
+    return -1;
+}
+
 /* Controls move the cursor or start escapes; U+2028 and U+2029 break lines; the bidirectional
  * controls show a text in another order than it has. */
 static bool is_unprintable(int32_t c)

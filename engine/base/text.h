@@ -21,6 +21,9 @@ bool kj_utf8_valid(const char *bytes, size_t len, size_t *bad_at); /* no surroga
 /* NFKC into the arena; text that is ASCII already is returned as it is. Invalid UTF-8 is returned
  * unchanged. Leading and trailing white space (also U+3000) is cut. */
 KjText kj_text_nfkc(KjArena *arena, KjText text);
+/* The first control character that data may not hold, or -1: all but tabs and line breaks (U+000A,
+ * U+000D, U+0085). */
+int32_t kj_text_control(KjText text);
 /* Columns on a terminal: wide East Asian characters 2, combining marks 0, controls 0. Ambiguous
  * width (e.g. ○, ※) counts 2 when wide_ambiguous. */
 size_t kj_text_width(KjText text, bool wide_ambiguous);

@@ -29,14 +29,19 @@ static void prepare_process(void)
 /* How many words of the line make up the name of the command; 0: they do not. */
 static size_t words_of(const KjCommand *command, const KjStrings *words)
 {
-    size_t len = strcspn(command->name, " ");
+    const char *at = command->name;
+    size_t used = 0;
 
-    if (words->count < 1 || strlen(words->items[0]) != len ||
-        strncmp(command->name, words->items[0], len) != 0)
-        return 0;
-    if (!command->name[len])
-        return 1;
-    return words->count > 1 && strcmp(command->name + len + 1, words->items[1]) == 0 ? 2 : 0;
+    while (*at) {
+        size_t len = strcspn(at, " ");
+
+        if (used == words->count || strlen(words->items[used]) != len ||
+            strncmp(at, words->items[used], len) != 0)
+            return 0;
+        used++;
+        at += len + (at[len] == ' ');
+    }
+    return used;
 }
 
 static bool find_command(KjApp *app)
@@ -64,16 +69,6 @@ static const KjCommand *command_named(const char *name)
     return NULL;
 }
 
-/* What was written where a command should stand: "rules lst" as a whole. */
-static const char *written(const KjApp *app)
-{
-    const KjStrings *words = &app->options.arguments;
-
-    if (words->count > 1 && strcmp(words->items[0], "rules") == 0)
-        return kj_arena_printf(app->arena, "rules %s", words->items[1]);
-    return words->items[0];
-}
-
 /* "rules" alone: which commands begin so. */
 static const char *commands_beginning(const KjApp *app, const char *word)
 {
@@ -87,6 +82,18 @@ static const char *commands_beginning(const KjApp *app, const char *word)
             list = list ? kj_arena_printf(app->arena, "%s, %s", list, name) : name;
     }
     return list;
+}
+
+/* What was written where a command should stand: "rules lst" as a whole, since commands begin with
+ * "rules". */
+static const char *written(const KjApp *app)
+{
+    const KjStrings *words = &app->options.arguments;
+    const char *name = words->items[0];
+
+    for (size_t i = 1; i < words->count && commands_beginning(app, name); i++)
+        name = kj_arena_printf(app->arena, "%s %s", name, words->items[i]);
+    return name;
 }
 
 static void unknown_command(const KjApp *app, const char *name, KjDiags *diags)
@@ -221,16 +228,25 @@ static void apply_settings(KjApp *app)
         app->as_of = app->settings.has_as_of ? app->settings.as_of : today(app->settings.zone);
 }
 
+const char *const *kj_app_paths(const KjApp *app, size_t *count)
+{
+    size_t from = app->command->paths_from, given = app->argument_count;
+    size_t end = given > app->command->paths_less ? given - app->command->paths_less : 0;
+    size_t first = from < end ? from : end;
+
+    *count = end - first;
+    return app->arguments + first;
+}
+
 static bool read_settings(KjApp *app)
 {
-    size_t from = app->command->paths_from, count = app->argument_count;
-    size_t skipped = from < count ? from : count;
+    size_t count;
+    const char *const *paths = kj_app_paths(app, &count);
     KjDiags diags;
     bool good;
 
     kj_diags_init(&diags, app->lang);
-    good = kj_settings_read(&app->settings, app->arguments + skipped, count - skipped, app->arena,
-                            &diags);
+    good = kj_settings_read(&app->settings, paths, count, app->arena, &diags);
     kj_tell_diags(app, &diags);
     kj_diags_clear(&diags);
     return good;

@@ -19,12 +19,13 @@ typedef struct KjApp {
 } KjApp;
 
 struct KjCommand {
-    const char *name; /* "rules list": subcommands stand behind a space */
+    const char *name; /* "rules list": subcommands stand behind spaces */
     KjExit (*run)(KjApp *app);
     int takes;                           /* KJ_TAKES_… */
     const char *formats;                 /* "text json": the first is the default */
     size_t least, most;                  /* arguments */
     size_t paths_from;                   /* the arguments from here on are PATHs; SIZE_MAX: none */
+    size_t paths_less;                   /* but for so many at the end */
     const char *arguments;               /* "RULE RECORD PATH…" */
     const char *summary[2], *details[2]; /* by KjLang; details end in a line break, or NULL */
     const char *example;
@@ -38,9 +39,14 @@ KjExit kj_app_run(int argc, char **argv);
 const char *kj_app_format(const KjApp *app);
 bool kj_app_format_is(const KjApp *app, const char *format);
 
+/* The PATHs among the arguments. */
+const char *const *kj_app_paths(const KjApp *app, size_t *count);
+
 KjExit kj_command_check(KjApp *app);
 KjExit kj_command_assess(KjApp *app);
+KjExit kj_command_convert(KjApp *app);
 KjExit kj_command_explain(KjApp *app);
+KjExit kj_command_form_template(KjApp *app);
 KjExit kj_command_rules_list(KjApp *app);
 KjExit kj_command_rules_show(KjApp *app);
 KjExit kj_command_help(KjApp *app);

@@ -6,6 +6,8 @@
 #include "engine/output/deviation.h"
 #include "engine/output/select.h"
 
+#include <unistd.h>
+
 static KjExit exit_of(const KjRun *run, const KjRegistry *registry)
 {
     KjExit exit = kj_run_exit(run);
@@ -15,10 +17,33 @@ static KjExit exit_of(const KjRun *run, const KjRegistry *registry)
     return exit;
 }
 
+/* A workbook is there as a whole before the file it goes to is touched. */
+static KjExit render_xlsx(KjApp *app, const KjView *view, const KjRun *run, KjExit exit)
+{
+    KjError error;
+    KjResult result;
+    KjBuf bytes;
+
+    kj_buf_init(&bytes, 0);
+    if (!kj_assess_xlsx(&bytes, view, run, &error)) {
+        kj_tell_error(error.message);
+        exit = error.exit;
+    } else if (!kj_result_open(&result, app)) {
+        exit = KJ_EXIT_SYSTEM;
+    } else {
+        kj_buf_add(&result.sink.buf, bytes.data, bytes.len);
+        exit = kj_result_close(&result, exit);
+    }
+    kj_buf_clear(&bytes);
+    return exit;
+}
+
 static KjExit render(KjApp *app, const KjView *view, const KjRun *run, KjExit exit)
 {
     KjResult result;
 
+    if (kj_app_format_is(app, "xlsx"))
+        return render_xlsx(app, view, run, exit);
     if (!kj_result_open(&result, app))
         return KJ_EXIT_SYSTEM;
     if (kj_app_format_is(app, "json"))
@@ -66,13 +91,28 @@ static KjExit judge(KjApp *app, KjSession *session, KjJob job)
     return exit;
 }
 
+/* The bytes of a workbook are nothing for eyes. */
+static bool is_for_eyes(const KjApp *app)
+{
+    if (!kj_app_format_is(app, "xlsx") || app->options.output || !isatty(STDOUT_FILENO))
+        return false;
+    kj_tell_error(
+        app->lang == KJ_JA
+            ? "xlsx は端末に表示できません。-o 結果.xlsx のように書き出し先を指定してください"
+            : "xlsx cannot be shown on a terminal; say where it goes, as -o result.xlsx");
+    return true;
+}
+
 KjExit kj_command_assess(KjApp *app)
 {
     bool traces = kj_app_format_is(app, "json") || kj_app_format_is(app, "jsonl");
     KjJob job = {.what = KJ_JOB_ASSESS, .traces = traces};
     KjSession session;
-    KjExit exit = kj_session_open_for(&session, app, job);
+    KjExit exit;
 
+    if (is_for_eyes(app))
+        return KJ_EXIT_USAGE;
+    exit = kj_session_open_for(&session, app, job);
     if (exit == KJ_EXIT_OK)
         exit = judge(app, &session, job);
     kj_session_close(&session);

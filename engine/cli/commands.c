@@ -19,7 +19,7 @@ const KjCommand kj_commands[] = {
     {.name = "assess",
      .run = kj_command_assess,
      .takes = KJ_TAKES_ONLY | KJ_TAKES_SENSITIVE,
-     .formats = "text json jsonl csv",
+     .formats = "text json jsonl csv xlsx",
      .least = 1,
      .most = ANY,
      .paths_from = 0,
@@ -54,6 +54,61 @@ const KjCommand kj_commands[] = {
                  "  RECORD              KIND:ID, or the id alone\n"
                  "  --show-sensitive    do not mask the values of sensitive fields\n"},
      .example = "kijun explain '2.5.2(1)-4' system:mail data/"},
+    {.name = "convert",
+     .run = kj_command_convert,
+     .takes = KJ_TAKES_CONVERT,
+     .formats = "text",
+     .least = 2,
+     .most = ANY,
+     .paths_from = 0,
+     .paths_less = 1,
+     .arguments = "PATH… OUT",
+     .summary = {"データを YAML・CSV・xlsx の間で移し替える",
+                 "convert data between YAML, CSV and xlsx"},
+     .details =
+         {"  OUT                 OUT.yaml か OUT.xlsx なら1ファイル (1組織だけ)、拡張子がなければ\n"
+          "                      フォルダー (複数の組織は、組織ごとのフォルダーに分ける)、\n"
+          "                      - なら標準出力 (YAML)\n"
+          "  --to 形式           フォルダーに書く形式。yaml (既定) csv xlsx のいずれか\n"
+          "  --headers 見出し    CSV・xlsx の見出し。names (項目名、既定) か labels (表示名)\n"
+          "  --force             既にあるファイルを置き換え、空でないフォルダーにも書く\n",
+          "  OUT                 OUT.yaml or OUT.xlsx: one file (of one organization); without\n"
+          "                      ending: a folder (several organizations: a folder each);\n"
+          "                      -: standard output (YAML)\n"
+          "  --to FORM           what a folder is to hold: yaml (default), csv or xlsx\n"
+          "  --headers WHAT      headers of CSV and xlsx: names (of fields, default) or labels\n"
+          "  --force             replace files, and write into a folder that is not empty\n"},
+     .example = "kijun convert data/ ledger.xlsx"},
+    {.name = "form export template",
+     .run = kj_command_form_template,
+     .takes = KJ_TAKES_FORM,
+     .formats = "xlsx csv",
+     .least = 0,
+     .most = ANY,
+     .paths_from = NO_PATHS,
+     .arguments = "[KIND…] -o OUT",
+     .summary = {"記入用の空の表を書き出す", "write empty sheets for filling in data"},
+     .details =
+         {"  KIND                種別: 名前、複数形または表示名  例 system systems 情報システム\n"
+          "                      既定はデータに書けるすべての種別\n"
+          "  -o OUT              OUT.xlsx、または --format csv ならフォルダー\n"
+          "  --kind KIND         種別の指定 (繰り返せる)。KIND と同じ\n"
+          "  --headers 見出し    names (項目名) か labels (表示名)。既定は日本語では labels、\n"
+          "                      英語では names\n"
+          "  --force             既にあるファイルを置き換える\n"
+          "\n"
+          "  * の付く列は必須。書き方は見出しのメモにある (xlsx)。できた表はそのまま PATH になる\n",
+          "  KIND                a kind by name, plural or label, as system or systems\n"
+          "                      default: all kinds that data may hold\n"
+          "  -o OUT              OUT.xlsx, or a folder with --format csv\n"
+          "  --kind KIND         the same as KIND (repeatable)\n"
+          "  --headers WHAT      names (of fields) or labels; default: names in English,\n"
+          "                      labels in Japanese\n"
+          "  --force             replace files that are there\n"
+          "\n"
+          "  Columns with * are required. Notes at the headers say how to write (xlsx). What is\n"
+          "  filled in is a PATH as it stands.\n"},
+     .example = "kijun form export template 情報システム 業務 -o ledger.xlsx"},
     {.name = "rules list",
      .run = kj_command_rules_list,
      .takes = KJ_TAKES_ACTOR_LEVEL,
@@ -82,7 +137,7 @@ const KjCommand kj_commands[] = {
      .run = kj_command_help,
      .formats = "text",
      .least = 0,
-     .most = 2,
+     .most = 3,
      .paths_from = NO_PATHS,
      .arguments = "[COMMAND]",
      .summary = {"使い方を示す", "show how a command is used"},

@@ -40,7 +40,7 @@ static void put_all(KjPage *page, KjLang lang)
     kj_buf_puts(out, in(lang, "kijun コマンド [オプション] [PATH…]\n\nコマンド\n",
                         "kijun COMMAND [options] [PATH…]\n\ncommands\n"));
     for (size_t i = 0; i < kj_command_count; i++)
-        kj_buf_printf(out, "  %-12s  %s\n", kj_commands[i].name, kj_commands[i].summary[lang]);
+        kj_buf_printf(out, "  %-20s  %s\n", kj_commands[i].name, kj_commands[i].summary[lang]);
     kj_buf_puts(out,
                 in(lang, "\nどのコマンドにもあるオプション\n", "\noptions of every command\n"));
     kj_buf_printf(out, common[lang], in(lang, "コマンドによる", "depends on the command"));
@@ -72,16 +72,14 @@ static void put_one(KjPage *page, const KjCommand *command, KjLang lang)
 }
 
 /* "rules" is the first of the commands that begin so. */
-static const KjCommand *named(const char *first, const char *second)
+static const KjCommand *named(const char *words)
 {
+    size_t len = strlen(words);
+
     for (size_t i = 0; i < kj_command_count; i++) {
         const char *name = kj_commands[i].name;
-        size_t len = strlen(first);
 
-        if (strncmp(name, first, len) != 0)
-            continue;
-        if (second ? name[len] == ' ' && strcmp(name + len + 1, second) == 0
-                   : name[len] == '\0' || name[len] == ' ')
+        if (strncmp(name, words, len) == 0 && (name[len] == '\0' || name[len] == ' '))
             return &kj_commands[i];
     }
     return NULL;
@@ -92,16 +90,19 @@ static const KjCommand *named(const char *first, const char *second)
 static bool asked_for(const KjApp *app, const KjCommand **command)
 {
     bool by_option = app->command->run != kj_command_help;
+    const char *words;
 
     *command = by_option ? app->command : NULL;
     if (by_option || app->argument_count == 0)
         return true;
-    *command = named(app->arguments[0], app->argument_count > 1 ? app->arguments[1] : NULL);
+    words = app->arguments[0];
+    for (size_t i = 1; i < app->argument_count; i++)
+        words = kj_arena_printf(app->arena, "%s %s", words, app->arguments[i]);
+    *command = named(words);
     if (*command)
         return true;
     kj_tell_error(kj_arena_printf(
-        app->arena, app->lang == KJ_JA ? "コマンド %s はありません" : "unknown command %s",
-        app->arguments[0]));
+        app->arena, app->lang == KJ_JA ? "コマンド %s はありません" : "unknown command %s", words));
     return false;
 }
 

@@ -29,6 +29,10 @@ static const Option table[] = {
     {"show-sensitive", 0, FLAG, AT(show_sensitive), KJ_TAKES_SENSITIVE},
     {"actor", 0, VALUE, AT(actor), KJ_TAKES_ACTOR_LEVEL},
     {"level", 0, VALUE, AT(level), KJ_TAKES_ACTOR_LEVEL},
+    {"to", 0, VALUE, AT(to), KJ_TAKES_CONVERT},
+    {"headers", 0, VALUE, AT(headers), KJ_TAKES_CONVERT | KJ_TAKES_FORM},
+    {"force", 0, FLAG, AT(force), KJ_TAKES_CONVERT | KJ_TAKES_FORM},
+    {"kind", 0, VALUES, AT(kinds), KJ_TAKES_FORM},
 };
 
 #define COUNT (sizeof table / sizeof *table)
@@ -213,6 +217,7 @@ void kj_options_clear(KjOptions *options)
 {
     kj_free(options->packs.items);
     kj_free(options->only.items);
+    kj_free(options->kinds.items);
     kj_free(options->arguments.items);
     *options = (KjOptions){0};
 }

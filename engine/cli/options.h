@@ -12,14 +12,21 @@ typedef struct KjStrings {
 
 typedef struct KjOptions {
     const char *format, *output, *lang, *as_of, *actor, *level; /* NULL: not given */
-    KjStrings packs, only;
-    bool quiet, show_sensitive, help, version;
+    const char *to, *headers;
+    KjStrings packs, only, kinds;
+    bool quiet, show_sensitive, help, version, force;
     KjStrings arguments; /* the command and its arguments */
 } KjOptions;
 
 /* Which options a command knows besides the common ones (--format -o --lang --as-of --pack --quiet
  * --help). */
-enum { KJ_TAKES_ONLY = 1, KJ_TAKES_SENSITIVE = 2, KJ_TAKES_ACTOR_LEVEL = 4 };
+enum {
+    KJ_TAKES_ONLY = 1,
+    KJ_TAKES_SENSITIVE = 2,
+    KJ_TAKES_ACTOR_LEVEL = 4,
+    KJ_TAKES_CONVERT = 8,
+    KJ_TAKES_FORM = 16
+};
 
 /* False: usage error; what is wrong is in diags. All strings are borrowed from argv. */
 bool kj_options_read(KjOptions *options, int argc, char **argv, KjDiags *diags);

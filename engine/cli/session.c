@@ -15,12 +15,10 @@ static bool start_worker(KjSession *session, KjError *error)
 
 static bool read_data(KjSession *session, KjDiags *diags)
 {
-    KjApp *app = session->app;
-    size_t from = app->command->paths_from;
+    size_t count;
+    const char *const *paths = kj_app_paths(session->app, &count);
 
-    return from >= app->argument_count ||
-           kj_discover(&session->found, app->arguments + from, app->argument_count - from,
-                       app->arena, diags);
+    return count == 0 || kj_discover(&session->found, paths, count, session->app->arena, diags);
 }
 
 static KjJob complete(const KjSession *session, KjJob job)

@@ -12,6 +12,7 @@ typedef enum {
     KJ_FRAME_DIAGS,       /* worker: a list of diagnostics */
     KJ_FRAME_RUN,         /* worker: an encoded run */
     KJ_FRAME_EXPLANATION, /* worker: a value */
+    KJ_FRAME_FACTS,       /* worker: the facts of one organisation, a value */
     KJ_FRAME_DONE,        /* worker: the job is finished */
     KJ_FRAME_FAILED       /* worker: a text; it ends after this */
 } KjFrameKind;

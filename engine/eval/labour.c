@@ -232,6 +232,20 @@ static void assess(Labour *labour, KjJudge *judge)
         _exit(KJ_EXIT_SYSTEM);
 }
 
+/* One organisation at a time, so that their trees are never in memory together. */
+static void send_facts(const Labour *labour, const KjDataset *dataset)
+{
+    KjArena *arena = kj_arena_new();
+    for (uint32_t org = 0; org < dataset->org_count; org++) {
+        KjArenaMark mark = kj_arena_mark(arena);
+        KjValue facts = kj_dataset_facts(dataset, org, arena);
+        if (!kj_channel_send_value(labour->fd, KJ_FRAME_FACTS, &facts))
+            _exit(KJ_EXIT_SYSTEM);
+        kj_arena_release(arena, mark);
+    }
+    kj_arena_free(arena);
+}
+
 /* ---- one job ---- */
 
 static void judge_data(Labour *labour, KjDataset *dataset, const KjValue *job, KjDiags *diags)
@@ -246,6 +260,8 @@ static void judge_data(Labour *labour, KjDataset *dataset, const KjValue *job, K
         assess(labour, judge);
     else if (diags->errors == 0 && what == KJ_JOB_EXPLAIN)
         explain(labour, judge, job, diags);
+    else if (diags->errors == 0 && what == KJ_JOB_FACTS)
+        send_facts(labour, dataset);
     kj_judge_free(judge);
 }
 

@@ -190,7 +190,26 @@ const KjRegistry *kj_worker_registry(const KjWorker *worker)
     return worker->registry;
 }
 
-static bool take_frame(KjFrameKind kind, const KjBuf *bytes, KjJobResult *result, KjDiags *diags)
+/* Organisations come by id, each once. */
+static bool take_facts(const KjWorker *worker, const KjBuf *bytes, KjArena *scratch,
+                       KjJobResult *result)
+{
+    KjValue facts;
+    if (!worker->registry || bytes->len > UINT32_MAX ||
+        !kj_facts_decode(worker->registry->schema, bytes->data, bytes->len, scratch, &facts))
+        return false;
+    KjText id = kj_map_text(&facts, "id");
+    if (result->fact_count && kj_text_compare(result->facts[result->fact_count - 1].id, id) >= 0)
+        return false;
+    KjOrgFacts org = {
+        .id = {kj_arena_strndup(result->arena, id.data, id.len), id.len},
+        .bytes = {kj_arena_strndup(result->arena, bytes->data, bytes->len), (uint32_t)bytes->len}};
+    KJ_PUSH(result->facts, result->fact_count, result->fact_capacity, org);
+    return true;
+}
+
+static bool take_frame(const KjWorker *worker, KjFrameKind kind, const KjBuf *bytes,
+                       KjJobResult *result, KjDiags *diags)
 {
     KjArena *arena = kj_arena_new();
     KjValue value;
@@ -205,6 +224,8 @@ static bool take_frame(KjFrameKind kind, const KjBuf *bytes, KjJobResult *result
         ok = result->run != NULL;
     } else if (kind == KJ_FRAME_EXPLANATION) {
         ok = take_value(bytes, result->arena, &result->explanation);
+    } else if (kind == KJ_FRAME_FACTS) {
+        ok = take_facts(worker, bytes, arena, result);
     } else {
         ok = false;
     }
@@ -226,7 +247,7 @@ bool kj_worker_run(KjWorker *worker, const KjJob *job, KjJobResult *result, KjDi
         ok = receive(worker, worker->job_seconds, &kind, &bytes, error);
         if (!ok || kind == KJ_FRAME_DONE)
             break;
-        if (!take_frame(kind, &bytes, result, diags)) {
+        if (!take_frame(worker, kind, &bytes, result, diags)) {
             broken(worker, error);
             ok = false;
         }
@@ -238,6 +259,7 @@ bool kj_worker_run(KjWorker *worker, const KjJob *job, KjJobResult *result, KjDi
 void kj_job_result_clear(KjJobResult *result)
 {
     kj_run_free(result->run);
+    kj_free(result->facts);
     if (result->arena)
         kj_arena_free(result->arena);
     *result = (KjJobResult){0};

@@ -8,6 +8,7 @@
 
 #include "engine/ingest/ingest.h"
 #include "engine/lua/lua_state.h"
+#include "engine/model/facts.h"
 #include "engine/rules/registry.h"
 
 typedef struct KjPackSource {
@@ -29,7 +30,7 @@ typedef struct KjWorkerSetup {
     double job_seconds;  /* and for one job; 0: no limit */
 } KjWorkerSetup;
 
-typedef enum { KJ_JOB_CHECK, KJ_JOB_ASSESS, KJ_JOB_EXPLAIN } KjJobKind;
+typedef enum { KJ_JOB_CHECK, KJ_JOB_ASSESS, KJ_JOB_EXPLAIN, KJ_JOB_FACTS } KjJobKind;
 
 typedef struct KjJob {
     KjJobKind what;
@@ -41,10 +42,18 @@ typedef struct KjJob {
     const char *rule, *record; /* EXPLAIN: "it-continuity/2.5.2(1)-4", "system:auth" or "auth" */
 } KjJob;
 
+/* Kept as bytes, which take little room. */
+typedef struct KjOrgFacts {
+    KjText id;
+    KjText bytes; /* kj_facts_decode takes them: it has taken them once */
+} KjOrgFacts;
+
 typedef struct KjJobResult {
     KjRun *run;          /* ASSESS, EXPLAIN: NULL if the data has errors */
-    KjArena *arena;      /* of explanation */
+    KjArena *arena;      /* of explanation and facts */
     KjValue explanation; /* EXPLAIN: a map, see engine/eval/explain.h */
+    KjOrgFacts *facts;   /* FACTS: by id; none if the data has errors */
+    size_t fact_count, fact_capacity;
 } KjJobResult;
 
 typedef struct KjWorker KjWorker;

@@ -117,9 +117,13 @@ static bool within_limits(Reader *reader, const KjCsvCell *cell)
 
 /* ---- cells ---- */
 
-/* A cell of this text, or a bad one if the text is too long. */
+/* A cell of this text, or a bad one if the text is too long or holds what no text may hold. */
 static void fill(Reader *reader, const KjCsvCell *from, KjSheetCell *cell, KjText text)
 {
+    if (!kj_table_text_clean(text, place_of(reader, from), reader->diags)) {
+        cell->type = KJ_SHEET_BAD;
+        return;
+    }
     if (kj_table_text_fits(text)) {
         cell->text = text;
         return;
@@ -183,7 +187,7 @@ static KjText name_of(KjArena *arena, const char *path)
 bool kj_csv_read(KjBook *book, const char *path, const char *data, size_t len, KjDiags *diags)
 {
     *book = (KjBook){.arena = kj_arena_new(), .path = path};
-    KjSheet *sheet = kj_book_add_sheet(book, name_of(book->arena, path), false);
+    KjSheet *sheet = kj_sheet_add(book, name_of(book->arena, path), false);
     if (len > KJ_TABLE_MAX_BYTES) {
         kj_diag(
             diags, KJ_ERROR, (KjPlace){sheet->place, 0, 0}, NULL,

@@ -20,7 +20,7 @@ void kj_book_clear(KjBook *book)
     *book = (KjBook){0};
 }
 
-KjSheet *kj_book_add_sheet(KjBook *book, KjText name, bool named)
+KjSheet *kj_sheet_add(KjBook *book, KjText name, bool named)
 {
     book->sheets = kj_realloc_array(book->sheets, book->count + 1, sizeof *book->sheets);
     KjSheet *sheet = &book->sheets[book->count++];
@@ -46,6 +46,15 @@ void kj_cells_finish(KjCells *cells, KjSheet *sheet)
     if (sheet->count > 0 && sheet->count < cells->capacity)
         sheet->cells = kj_realloc_array(sheet->cells, sheet->count, sizeof *sheet->cells);
     cells->capacity = 0;
+}
+
+bool kj_table_text_clean(KjText text, KjPlace place, KjDiags *diags)
+{
+    int32_t control = kj_text_control(text);
+    if (control >= 0)
+        kj_diag(diags, KJ_ERROR, place, NULL, "値に制御文字U+%04Xがあります。削除してください",
+                "the value holds the control character U+%04X; remove it", (unsigned)control);
+    return control < 0;
 }
 
 bool kj_table_text_fits(KjText text)

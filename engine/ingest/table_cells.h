@@ -11,10 +11,12 @@ typedef struct KjCells {
 } KjCells;
 
 /* The name is borrowed from the arena; named: it stands in places. Stays until the next is added. */
-KjSheet *kj_book_add_sheet(KjBook *book, KjText name, bool named);
+KjSheet *kj_sheet_add(KjBook *book, KjText name, bool named);
 /* An empty text cell behind the others, or NULL when the book holds KJ_TABLE_MAX_CELLS already. */
 KjSheetCell *kj_cells_add(KjCells *cells, KjSheet *sheet, uint32_t row, uint32_t column);
 void kj_cells_finish(KjCells *cells, KjSheet *sheet); /* nothing more comes for this sheet */
-bool kj_table_text_fits(KjText text);                 /* KJ_TABLE_MAX_TEXT */
+/* False, told, for text with a control character: no form of data holds any. */
+bool kj_table_text_clean(KjText text, KjPlace place, KjDiags *diags);
+bool kj_table_text_fits(KjText text); /* KJ_TABLE_MAX_TEXT */
 
 #endif

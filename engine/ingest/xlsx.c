@@ -64,7 +64,7 @@ static bool read_sheet(Reader *reader, const KjXlsxSheetRef *ref)
     }
     if (strcmp(link->type, "worksheet") != 0)
         return true; /* a chart, a dialog, macros of old */
-    return kj_xlsx_sheet_read(xlsx, link->target, kj_book_add_sheet(xlsx->book, ref->name, true));
+    return kj_xlsx_sheet_read(xlsx, link->target, kj_sheet_add(xlsx->book, ref->name, true));
 }
 
 static bool read_all(Reader *reader, const char *data, size_t len)

@@ -74,8 +74,12 @@ static bool take_text(Reader *reader, KjText text)
     if (text.len > 0 && memchr(text.data, 0, text.len))
         return bad(reader, "NUL文字があります。セルの値を入力し直してください",
                    "the cell holds a NUL character; type its value again");
+    KjPlace place = {reader->sheet->place, reader->from->row, reader->from->column};
+    if (!kj_table_text_clean(text, place, reader->xlsx->diags)) {
+        reader->cell->type = KJ_SHEET_BAD;
+        return true;
+    }
     if (!kj_table_text_fits(text)) {
-        KjPlace place = {reader->sheet->place, reader->from->row, reader->from->column};
         kj_diag(reader->xlsx->diags, KJ_ERROR, place, NULL,
                 "セルの文章が長すぎます（上限%d文字）。短くしてください",
                 "the cell's text is too long (at most %d characters); shorten it",

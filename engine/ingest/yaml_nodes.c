@@ -167,23 +167,12 @@ static bool is_null(const yaml_event_t *event)
 }
 
 /* Escapes in double quotes can bring in what the bytes of the file may not hold. */
-static int find_control(const unsigned char *text, size_t len)
-{
-    for (size_t i = 0; i < len; i++) {
-        if ((text[i] < 0x20 && text[i] != '\t' && text[i] != '\n' && text[i] != '\r') ||
-            text[i] == 0x7F)
-            return text[i];
-        if (text[i] == 0xC2 && i + 1 < len && text[i + 1] < 0xA0 && text[i + 1] != 0x85)
-            return text[i + 1];
-    }
-    return -1;
-}
-
 static bool check_control(Parse *parse, const yaml_event_t *event)
 {
     if (event->data.scalar.style != YAML_DOUBLE_QUOTED_SCALAR_STYLE)
         return true;
-    int control = find_control(event->data.scalar.value, event->data.scalar.length);
+    int32_t control = kj_text_control(
+        (KjText){(const char *)event->data.scalar.value, (uint32_t)event->data.scalar.length});
     if (control < 0)
         return true;
     kj_diag(parse->diags, KJ_ERROR, place_of(parse, event->start_mark), NULL,

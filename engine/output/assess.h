@@ -11,6 +11,9 @@ void kj_assess_json(KjSink *sink, const KjView *view, const KjRun *run);
 void kj_assess_jsonl(KjSink *sink, const KjView *view, const KjRun *run);
 /* A row per finding (fail, partial, unknown, error), for spreadsheets. */
 void kj_assess_csv(KjSink *sink, const KjView *view, const KjRun *run);
+/* A workbook: overview, organisations, findings (waived ones too), a sheet per organisation. Built as
+ * a whole: false with error if it cannot be. */
+bool kj_assess_xlsx(KjBuf *out, const KjView *view, const KjRun *run, KjError *error);
 /* The report for people. */
 void kj_assess_text(KjPage *page, const KjView *view, const KjRun *run);
 

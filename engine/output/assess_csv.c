@@ -1,13 +1,12 @@
-/* Findings as CSV by RFC 4180, made for spreadsheets: UTF-8 with a byte order mark, CRLF; rules and
- * records by their full ids, which no spreadsheet takes for a number or a date; cells that would
- * begin a formula get an apostrophe in front. */
+/* Findings as CSV, made for spreadsheets (csv.h); rules and records by their full ids, which no
+ * spreadsheet takes for a number or a date. */
 #include "engine/base/place.h"
 #include "engine/output/assess.h"
+#include "engine/output/csv.h"
 #include "engine/output/show.h"
 #include "engine/output/words.h"
 
 #include <stdio.h>
-#include <string.h>
 
 typedef struct Sheet {
     KjBuf *out;
@@ -15,63 +14,21 @@ typedef struct Sheet {
     bool comma; /* a cell stands in the row already */
 } Sheet;
 
-/* = + - @ and tab or return, also the full-width forms that Japanese spreadsheets accept. */
-static bool begins_formula(KjText text)
-{
-    static const char *const wide[] = {"＝", "＋", "－", "＠"};
-
-    if (text.len == 0)
-        return false;
-    if (strchr("=+-@\t\r", text.data[0]) && text.data[0])
-        return true;
-    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
-        if (text.len >= 3 && memcmp(text.data, wide[i], 3) == 0)
-            return true;
-    return false;
-}
-
-static void put_quoted(KjBuf *out, KjText text, bool apostrophe)
-{
-    size_t from = 0;
-
-    kj_buf_puts(out, apostrophe ? "\"'" : "\"");
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.data[i] != '"')
-            continue;
-        kj_buf_add(out, text.data + from, i + 1 - from); /* with the quote, and again below */
-        from = i;
-    }
-    kj_buf_add(out, text.data + from, text.len - from);
-    kj_buf_putc(out, '"');
-}
-
-static bool has_any(KjText text, const char *characters)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if (text.data[i] && strchr(characters, text.data[i]))
-            return true;
-    return false;
-}
-
 static void put(Sheet *sheet, KjText text)
 {
     KjArenaMark mark = kj_arena_mark(sheet->scratch);
     KjText safe = kj_text_printable(sheet->scratch, text, true);
-    bool formula = begins_formula(text);
 
     if (sheet->comma)
         kj_buf_putc(sheet->out, ',');
     sheet->comma = true;
-    if (formula || has_any(safe, "\",\n"))
-        put_quoted(sheet->out, safe, formula);
-    else if (safe.len)
-        kj_buf_add(sheet->out, safe.data, safe.len);
+    kj_csv_text_write(sheet->out, safe);
     kj_arena_release(sheet->scratch, mark);
 }
 
 static void end_row(Sheet *sheet)
 {
-    kj_buf_puts(sheet->out, "\r\n");
+    kj_buf_puts(sheet->out, KJ_CSV_LINE_END);
     sheet->comma = false;
 }
 
@@ -137,7 +94,7 @@ void kj_assess_csv(KjSink *sink, const KjView *view, const KjRun *run)
         [KJ_FAIL] = true, [KJ_PARTIAL] = true, [KJ_UNKNOWN] = true, [KJ_FAULT] = true};
     Sheet sheet = {&sink->buf, kj_arena_new(), false};
 
-    kj_buf_puts(&sink->buf, "\xEF\xBB\xBF");
+    kj_buf_puts(&sink->buf, KJ_CSV_BEGIN);
     put_header(&sheet, view->lang);
     for (size_t o = 0; o < run->organization_count; o++) {
         const KjOrgResult *org = &run->organizations[o];

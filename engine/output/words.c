@@ -85,6 +85,32 @@ static const Both words[KJ_WORDS] = {
     [KJ_W_PARAMETERS] = {"基準値", "Parameters"},
     [KJ_W_LUA_FUNCTION] = {"Lua 関数", "Lua function"},
 
+    [KJ_W_SHEET_OVERVIEW] = {"概要", "Overview"},
+    [KJ_W_SHEET_ORGANIZATIONS] = {"組織別", "Organizations"},
+    [KJ_W_SHEET_FINDINGS] = {"指摘", "Findings"},
+    [KJ_W_NAME] = {"名称", "Name"},
+    [KJ_W_VERSION] = {"版", "Version"},
+    [KJ_W_HASH] = {"ハッシュ値", "Hash"},
+    [KJ_W_SECTION] = {"章節", "Section"},
+    [KJ_W_BY_PACK] = {"基準パック別", "By rule pack"},
+    [KJ_W_BY_SECTION] = {"章節別", "By section"},
+    [KJ_W_DERIVED] = {"算出された値", "Derived values"},
+    [KJ_W_FIELD] = {"項目", "Field"},
+    [KJ_W_VALUE] = {"値", "Value"},
+    [KJ_W_RECORDS] = {"記録数", "Records"},
+    [KJ_W_DIRECTION] = {"緩急", "Direction"},
+    [KJ_W_PLACE] = {"記載箇所", "Place"},
+    [KJ_W_SHEETS_LEFT_OUT] =
+        {"組織が多いため、組織ごとのシートは作っていません。「指摘」のシートを組織IDで絞り込むか、"
+         "--only 組織ID を指定してください。",
+         "There are too many organizations for a sheet each. Filter the findings by organization, "
+         "or "
+         "give --only with an organization's id."},
+    [KJ_W_C_MISSING] = {"足りない事実", "missing"},
+    [KJ_W_C_UNDERLYING] = {"本来の判定", "underlying"},
+    [KJ_W_C_SETTLED_BY] = {"決め手", "settled_by"},
+    [KJ_W_C_SOURCE] = {"出典", "source"},
+
     [KJ_W_C_ORGANIZATION] = {"組織ID", "organization"},
     [KJ_W_C_ORGANIZATION_NAME] = {"組織名", "organization_name"},
     [KJ_W_C_PACK] = {"基準パック", "pack"},

@@ -361,6 +361,7 @@ int main(int argc, char **argv)
             : &failed)
     TRY("assess as JSON", 1, "assess", data, "--format", "json");
     TRY("assess as text", 1, "assess", data);
+    TRY("assess as a workbook", 1, "assess", data, "--format", "xlsx");
     TRY("explain", 1, "explain", "1", "s1", data, "--lang", "en");
     TRY("bad data", 3, "check", bad);
     choose_rules(argv[2], root, false);

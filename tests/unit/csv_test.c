@@ -128,6 +128,15 @@ TEST(a_nul_is_told_with_its_cell)
           "(comma delimited)'\n");
 }
 
+TEST(control_characters_are_told_with_their_cell)
+{
+    TELLS("a\tb,\"a\nb\",a\xC2\x85,a\x01,b\x7F,c\xC2\x80,d",
+          "A1'a\tb' B1'a\nb' C1'a\xC2\x85' D1! E1! F1! G1'd'",
+          "f.csv:D1: error: the value holds the control character U+0001; remove it\n"
+          "f.csv:E1: error: the value holds the control character U+007F; remove it\n"
+          "f.csv:F1: error: the value holds the control character U+0080; remove it\n");
+}
+
 TEST(bytes_of_no_encoding_are_told_with_their_cell)
 {
     TELLS("a,b\n\"x\ny\",\xFF\n", "",
@@ -357,7 +366,8 @@ int main(void)
                the_apostrophe_before_formula_like_text_is_taken_away,
                what_looks_like_a_formula_or_a_number_is_text, a_sheet_has_the_name_of_its_file,
                utf8_is_read_with_and_without_byte_order_mark, cp932_is_read, utf16_is_refused,
-               a_nul_is_told_with_its_cell, bytes_of_no_encoding_are_told_with_their_cell,
+               a_nul_is_told_with_its_cell, control_characters_are_told_with_their_cell,
+               bytes_of_no_encoding_are_told_with_their_cell,
                a_mixture_of_encodings_is_told_where_it_changes, the_end_of_a_cut_file_is_told,
                a_quote_within_a_cell_is_told_and_reading_goes_on,
                text_behind_a_closing_quote_is_told_and_reading_goes_on,

@@ -160,6 +160,42 @@ TEST(a_worker_killed_between_jobs_is_noticed)
     end(&bench);
 }
 
+static bool take_facts(Bench *bench, KjWorker *worker, const KjFile *files, size_t count)
+{
+    KjJob job = {.what = KJ_JOB_FACTS, .files = files, .file_count = count, .as_of = 20000};
+    kj_job_result_clear(&bench->result);
+    return kj_worker_run(worker, &job, &bench->result, &bench->diags, &bench->error);
+}
+
+// The check of this pack's rule never ends: no rule is run for the facts.
+TEST(facts_come_organisation_by_organisation_and_only_from_data_without_errors)
+{
+    static const char one[] = "kijun: 1\norganization: { id: one, name: O }\nitems: [{ id: i }]\n";
+    static const char two[] = "kijun: 1\norganization: { id: an, name: A }\n";
+    static const char bad[] = "kijun: 1\norganization: { id: bad, bad: 1 }\n";
+    const KjFile files[] = {
+        {"a.yaml", one, strlen(one)}, {"b.yaml", two, strlen(two)}, {"c.yaml", bad, strlen(bad)}};
+    Bench bench;
+    begin(&bench, NOTHING);
+    KjWorker *worker = kj_worker_start(&bench.setup, &bench.diags, &bench.error);
+    const KjSchema *schema = kj_worker_registry(worker)->schema;
+    KjValue facts;
+    CHECK(take_facts(&bench, worker, files, 2));
+    CHECK_INT(bench.diags.errors, 0);
+    CHECK_INT(bench.result.fact_count, 2);
+    CHECK_STR(bench.result.facts[0].id.data, "an");
+    CHECK_STR(bench.result.facts[1].id.data, "one");
+    KjText bytes = bench.result.facts[1].bytes;
+    CHECK(kj_facts_decode(schema, bytes.data, bytes.len, bench.arena, &facts));
+    CHECK_INT(kj_facts_count(&facts), 2);
+    CHECK(take_facts(&bench, worker, files, 3));
+    CHECK_INT(bench.diags.errors, 1);
+    CHECK_INT(bench.result.fact_count, 0);
+    kj_worker_stop(worker);
+    CHECK(no_child_is_left());
+    end(&bench);
+}
+
 TEST(a_worker_that_is_not_needed_any_more_ends)
 {
     Bench bench;
@@ -188,6 +224,8 @@ int main(void)
     return RUN(packs_that_take_too_long_to_load_are_given_up,
                a_job_that_takes_too_long_is_given_up_and_the_worker_with_it,
                what_became_of_a_worker_is_told_in_the_language_of_the_session,
-               a_worker_killed_between_jobs_is_noticed, a_worker_that_is_not_needed_any_more_ends,
+               a_worker_killed_between_jobs_is_noticed,
+               facts_come_organisation_by_organisation_and_only_from_data_without_errors,
+               a_worker_that_is_not_needed_any_more_ends,
                errors_of_packs_leave_a_worker_without_a_registry);
 }

@@ -227,6 +227,8 @@ TEST(escapes_are_decoded)
                 "");
     check_cells("<row><c t='inlineStr'><is><t>a_x0000_b</t></is></c></row>", "A1!",
                 "f.xlsx:s!A1: error: the cell holds a NUL character; type its value again\n");
+    check_cells("<row><c t='inlineStr'><is><t>a_x0001_b</t></is></c></row>", "A1!",
+                "f.xlsx:s!A1: error: the value holds the control character U+0001; remove it\n");
 }
 
 TEST(text_has_a_limit)
