@@ -68,5 +68,7 @@ void kj_book_clear(KjBook *book);
  * be told from one), from the year 10000 on, and 60 in books since 1900, which stands for 29 February
  * 1900, a day that never was. */
 bool kj_serial_day(const KjBook *book, double serial, int32_t *day, int32_t *second);
+/* The other way, for days from March 1900 on. */
+double kj_day_serial(const KjBook *book, int32_t day, int32_t second);
 
 #endif
