@@ -32,7 +32,6 @@ typedef struct Work {
     uint32_t *first; /* per field: the column that holds it, 0: none */
     bool id_written; /* some header is "id": only that one names the record */
     bool known;      /* some header means something */
-    bool bad;        /* some header was told to be no cell: it may have been the id */
 } Work;
 
 static const KjKind *kind_of(const Work *work)
@@ -283,8 +282,8 @@ static void look_for_id(Work *work, const KjSheetCell *cell)
 static void look_for_known(Work *work, const KjSheetCell *cell)
 {
     KjText header = kj_header_text(work->intake->arena, cell->text);
-    work->bad = work->bad || cell->type == KJ_SHEET_BAD;
-    work->known = work->known || work->bad || names_record(work, header) ||
+    work->header->unsure = work->header->unsure || cell->type == KJ_SHEET_BAD;
+    work->known = work->known || work->header->unsure || names_record(work, header) ||
                   kj_header_meanings(work->intake, work->kind, header).count > 0;
 }
 
@@ -293,8 +292,36 @@ static void take_cell(Work *work, const KjSheetCell *cell)
     work->header->columns[cell->column] = take_column(work, cell);
 }
 
+/* What other programs divide cells with, if the header is one cell in which it stands. */
+static const char *other_divider(const Work *work)
+{
+    const KjDiags *diags = work->intake->diags;
+    const KjSheetCell *cell = &work->sheet->cells[work->header->first - 1];
+    if (work->header->count != 1 || cell->type != KJ_SHEET_TEXT)
+        return NULL;
+    return memchr(cell->text.data, '\t', cell->text.len)  ? kj_tell(diags, "タブ", "tabs")
+           : memchr(cell->text.data, ';', cell->text.len) ? kj_tell(diags, "「;」", "';'")
+                                                          : NULL;
+}
+
+static void tell_divider(const Work *work, const char *divider)
+{
+    kj_diag(
+        work->intake->diags, KJ_ERROR, (KjPlace){work->sheet->place, work->header->row, 0}, NULL,
+        "セルが%sで区切られているようです。コンマで区切った「CSV UTF-8（コンマ区切り）」で保存し"
+        "直してください",
+        "cells seem to be divided by %s; save the file with commas, as 'CSV UTF-8 (comma "
+        "delimited)'",
+        divider);
+}
+
 static void tell_no_header(const Work *work)
 {
+    const char *divider = other_divider(work);
+    if (divider) {
+        tell_divider(work, divider);
+        return;
+    }
     kj_diag(work->intake->diags, KJ_ERROR, (KjPlace){work->sheet->place, work->header->row, 0},
             NULL,
             "見出しの行（内容のある最初の行）に%sの項目がありません。見出しの行に項目名を書き、"
@@ -345,7 +372,7 @@ bool kj_table_header_read(KjIntake *intake, const KjSheet *sheet, int32_t kind, 
         return false;
     }
     each_cell(&work, take_cell);
-    if (!header->id && !work.bad)
+    if (!header->id && !header->unsure)
         tell_no_id(&work);
     return true;
 }
