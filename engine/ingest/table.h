@@ -24,7 +24,9 @@ typedef enum {
     KJ_LOOK_DATE,     /* yyyy-mm-dd and its like, Japanese eras included */
     KJ_LOOK_DATETIME, /* with a time of day */
     KJ_LOOK_TIME,     /* h:mm, [h]:mm */
-    KJ_LOOK_PERCENT   /* 0.8 shown as 80 % */
+    KJ_LOOK_PERCENT,  /* 0.8 shown as 80 % */
+    KJ_LOOK_DRESSED,  /* with more than its digits: 1,200, 007, ¥12, 3.00, 第4号 */
+    KJ_LOOK_MULTIPLE  /* 12 shown as 12万円 */
 } KjLook;
 
 typedef struct KjSheetCell {

@@ -258,7 +258,8 @@ static bool take_day(Reader *reader)
     int32_t day, second;
     if (!parse_day(reader->from->value, &day, &second))
         return take_inline(reader);
-    if (!look_of(reader, &cell->look) || cell->look == KJ_LOOK_PLAIN)
+    look_of(reader, &cell->look);
+    if (cell->look != KJ_LOOK_DATE && cell->look != KJ_LOOK_DATETIME && cell->look != KJ_LOOK_TIME)
         cell->look = second ? KJ_LOOK_DATETIME : KJ_LOOK_DATE;
     cell->type = KJ_SHEET_NUMBER;
     cell->number = kj_day_serial(reader->xlsx->book, day, second);

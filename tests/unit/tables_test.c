@@ -579,6 +579,8 @@ TEST(figures_are_rounded_as_they_are_shown)
     CHECK_STR(READ(KJ_NUMBER, 0.1 + 0.2, PLAIN), "0.3");
     CHECK_STR(READ(KJ_INT, 1200000, PLAIN), "1200000");
     REFUSED(KJ_INT, 46113, DATE, DATED);
+    CHECK_STR(READ(KJ_MONEY, 1200, DRESSED), "1200");
+    REFUSED(KJ_MONEY, 120, MULTIPLE, DATED);
 }
 
 TEST(text_is_taken_from_a_number_only_where_nothing_can_have_been_changed)
@@ -589,6 +591,8 @@ TEST(text_is_taken_from_a_number_only_where_nothing_can_have_been_changed)
     REFUSED(KJ_TEXT_TYPE, -1, PLAIN, CHANGED);
     REFUSED(KJ_TEXT_TYPE, 46113, DATE, CHANGED);
     REFUSED(KJ_TEXT_TYPE, 0.8, PERCENT, CHANGED);
+    REFUSED(KJ_TEXT_TYPE, 7, DRESSED, CHANGED);
+    REFUSED(KJ_REF, 12, MULTIPLE, CHANGED);
     REFUSED(KJ_REF, 1e15, PLAIN, CHANGED);
 }
 

@@ -353,22 +353,22 @@ TEST(format_codes_are_understood)
         {"General", ""},
         {"G/標準", ""},
         {"0", ""},
-        {"#,##0.00_ ;[Red]\\-#,##0.00\\ ", ""},
+        {"#,##0.00_ ;[Red]\\-#,##0.00\\ ", ":dressed"},
         {"@", ""},
-        {"0.00E+00", ""},
-        {"##0.0e-0", ""},
-        {"&quot;yyyy/mm/dd&quot;0", ""},
-        {"[$¥-411]#,##0", ""},
-        {"[DBNum1][$-411]General", ""},
+        {"0.00E+00", ":dressed"},
+        {"##0.0e-0", ":dressed"},
+        {"&quot;yyyy/mm/dd&quot;0", ":dressed"},
+        {"[$¥-411]#,##0", ":dressed"},
+        {"[DBNum1][$-411]General", ":dressed"},
         {"[&gt;=100]0;0", ""},
-        {"0&quot;日&quot;", ""},
-        {"0\\d", ""},
+        {"0&quot;日&quot;", ":dressed"},
+        {"0\\d", ":dressed"},
         {"_d0*y", ""},
         {"", ""},
         {";;;@", ""},
         {"0;yyyy", ""},
         {"[Red]0", ""},
-        {"&quot;not closed yyyy", ""},
+        {"&quot;not closed yyyy", ":dressed"},
         {"[not closed yyyy", ""},
         {"yyyy/mm/dd", ":date"},
         {"yyyy\\-mm\\-dd;@", ":date"},
@@ -391,10 +391,20 @@ TEST(format_codes_are_understood)
         {"[mm]", ":time"},
         {"[ss].00", ":time"},
         {"h&quot;時&quot;mm&quot;分&quot;", ":time"},
+        {"0_ ;[Red]\\-0\\ ", ""},
+        {"#", ""},
+        {"000", ":dressed"},
+        {"¥0", ":dressed"},
+        {"0.0", ":dressed"},
+        {"0&quot;万円&quot;", ":multiple"},
+        {"0\\億", ":multiple"},
+        {"0万", ":multiple"},
+        {"#,##0,&quot;千円&quot;", ":dressed"},
+        {"0!.0,&quot;万円&quot;", ":dressed"},
         {"0%", ":percent"},
         {"0.00%;-0.00%", ":percent"},
-        {"0\\%", ""},
-        {"0&quot;%&quot;", ""},
+        {"0\\%", ":dressed"},
+        {"0&quot;%&quot;", ":dressed"},
     };
     for (size_t i = 0; i < COUNT(codes); i++)
         check_look(codes[i][0], codes[i][1]);
@@ -405,10 +415,11 @@ TEST(builtin_formats_are_known)
     static const struct {
         int first, last;
         const char *look;
-    } ids[] = {{0, 8, ""},        {9, 10, ":percent"},   {11, 13, ""}, {14, 17, ":date"},
-               {18, 21, ":time"}, {22, 22, ":datetime"}, {23, 26, ""}, {27, 31, ":date"},
-               {32, 33, ":time"}, {34, 36, ":date"},     {37, 44, ""}, {45, 47, ":time"},
-               {48, 49, ""},      {50, 58, ":date"},     {59, 80, ""}};
+    } ids[] = {{0, 1, ""},        {2, 8, ":dressed"},   {9, 10, ":percent"},   {11, 13, ":dressed"},
+               {14, 17, ":date"}, {18, 21, ":time"},    {22, 22, ":datetime"}, {23, 26, ""},
+               {27, 31, ":date"}, {32, 33, ":time"},    {34, 36, ":date"},     {37, 44, ":dressed"},
+               {45, 47, ":time"}, {48, 48, ":dressed"}, {49, 49, ""},          {50, 58, ":date"},
+               {59, 80, ""}};
     for (size_t i = 0; i < COUNT(ids); i++) {
         for (int id = ids[i].first; id <= ids[i].last; id++) {
             char styles[300], expected[100];
