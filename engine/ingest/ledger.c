@@ -51,8 +51,36 @@ static void add_labels(KjIntake *intake, const char **names, size_t *count)
             names[(*count)++] = schema->kinds[i].label.ja.data;
 }
 
+static const char *known_names(KjIntake *intake, const char *const *names, size_t count)
+{
+    return kj_arena_printf(intake->arena, kj_tell(intake->diags, "使える名前: %s", "known: %s"),
+                           kj_tell_names(intake->arena, names, count));
+}
+
+/* "incidents.報告", where the incidents have lists of groups: what the sheets of those are called. */
+static const char *list_advice(KjIntake *intake, KjText name)
+{
+    const KjSchema *schema = intake->schema;
+    const char **names = kj_arena_array(intake->arena, schema->kind_count, sizeof *names);
+    const char *dot = memrchr(name.data, '.', name.len);
+    size_t count = 0;
+    if (!dot)
+        return NULL;
+    uint32_t len = (uint32_t)(dot - name.data);
+    KjText head = {kj_arena_strndup(intake->arena, name.data, len), len};
+    KjMeanings meanings = kj_sheet_meanings(intake, head);
+    for (size_t i = 0; meanings.count == 1 && i < schema->kind_count; i++)
+        if (schema->kinds[i].parent == meanings.items[0] &&
+            !kj_sheet_is_computed(schema, (int32_t)i))
+            names[count++] = kj_sheet_name(intake, (int32_t)i);
+    return count ? known_names(intake, names, count) : NULL;
+}
+
 static const char *name_advice(KjIntake *intake, KjText name)
 {
+    const char *lists = list_advice(intake, name);
+    if (lists)
+        return lists;
     const char **names =
         kj_arena_array(intake->arena, 2 * intake->schema->kind_count, sizeof *names);
     size_t count = 0, known;
@@ -64,8 +92,7 @@ static const char *name_advice(KjIntake *intake, KjText name)
                                        kj_header_text(intake->arena, name), names, count);
     if (*near)
         return near;
-    return kj_arena_printf(intake->arena, kj_tell(intake->diags, "使える名前: %s", "known: %s"),
-                           kj_tell_names(intake->arena, names, known));
+    return known_names(intake, names, known);
 }
 
 static void tell_unknown(KjIntake *intake, const KjLedger *ledger, const KjSheet *sheet)

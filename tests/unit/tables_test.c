@@ -226,6 +226,10 @@ TEST(a_file_is_named_after_a_kind)
     check_file("sistems.csv", "id,name\nm,n\n",
                "sistems.csv: error: the file's name 'sistems' is no kind; did you mean 'systems'? "
                "(a file that is no data: move it out of this folder)\n");
+    check_file(
+        "情報システム.目標.csv", "id\nm\n",
+        "情報システム.目標.csv: error: the file's name '情報システム.目標' is no kind; known: "
+        "systems.rlo (a file that is no data: move it out of this folder)\n");
     check_file("level_gaps.csv", "id\nm\n",
                "level_gaps.csv: error: records of kind level_gap are computed and cannot be given; "
                "remove them\n");
