@@ -142,18 +142,18 @@ static int32_t kind_of(KjIntake *intake, const KjLedger *ledger, const KjSheet *
 
 /* ---- a sheet ---- */
 
-static bool any_below(KjIntake *intake, const KjLedgerSheet *of)
+static bool any_below(const KjLedgerSheet *of)
 {
     for (size_t i = of->header.first; i < of->sheet->count; i++)
-        if (!kj_cell_is_blank(intake, &of->sheet->cells[i]))
+        if (!kj_cell_is_blank(&of->sheet->cells[i]))
             return true;
     return false;
 }
 
-static bool is_empty(KjIntake *intake, const KjSheet *sheet)
+static bool is_empty(const KjSheet *sheet)
 {
     for (size_t i = 0; i < sheet->count; i++)
-        if (!kj_cell_is_blank(intake, &sheet->cells[i]))
+        if (!kj_cell_is_blank(&sheet->cells[i]))
             return false;
     return true;
 }
@@ -161,7 +161,7 @@ static bool is_empty(KjIntake *intake, const KjSheet *sheet)
 static void take_sheet(KjIntake *intake, KjLedger *ledger, const KjSheet *sheet, KjLedgerSheet *of)
 {
     *of = (KjLedgerSheet){.sheet = sheet, .kind = -1};
-    if (is_empty(intake, sheet)) {
+    if (is_empty(sheet)) {
         if (!is_workbook(ledger->book.path))
             kj_diag(intake->diags, KJ_ERROR, (KjPlace){sheet->place, 0, 0}, NULL,
                     "ファイルに内容がありません。見出しと記録を書くか、ファイルを削除してください",
@@ -171,7 +171,7 @@ static void take_sheet(KjIntake *intake, KjLedger *ledger, const KjSheet *sheet,
     of->kind = kind_of(intake, ledger, sheet);
     of->readable = of->kind >= 0 &&
                    kj_table_header_read(intake, sheet, of->kind, ledger->book.arena, &of->header);
-    of->rows = of->readable && any_below(intake, of);
+    of->rows = of->readable && any_below(of);
 }
 
 /* ---- the file ---- */

@@ -118,7 +118,8 @@ static const char *month_and_day(KjIntake *intake, KjText name)
 static KjText translated(KjIntake *intake, const KjField *field, KjText text)
 {
     const char *word = NULL;
-    if (field->type != KJ_ENUM && field->type != KJ_BOOL && field->type != KJ_MONTHDAY)
+    bool may = field->type == KJ_ENUM || field->type == KJ_BOOL || field->type == KJ_MONTHDAY;
+    if (!may || text.len > KJ_SCALAR_MAX_BYTES)
         return text;
     KjText name = kj_text_nfkc(intake->arena, text);
     if (field->type == KJ_BOOL)
@@ -164,9 +165,10 @@ static bool read_value(const KjTableCell *given, KjValue *value)
 
 /* ---- a cell ---- */
 
+/* The cell where it may be a mark, else "". */
 static KjText name_of(const KjTableCell *given)
 {
-    if (given->cell->type != KJ_SHEET_TEXT)
+    if (given->cell->type != KJ_SHEET_TEXT || given->cell->text.len > KJ_SCALAR_MAX_BYTES)
         return KJ_TEXT("");
     return kj_text_nfkc(given->intake->arena, given->cell->text);
 }

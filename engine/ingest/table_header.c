@@ -8,15 +8,11 @@
 
 #include <string.h>
 
-bool kj_cell_is_blank(KjIntake *intake, const KjSheetCell *cell)
+#define LONGEST_NAME 1000 /* bytes of a header that may mean something */
+
+bool kj_cell_is_blank(const KjSheetCell *cell)
 {
-    unsigned char first = cell->text.len > 0 ? (unsigned char)cell->text.data[0] : ' ';
-    if (cell->type != KJ_SHEET_TEXT || (first > ' ' && first < 0x80))
-        return false;
-    KjArenaMark mark = kj_arena_mark(intake->arena);
-    bool blank = kj_text_nfkc(intake->arena, cell->text).len == 0;
-    kj_arena_release(intake->arena, mark);
-    return blank;
+    return cell->type == KJ_SHEET_TEXT && kj_text_is_blank(cell->text);
 }
 
 KjPlace kj_cell_place(const KjSheet *sheet, const KjSheetCell *cell)
@@ -72,7 +68,7 @@ static void tell_ambiguous(const Work *work, const KjSheetCell *cell, KjMeanings
 static const char *on_own_sheet(const Work *work, KjText header)
 {
     KjArena *arena = work->intake->arena;
-    for (uint32_t len = header.len; len > 0; len--) {
+    for (uint32_t len = header.len < LONGEST_NAME ? header.len : 0; len > 0; len--) {
         if (header.data[len - 1] != '.')
             continue;
         KjText list = {kj_arena_strndup(arena, header.data, len - 1), len - 1};
@@ -242,10 +238,10 @@ static int32_t take_column(Work *work, const KjSheetCell *cell)
 
 /* ---- the row ---- */
 
-static void find_row(KjIntake *intake, const KjSheet *sheet, KjTableHeader *header)
+static void find_row(const KjSheet *sheet, KjTableHeader *header)
 {
     size_t at = 0;
-    while (at < sheet->count && kj_cell_is_blank(intake, &sheet->cells[at]))
+    while (at < sheet->count && kj_cell_is_blank(&sheet->cells[at]))
         at++;
     if (at == sheet->count)
         return;
@@ -265,8 +261,7 @@ static void each_cell(Work *work, Each *each)
     const KjSheet *sheet = work->sheet;
     for (size_t i = 0; i < work->header->first; i++) {
         KjArenaMark mark = kj_arena_mark(work->intake->arena);
-        if (sheet->cells[i].row == work->header->row &&
-            !kj_cell_is_blank(work->intake, &sheet->cells[i]))
+        if (sheet->cells[i].row == work->header->row && !kj_cell_is_blank(&sheet->cells[i]))
             each(work, &sheet->cells[i]);
         kj_arena_release(work->intake->arena, mark);
     }
@@ -358,7 +353,7 @@ bool kj_table_header_read(KjIntake *intake, const KjSheet *sheet, int32_t kind, 
                  .record = of->parent < 0 ? kind : of->parent,
                  .header = header};
     *header = (KjTableHeader){0};
-    find_row(intake, sheet, header);
+    find_row(sheet, header);
     if (!header->row)
         return false;
     header->columns = kj_arena_array(arena, (size_t)header->count + 1, sizeof *header->columns);

@@ -26,7 +26,7 @@ typedef struct KjTableHeader {
 bool kj_table_header_read(KjIntake *intake, const KjSheet *sheet, int32_t kind, KjArena *arena,
                           KjTableHeader *header);
 /* Holds nothing but white space. */
-bool kj_cell_is_blank(KjIntake *intake, const KjSheetCell *cell);
+bool kj_cell_is_blank(const KjSheetCell *cell);
 KjPlace kj_cell_place(const KjSheet *sheet, const KjSheetCell *cell);
 
 #endif

@@ -40,7 +40,7 @@ static KjSpot id_spot(const Work *work)
 
 static bool in_row(const Work *work, const KjSheetCell *cell)
 {
-    return cell->row == work->row && !kj_cell_is_blank(work->intake, cell);
+    return cell->row == work->row && !kj_cell_is_blank(cell);
 }
 
 static const KjSheetCell *id_cell(const Work *work)
@@ -154,7 +154,7 @@ static void each_row(KjIntake *intake, KjLedger *ledger, const KjLedgerSheet *of
         bool blank = true;
         work.row = sheet->cells[at].row;
         for (next = at; next < sheet->count && sheet->cells[next].row == work.row; next++)
-            blank = blank && kj_cell_is_blank(intake, &sheet->cells[next]);
+            blank = blank && kj_cell_is_blank(&sheet->cells[next]);
         work.cells = &sheet->cells[at];
         work.count = next - at;
         KjArenaMark mark = kj_arena_mark(intake->arena);
