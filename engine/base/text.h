@@ -21,6 +21,7 @@ bool kj_utf8_valid(const char *bytes, size_t len, size_t *bad_at); /* no surroga
 /* NFKC into the arena; text that is ASCII already is returned as it is. Invalid UTF-8 is returned
  * unchanged. Leading and trailing white space (also U+3000) is cut. */
 KjText kj_text_nfkc(KjArena *arena, KjText text);
+bool kj_text_is_blank(KjText text); /* nothing is left of it after NFKC */
 /* The first control character that data may not hold, or -1: all but tabs and line breaks (U+000A,
  * U+000D, U+0085). */
 int32_t kj_text_control(KjText text);

@@ -55,6 +55,29 @@ static KjText trimmed(KjArena *arena, KjText text)
     return (KjText){kj_arena_strndup(arena, text.data + start, end - start), end - start};
 }
 
+/* How many bytes a space takes here that NFKC makes U+0020 of; 0 if there is none. */
+static uint32_t wide_blank(const unsigned char *p, uint32_t left)
+{
+    if (left >= 2 && p[0] == 0xC2 && p[1] == 0xA0) /* U+00A0 */
+        return 2;
+    if (left < 3 || (p[0] != 0xE2 && p[0] != 0xE3))
+        return 0;
+    uint32_t c = (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+    bool blank = (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000;
+    return blank ? 3 : 0;
+}
+
+bool kj_text_is_blank(KjText text)
+{
+    uint32_t at = 0, width = 1;
+
+    for (; at < text.len && width > 0; at += width)
+        width = is_blank(text.data[at])
+                    ? 1
+                    : wide_blank((const unsigned char *)text.data + at, text.len - at);
+    return width > 0;
+}
+
 static KjText normalized(KjArena *arena, KjText text)
 {
     const utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE;

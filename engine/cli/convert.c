@@ -2,6 +2,7 @@
  *
  * All of it is made before it appears: one file by a result's way of writing, a folder by folder.c.
  * Organisations are taken one after the other, so memory does not grow with how many they are. */
+#include "engine/cli/csv_files.h"
 #include "engine/cli/file.h"
 #include "engine/cli/folder.h"
 #include "engine/cli/result.h"
@@ -69,20 +70,8 @@ static void make_file(Conversion *conversion, const KjValue *facts, KjBuf *out)
 static bool put_sheets(Conversion *conversion, const KjValue *facts, const char *prefix)
 {
     KjBookOut *book = tables_of(conversion, facts);
-    KjArena *arena = conversion->app->arena;
-    bool good = true;
+    bool good = conversion->diags->errors || kj_csv_files_put(&conversion->folder, book, prefix);
 
-    for (size_t i = 0; good && !conversion->diags->errors && i < book->count; i++) {
-        KjBuf bytes;
-
-        kj_buf_init(&bytes, 0);
-        kj_book_csv(book->sheets[i], &bytes);
-        good = kj_folder_put(
-            &conversion->folder,
-            kj_arena_printf(arena, "%s%s.csv", prefix, kj_file_name(arena, book->sheets[i]->name)),
-            &bytes);
-        kj_buf_clear(&bytes);
-    }
     kj_book_free(book);
     return good;
 }
@@ -161,10 +150,7 @@ static void fail_folder(Conversion *conversion)
     const KjFolder *folder = &conversion->folder;
 
     if (folder->error)
-        kj_tell_error(kj_arena_printf(conversion->app->arena,
-                                      conversion->app->lang == KJ_JA ? "%s に書き込めません (%s)"
-                                                                     : "cannot write to %s (%s)",
-                                      folder->failed, strerror(folder->error)));
+        kj_tell_unwritable(conversion->app, folder->failed, folder->error);
     if (conversion->exit == KJ_EXIT_OK)
         conversion->exit = KJ_EXIT_SYSTEM;
 }

@@ -140,6 +140,14 @@ bool kj_folder_list(const char *path, KjArena *arena, const char ***names, size_
     return true;
 }
 
+bool kj_folder_is_empty(const char *path, KjArena *arena)
+{
+    const char **names;
+    size_t count;
+
+    return kj_folder_list(path, arena, &names, &count) && count == 0;
+}
+
 /* ---- names ---- */
 
 const char *kj_path_join(KjArena *arena, const char *folder, const char *name)
@@ -172,6 +180,24 @@ const char *kj_path_base(KjArena *arena, const char *path)
     if ((strcmp(base, ".") == 0 || strcmp(base, "..") == 0) && realpath(path, real))
         base = last_part(arena, real);
     return base;
+}
+
+const char *kj_path_without_slashes(KjArena *arena, const char *path)
+{
+    size_t len = strlen(path);
+
+    while (len > 1 && path[len - 1] == '/')
+        len--;
+    return kj_arena_strndup(arena, path, len);
+}
+
+char *kj_path_temporary(KjArena *arena, const char *path)
+{
+    size_t len = strlen(path);
+
+    while (len > 0 && path[len - 1] != '/')
+        len--;
+    return kj_arena_printf(arena, "%.*s.kijun.XXXXXX", (int)len, path);
 }
 
 bool kj_path_ends(const char *name, const char *ending)

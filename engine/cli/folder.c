@@ -42,15 +42,14 @@ static bool open_to_others(const char *path)
     return chmod(path, 0777 & ~mask) == 0;
 }
 
-/* Within a folder that exists: what is beside it may belong to somebody else. Names that begin with
- * a dot are never data. */
+/* Within a folder that exists: what is beside it may belong to somebody else. */
 bool kj_folder_begin(KjFolder *folder, const char *path, KjArena *arena)
 {
     char *name;
 
     *folder = (KjFolder){.arena = arena, .path = path};
     folder->exists = kj_file_is_folder(folder->path);
-    name = kj_arena_printf(arena, folder->exists ? "%s/.kijun.XXXXXX" : "%s.XXXXXX", folder->path);
+    name = kj_path_temporary(arena, folder->exists ? within(folder, path, "") : path);
     if (!mkdtemp(name))
         return fail(folder, path);
     folder->temporary = name;

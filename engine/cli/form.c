@@ -1,8 +1,10 @@
 /* kijun form export template [KIND…] -o OUT: empty sheets, made from the schema alone. */
+#include "engine/cli/csv_files.h"
 #include "engine/cli/file.h"
 #include "engine/cli/folder.h"
 #include "engine/cli/result.h"
 #include "engine/cli/session.h"
+#include "engine/cli/target.h"
 #include "engine/cli/tell.h"
 #include "engine/output/template.h"
 
@@ -13,6 +15,7 @@ static const KjPlace nowhere;
 
 typedef struct Form {
     KjApp *app;
+    const char *out;
     bool csv, labels;
     int32_t *kinds;
     size_t count, capacity;
@@ -32,6 +35,7 @@ static void read_out(Form *form, KjDiags *diags)
     const char *out = form->app->options.output, *format = form->app->options.format;
 
     form->csv = format && strcmp(format, "csv") == 0;
+    form->out = out ? kj_path_without_slashes(form->app->arena, out) : NULL;
     if (!out)
         kj_diag(diags, KJ_ERROR, nowhere, NULL,
                 "書き出し先を -o で指定してください (-o ledger.xlsx など)",
@@ -172,72 +176,20 @@ static KjExit write_workbook(const Form *form, const KjBookOut *book)
     return exit;
 }
 
-static bool put_sheets(KjFolder *folder, const KjBookOut *book)
-{
-    for (size_t i = 0; i < book->count; i++) {
-        KjText name = book->sheets[i]->name;
-        KjBuf bytes;
-        bool put;
-
-        kj_buf_init(&bytes, 0);
-        kj_book_csv(book->sheets[i], &bytes);
-        put = kj_folder_put(
-            folder, kj_arena_printf(folder->arena, "%s.csv", kj_file_name(folder->arena, name)),
-            &bytes);
-        kj_buf_clear(&bytes);
-        if (!put)
-            return false;
-    }
-    return true;
-}
-
 static KjExit write_folder(const Form *form, const KjBookOut *book)
 {
     KjApp *app = form->app;
     KjFolder folder;
-    bool written = kj_folder_begin(&folder, app->options.output, app->arena) &&
-                   put_sheets(&folder, book) && kj_folder_finish(&folder);
+    bool written = kj_folder_begin(&folder, form->out, app->arena) &&
+                   kj_csv_files_put(&folder, book, "") && kj_folder_finish(&folder);
 
     if (!written)
-        kj_tell_error(kj_arena_printf(
-            app->arena, app->lang == KJ_JA ? "%s に書き込めません (%s)" : "cannot write to %s (%s)",
-            folder.failed, strerror(folder.error)));
+        kj_tell_unwritable(app, folder.failed, folder.error);
     kj_folder_drop(&folder);
     return written ? KJ_EXIT_OK : KJ_EXIT_SYSTEM;
 }
 
 /* ---- the command ---- */
-
-static bool is_empty_folder(KjApp *app, const char *path)
-{
-    const char **names;
-    size_t count;
-
-    return kj_folder_list(path, app->arena, &names, &count) && count == 0;
-}
-
-/* Somebody may have filled in what stands there. */
-static void check_vacant(const Form *form, KjDiags *diags)
-{
-    KjApp *app = form->app;
-    const char *out = app->options.output;
-    bool folder = kj_file_is_folder(out);
-    KjPlace place = {.file = out};
-
-    if (!kj_file_exists(out))
-        return;
-    if (form->csv && !folder)
-        kj_diag(diags, KJ_ERROR, place, NULL,
-                "フォルダーではありません。別の名前を指定してください",
-                "is not a folder; use another name");
-    else if (!form->csv && folder)
-        kj_diag(diags, KJ_ERROR, place, NULL, "フォルダーです。別の名前を指定してください",
-                "is a folder; use another name");
-    else if (!app->options.force && !(folder && is_empty_folder(app, out)))
-        kj_diag(diags, KJ_ERROR, place, NULL,
-                "既にあります。別の名前を指定するか、置き換えるなら --force を付けてください",
-                "is there already; use another name, or --force to replace it");
-}
 
 static KjExit write_template(Form *form, const KjView *view)
 {
@@ -272,9 +224,8 @@ KjExit kj_command_form_template(KjApp *app)
     kj_diags_init(&diags, app->lang);
     read_out(&form, &diags);
     read_headers(&form, &diags);
-    if (diags.errors == 0)
-        check_vacant(&form, &diags);
-    if (diags.errors == 0)
+    /* Somebody may have filled in what stands there. */
+    if (diags.errors == 0 && kj_target_is_vacant(app, form.out, form.csv, &diags))
         exit = with_session(&form, &diags);
     kj_tell_diags(app, &diags);
     kj_diags_clear(&diags);

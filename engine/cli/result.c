@@ -1,6 +1,8 @@
 /* mkstemp beside the target and rename: the same file system, so the move is atomic. A link is
  * followed first, so that it stays a link. */
 #include "engine/cli/result.h"
+
+#include "engine/cli/file.h"
 #include "engine/cli/tell.h"
 
 #include <errno.h>
@@ -41,19 +43,6 @@ static bool wants_colour(int fd)
 
 /* ---- opening ---- */
 
-static void tell(const KjApp *app, const char *path, int number)
-{
-    char message[512];
-
-    if (app->lang == KJ_JA)
-        snprintf(message, sizeof message, "%s に書き込めません (%s)", path ? path : "標準出力",
-                 strerror(number));
-    else
-        snprintf(message, sizeof message, "cannot write to %s (%s)",
-                 path ? path : "standard output", strerror(number));
-    kj_tell_error(message);
-}
-
 /* The file the path leads to, and whether something stands there that is no regular file. */
 static const char *target_of(const KjApp *app, const char *path, bool *special)
 {
@@ -85,7 +74,7 @@ static int open_target(KjResult *result)
     result->path = target_of(result->app, result->app->options.output, &special);
     if (special)
         return open(result->path, O_WRONLY | O_CLOEXEC);
-    result->temporary = kj_arena_printf(result->app->arena, "%s.XXXXXX", result->path);
+    result->temporary = kj_path_temporary(result->app->arena, result->path);
     fd = mkostemp(result->temporary, O_CLOEXEC);
     if (fd < 0)
         result->temporary = NULL;
@@ -102,7 +91,7 @@ bool kj_result_open(KjResult *result, const KjApp *app)
     if (app->options.output)
         fd = open_target(result);
     if (fd < 0) {
-        tell(app, app->options.output, errno);
+        kj_tell_unwritable(app, app->options.output, errno);
         return false;
     }
     kj_sink_init(&result->sink, fd);
@@ -141,6 +130,6 @@ KjExit kj_result_close(KjResult *result, KjExit exit)
         error = finish_file(result, fd, error);
     if (!error)
         return exit;
-    tell(result->app, result->app->options.output, error);
+    kj_tell_unwritable(result->app, result->app->options.output, error);
     return KJ_EXIT_SYSTEM;
 }

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 
 static const char *const form_names[] = {"yaml", "csv", "xlsx"};
 
@@ -77,15 +78,6 @@ static bool has_ending(KjArena *arena, const char *path)
     return dot && dot != base && dot[1];
 }
 
-static const char *without_slashes(KjArena *arena, const char *path)
-{
-    size_t len = strlen(path);
-
-    while (len > 1 && path[len - 1] == '/')
-        len--;
-    return kj_arena_strndup(arena, path, len);
-}
-
 static void tell_ending(const char *path, KjDiags *diags)
 {
     KjPlace place = {path, 0, 0};
@@ -112,7 +104,7 @@ static bool read_ending(KjTarget *target, const KjApp *app, KjDiags *diags)
         target->path = NULL;
         return is_one(target, KJ_TO_YAML, to, diags);
     }
-    target->path = without_slashes(app->arena, path);
+    target->path = kj_path_without_slashes(app->arena, path);
     target->folder = slash || kj_file_is_folder(path) || !has_ending(app->arena, path);
     if (target->folder)
         return true;
@@ -134,6 +126,9 @@ static bool read_words(KjTarget *target, const KjApp *app, KjDiags *diags)
                 "書く先は最後の引数で指定します (-o は使いません)",
                 "the last argument says where to write to, not -o");
     read_form(target, app->options.to, diags);
+    if (!*target->path)
+        kj_diag(diags, KJ_ERROR, (KjPlace){0}, NULL, "書く先 (OUT) が空です",
+                "the place to write to (OUT) is empty");
     if (diags->errors == errors && read_ending(target, app, diags))
         read_headers(target, app->options.headers, diags);
     return diags->errors == errors;
@@ -172,7 +167,7 @@ static bool is_apart(const KjTarget *target, const KjApp *app, KjDiags *diags)
     const char *const *paths = kj_app_paths(app, &count);
 
     for (size_t i = 0; out && i < count; i++) {
-        const char *in = real_path(app->arena, without_slashes(app->arena, paths[i]));
+        const char *in = real_path(app->arena, kj_path_without_slashes(app->arena, paths[i]));
 
         if (!in || !(lies_in(out, in) || (target->folder && lies_in(in, out))))
             continue;
@@ -184,30 +179,33 @@ static bool is_apart(const KjTarget *target, const KjApp *app, KjDiags *diags)
     return true;
 }
 
-static bool is_empty_folder(KjArena *arena, const char *path)
+/* Something has the name, be it a link that leads nowhere. */
+static bool is_taken(const char *path)
 {
-    const char **names;
-    size_t count;
+    struct stat info;
 
-    return kj_folder_list(path, arena, &names, &count) && count == 0;
+    return lstat(path, &info) == 0;
 }
 
-static bool is_vacant(const KjTarget *target, const KjApp *app, KjDiags *diags)
+bool kj_target_is_vacant(const KjApp *app, const char *path, bool folder, KjDiags *diags)
 {
-    KjPlace place = {target->path, 0, 0};
-    bool exists = kj_file_exists(target->path), is_folder = kj_file_is_folder(target->path);
+    KjPlace place = {path, 0, 0};
+    bool is_folder = kj_file_is_folder(path), force = app->options.force;
 
-    if (!exists)
+    if (!is_taken(path) || (folder && is_folder && kj_folder_is_empty(path, app->arena)))
         return true;
-    if (target->folder && !is_folder)
+    if (folder && !is_folder)
         kj_diag(diags, KJ_ERROR, place, NULL,
                 "フォルダーではありません。別の名前を指定してください",
                 "is not a folder; use another name");
-    else if (!target->folder && !app->options.force)
+    else if (!folder && is_folder)
+        kj_diag(diags, KJ_ERROR, place, NULL, "フォルダーです。別の名前を指定してください",
+                "is a folder; use another name");
+    else if (!folder && !force)
         kj_diag(diags, KJ_ERROR, place, NULL,
                 "既にあります。別の名前を指定するか、置き換えるなら --force を付けてください",
                 "is there already; use another name, or --force to replace it");
-    else if (target->folder && !app->options.force && !is_empty_folder(app->arena, target->path))
+    else if (!force)
         kj_diag(diags, KJ_ERROR, place, NULL,
                 "空のフォルダーではありません。別の名前を指定するか、同じ名前のファイルを置き換える"
                 "なら --force を付けてください",
@@ -222,5 +220,6 @@ bool kj_target_read(KjTarget *target, const KjApp *app, KjDiags *diags)
     *target = (KjTarget){0};
     if (!read_words(target, app, diags))
         return false;
-    return !target->path || (is_apart(target, app, diags) && is_vacant(target, app, diags));
+    return !target->path || (is_apart(target, app, diags) &&
+                             kj_target_is_vacant(app, target->path, target->folder, diags));
 }

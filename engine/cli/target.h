@@ -17,4 +17,8 @@ typedef struct KjTarget {
  * no --force), a place within the data that is read. Nothing is written. */
 bool kj_target_read(KjTarget *target, const KjApp *app, KjDiags *diags);
 
+/* Whether a file, or files in a folder, may be written there. False, told, if it would replace
+ * something that nobody has given up with --force. */
+bool kj_target_is_vacant(const KjApp *app, const char *path, bool folder, KjDiags *diags);
+
 #endif

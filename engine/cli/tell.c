@@ -3,6 +3,7 @@
 
 #include "engine/output/sink.h"
 
+#include <string.h>
 #include <unistd.h>
 
 static void drop_lesser(KjDiags *diags)
@@ -39,4 +40,15 @@ void kj_tell_error(const char *message)
     kj_buf_putc(&sink.buf, '\n');
     kj_sink_close(&sink);
     kj_arena_free(arena);
+}
+
+void kj_tell_unwritable(const KjApp *app, const char *path, int number)
+{
+    bool ja = app->lang == KJ_JA;
+
+    if (!path)
+        path = ja ? "標準出力" : "standard output";
+    kj_tell_error(kj_arena_printf(app->arena,
+                                  ja ? "%s に書き込めません (%s)" : "cannot write to %s (%s)", path,
+                                  strerror(number)));
 }

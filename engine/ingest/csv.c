@@ -160,14 +160,31 @@ static bool take_cell(Reader *reader, const KjCsvCell *from)
     return true;
 }
 
+/* What a quote that is never closed has swallowed of its row: nobody knows which cells. */
+static void spoil_rest(Reader *reader, const KjCsvCell *from)
+{
+    const KjSheet *sheet = reader->sheet;
+    uint32_t widest = 0;
+    for (size_t i = 0; i < sheet->count; i++)
+        widest = sheet->cells[i].column > widest ? sheet->cells[i].column : widest;
+    for (uint32_t column = (uint32_t)from->column + 1; column <= widest; column++) {
+        KjSheetCell *cell =
+            kj_cells_add(&reader->cells, reader->sheet, (uint32_t)from->row, column);
+        if (cell)
+            cell->type = KJ_SHEET_BAD;
+    }
+}
+
 static bool take_cells(Reader *reader, size_t len)
 {
     KjCsvScan scan = kj_csv_scan(reader->text, len);
-    KjCsvCell cell;
+    KjCsvCell cell = {0};
     bool good = true;
     while (good && kj_csv_next(&scan, &cell))
         if (cell.start < cell.end || cell.fault || cell.column > KJ_TABLE_MAX_COLUMNS)
             good = take_cell(reader, &cell);
+    if (good && cell.fault == KJ_CSV_UNCLOSED)
+        spoil_rest(reader, &cell);
     kj_cells_finish(&reader->cells, reader->sheet);
     return good;
 }

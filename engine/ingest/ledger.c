@@ -51,8 +51,36 @@ static void add_labels(KjIntake *intake, const char **names, size_t *count)
             names[(*count)++] = schema->kinds[i].label.ja.data;
 }
 
+static const char *known_names(KjIntake *intake, const char *const *names, size_t count)
+{
+    return kj_arena_printf(intake->arena, kj_tell(intake->diags, "使える名前: %s", "known: %s"),
+                           kj_tell_names(intake->arena, names, count));
+}
+
+/* "incidents.報告", where the incidents have lists of groups: what the sheets of those are called. */
+static const char *list_advice(KjIntake *intake, KjText name)
+{
+    const KjSchema *schema = intake->schema;
+    const char **names = kj_arena_array(intake->arena, schema->kind_count, sizeof *names);
+    const char *dot = memrchr(name.data, '.', name.len);
+    size_t count = 0;
+    if (!dot)
+        return NULL;
+    uint32_t len = (uint32_t)(dot - name.data);
+    KjText head = {kj_arena_strndup(intake->arena, name.data, len), len};
+    KjMeanings meanings = kj_sheet_meanings(intake, head);
+    for (size_t i = 0; meanings.count == 1 && i < schema->kind_count; i++)
+        if (schema->kinds[i].parent == meanings.items[0] &&
+            !kj_sheet_is_computed(schema, (int32_t)i))
+            names[count++] = kj_sheet_name(intake, (int32_t)i);
+    return count ? known_names(intake, names, count) : NULL;
+}
+
 static const char *name_advice(KjIntake *intake, KjText name)
 {
+    const char *lists = list_advice(intake, name);
+    if (lists)
+        return lists;
     const char **names =
         kj_arena_array(intake->arena, 2 * intake->schema->kind_count, sizeof *names);
     size_t count = 0, known;
@@ -64,8 +92,7 @@ static const char *name_advice(KjIntake *intake, KjText name)
                                        kj_header_text(intake->arena, name), names, count);
     if (*near)
         return near;
-    return kj_arena_printf(intake->arena, kj_tell(intake->diags, "使える名前: %s", "known: %s"),
-                           kj_tell_names(intake->arena, names, known));
+    return known_names(intake, names, known);
 }
 
 static void tell_unknown(KjIntake *intake, const KjLedger *ledger, const KjSheet *sheet)
@@ -115,18 +142,18 @@ static int32_t kind_of(KjIntake *intake, const KjLedger *ledger, const KjSheet *
 
 /* ---- a sheet ---- */
 
-static bool any_below(KjIntake *intake, const KjLedgerSheet *of)
+static bool any_below(const KjLedgerSheet *of)
 {
     for (size_t i = of->header.first; i < of->sheet->count; i++)
-        if (!kj_cell_is_blank(intake, &of->sheet->cells[i]))
+        if (!kj_cell_is_blank(&of->sheet->cells[i]))
             return true;
     return false;
 }
 
-static bool is_empty(KjIntake *intake, const KjSheet *sheet)
+static bool is_empty(const KjSheet *sheet)
 {
     for (size_t i = 0; i < sheet->count; i++)
-        if (!kj_cell_is_blank(intake, &sheet->cells[i]))
+        if (!kj_cell_is_blank(&sheet->cells[i]))
             return false;
     return true;
 }
@@ -134,7 +161,7 @@ static bool is_empty(KjIntake *intake, const KjSheet *sheet)
 static void take_sheet(KjIntake *intake, KjLedger *ledger, const KjSheet *sheet, KjLedgerSheet *of)
 {
     *of = (KjLedgerSheet){.sheet = sheet, .kind = -1};
-    if (is_empty(intake, sheet)) {
+    if (is_empty(sheet)) {
         if (!is_workbook(ledger->book.path))
             kj_diag(intake->diags, KJ_ERROR, (KjPlace){sheet->place, 0, 0}, NULL,
                     "ファイルに内容がありません。見出しと記録を書くか、ファイルを削除してください",
@@ -144,7 +171,7 @@ static void take_sheet(KjIntake *intake, KjLedger *ledger, const KjSheet *sheet,
     of->kind = kind_of(intake, ledger, sheet);
     of->readable = of->kind >= 0 &&
                    kj_table_header_read(intake, sheet, of->kind, ledger->book.arena, &of->header);
-    of->rows = of->readable && any_below(intake, of);
+    of->rows = of->readable && any_below(of);
 }
 
 /* ---- the file ---- */

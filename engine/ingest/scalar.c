@@ -120,14 +120,14 @@ static bool in_range(const KjField *field, const KjValue *value)
 bool kj_scalar_parse(const KjField *field, KjText text, const KjIngestOptions *options,
                      KjArena *arena, KjValue *value)
 {
-    KjText name = kj_text_nfkc(arena, text);
-    if (name.len == 0)
-        return false;
     if (field->type == KJ_TEXT_TYPE) {
         *value = kj_value_text(text);
-        return true;
+        return !kj_text_is_blank(text);
     }
-    return read_typed(field, name, options, value) && in_range(field, value);
+    if (text.len > KJ_SCALAR_MAX_BYTES)
+        return false;
+    KjText name = kj_text_nfkc(arena, text);
+    return name.len > 0 && read_typed(field, name, options, value) && in_range(field, value);
 }
 
 bool kj_scalar_read(const KjField *field, KjText text, const KjIngestOptions *options,

@@ -5,6 +5,7 @@
 #include "engine/ingest/ingest.h"
 
 #define KJ_REFERENCE_MAX_BYTES 400 /* "kind:id", see KJ_ID_MAX_BYTES */
+#define KJ_SCALAR_MAX_BYTES 4096   /* no value but a text is written in more */
 
 /* As kj_scalar_read, but says nothing: the caller makes up a subject only when there is one to be
  * told. The text of the value stands in the arena or in text itself. */

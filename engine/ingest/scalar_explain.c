@@ -354,10 +354,19 @@ static bool tell_range(const Case *c)
     return true;
 }
 
+/* Of a text that is too long for any value: enough to be shown. */
+static KjText start_of(KjText text)
+{
+    uint32_t len = text.len < KJ_SCALAR_MAX_BYTES ? text.len : KJ_SCALAR_MAX_BYTES;
+    while (len < text.len && len > 0 && (text.data[len] & 0xC0) == 0x80)
+        len--;
+    return (KjText){text.data, len};
+}
+
 void kj_scalar_explain(const KjField *field, KjText text, const KjIngestOptions *options,
                        KjArena *arena, KjPlace place, const char *subject, KjDiags *diags)
 {
-    KjText name = kj_text_nfkc(arena, text);
+    KjText name = kj_text_nfkc(arena, start_of(text));
     name.data = kj_arena_strndup(arena, name.data, name.len);
     Case c = {field, name, kj_tell_text(arena, name), options, arena, place, subject, diags};
     if (field->type == KJ_REF && name.len > KJ_REFERENCE_MAX_BYTES) {

@@ -67,6 +67,12 @@ bool kj_table_text_fits(KjText text)
     return characters <= KJ_TABLE_MAX_TEXT;
 }
 
+double kj_day_serial(const KjBook *book, int32_t day, int32_t second)
+{
+    int64_t whole = (int64_t)day + EPOCH_1900 - (book->since_1904 ? SHIFT_1904 : 0);
+    return (double)whole + (double)second / DAY;
+}
+
 bool kj_serial_day(const KjBook *book, double serial, int32_t *day, int32_t *second)
 {
     if (!(serial >= 1 && serial < END_1900))

@@ -24,7 +24,9 @@ typedef enum {
     KJ_LOOK_DATE,     /* yyyy-mm-dd and its like, Japanese eras included */
     KJ_LOOK_DATETIME, /* with a time of day */
     KJ_LOOK_TIME,     /* h:mm, [h]:mm */
-    KJ_LOOK_PERCENT   /* 0.8 shown as 80 % */
+    KJ_LOOK_PERCENT,  /* 0.8 shown as 80 % */
+    KJ_LOOK_DRESSED,  /* with more than its digits: 1,200, 007, ¥12, 3.00, 第4号 */
+    KJ_LOOK_MULTIPLE  /* 12 shown as 12万円 */
 } KjLook;
 
 typedef struct KjSheetCell {
@@ -68,5 +70,7 @@ void kj_book_clear(KjBook *book);
  * be told from one), from the year 10000 on, and 60 in books since 1900, which stands for 29 February
  * 1900, a day that never was. */
 bool kj_serial_day(const KjBook *book, double serial, int32_t *day, int32_t *second);
+/* The other way, for days from March 1900 on. */
+double kj_day_serial(const KjBook *book, int32_t day, int32_t second);
 
 #endif

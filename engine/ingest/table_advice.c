@@ -37,7 +37,11 @@ static const char *look_of(const KjDiags *diags, const KjSheetCell *cell)
            : cell->look == KJ_LOOK_TIME     ? kj_tell(diags, "時刻", "a time")
            : cell->look == KJ_LOOK_DATE     ? kj_tell(diags, "日付", "a date")
            : cell->look == KJ_LOOK_DATETIME ? kj_tell(diags, "日時", "a date and time")
-                                            : kj_tell(diags, "数値", "a number");
+           : cell->look == KJ_LOOK_DRESSED
+               ? kj_tell(diags, "表示と中身が違う数値", "a number that looks otherwise")
+           : cell->look == KJ_LOOK_MULTIPLE
+               ? kj_tell(diags, "「万」などの付いた数値", "a multiple, with a word such as 万")
+               : kj_tell(diags, "数値", "a number");
 }
 
 void kj_advise_number(KjIntake *intake, const KjSheetCell *cell, KjPlace place, const char *subject,

@@ -3,6 +3,7 @@
  * that mean days. A dash says that there is no value, or that a list is empty; in a text it is text. */
 #include "engine/ingest/table_cell.h"
 
+#include "engine/base/date.h"
 #include "engine/ingest/record_id.h"
 #include "engine/ingest/scalar.h"
 #include "engine/ingest/table_advice.h"
@@ -89,21 +90,44 @@ static const char *enum_label(KjIntake *intake, const KjField *field, KjText nam
     return found;
 }
 
-/* The text as YAML would have it: names for marks and labels. */
+/* What is no value itself; a label goes before a mark, since the pack chose it for this very field. */
+static const char *enum_word(KjIntake *intake, const KjField *field, KjText name)
+{
+    const char *label = enum_label(intake, field, name);
+    return label ? label : enum_mark(field, name);
+}
+
+static const char *truth_word(KjText name)
+{
+    return is_one_of(name, yeses, COUNT(yeses)) ? "yes"
+           : is_one_of(name, noes, COUNT(noes)) ? "no"
+                                                : NULL;
+}
+
+/* Spreadsheets take 04-01 for a day of this year and write it with the year. */
+static const char *month_and_day(KjIntake *intake, KjText name)
+{
+    int32_t date;
+    if (!kj_date_parse(name, &date))
+        return NULL;
+    KjCivil civil = kj_civil_from_date(date);
+    return kj_arena_printf(intake->arena, "%02d-%02d", (int)civil.month, (int)civil.day);
+}
+
+/* The text as YAML would have it. */
 static KjText translated(KjIntake *intake, const KjField *field, KjText text)
 {
     const char *word = NULL;
-    if (field->type != KJ_ENUM && field->type != KJ_BOOL)
+    bool may = field->type == KJ_ENUM || field->type == KJ_BOOL || field->type == KJ_MONTHDAY;
+    if (!may || text.len > KJ_SCALAR_MAX_BYTES)
         return text;
     KjText name = kj_text_nfkc(intake->arena, text);
     if (field->type == KJ_BOOL)
-        word = is_one_of(name, yeses, COUNT(yeses)) ? "yes"
-               : is_one_of(name, noes, COUNT(noes)) ? "no"
-                                                    : NULL;
+        word = truth_word(name);
+    else if (field->type == KJ_MONTHDAY)
+        word = month_and_day(intake, name);
     else if (!has_value(field, kj_arena_strndup(intake->arena, name.data, name.len)))
-        word = enum_mark(field, name);
-    if (field->type == KJ_ENUM && !word)
-        word = enum_label(intake, field, name);
+        word = enum_word(intake, field, name);
     return word ? kj_text(word) : text;
 }
 
@@ -141,9 +165,10 @@ static bool read_value(const KjTableCell *given, KjValue *value)
 
 /* ---- a cell ---- */
 
+/* The cell where it may be a mark, else "". */
 static KjText name_of(const KjTableCell *given)
 {
-    if (given->cell->type != KJ_SHEET_TEXT)
+    if (given->cell->type != KJ_SHEET_TEXT || given->cell->text.len > KJ_SCALAR_MAX_BYTES)
         return KJ_TEXT("");
     return kj_text_nfkc(given->intake->arena, given->cell->text);
 }
@@ -154,8 +179,8 @@ static void read_one(const KjTableCell *given)
     KjDraft draft = given->scope->draft;
     KjText name = name_of(given);
     KjValue value;
-    bool stands_for_value =
-        field->type == KJ_TEXT_TYPE || (field->type == KJ_ENUM && enum_mark(field, name));
+    bool stands_for_value = field->type == KJ_TEXT_TYPE ||
+                            (field->type == KJ_ENUM && enum_word(given->intake, field, name));
     if (is_dash(name) && !stands_for_value)
         return;
     bool taken = read_value(given, &value);
@@ -172,27 +197,38 @@ static void add_item(const KjTableCell *given, const KjValue *value)
                        spot_of(given));
 }
 
+static void read_items(const KjTableCell *given)
+{
+    KjCellItems items = kj_cell_items(given->cell->text, given->intake->arena);
+    KjItemResult result, wrong = KJ_ITEM_END;
+    KjValue value;
+    KjText item;
+    while ((result = kj_cell_items_next(&items, &item)) != KJ_ITEM_END) {
+        if (result != KJ_ITEM_READ)
+            wrong = result;
+        else if (read_text(given, item, &value))
+            add_item(given, &value);
+    }
+    if (wrong != KJ_ITEM_END)
+        kj_advise_items(given, wrong);
+}
+
 static void read_list(const KjTableCell *given)
 {
     KjIntake *intake = given->intake;
+    const KjField *field = field_of(given);
     KjValue value;
-    KjText item;
-    KjItemResult result;
     if (given->scope->draft != KJ_NO_DRAFT)
         kj_builder_list(intake->builder, given->scope->draft, given->index, spot_of(given));
-    if (is_none(name_of(given)))
+    KjText name = name_of(given);
+    if (is_none(name) && !(field->type == KJ_ENUM && enum_label(intake, field, name)))
         return;
     if (given->cell->type != KJ_SHEET_TEXT) {
         if (read_number(given, &value))
             add_item(given, &value);
         return;
     }
-    KjCellItems items = kj_cell_items(given->cell->text, intake->arena);
-    while ((result = kj_cell_items_next(&items, &item)) == KJ_ITEM_READ)
-        if (read_text(given, item, &value))
-            add_item(given, &value);
-    if (result != KJ_ITEM_END)
-        kj_advise_items(given, result);
+    read_items(given);
 }
 
 static void read_group(const KjTableCell *given)

@@ -8,15 +8,11 @@
 
 #include <string.h>
 
-bool kj_cell_is_blank(KjIntake *intake, const KjSheetCell *cell)
+#define LONGEST_NAME 1000 /* bytes of a header that may mean something */
+
+bool kj_cell_is_blank(const KjSheetCell *cell)
 {
-    unsigned char first = cell->text.len > 0 ? (unsigned char)cell->text.data[0] : ' ';
-    if (cell->type != KJ_SHEET_TEXT || (first > ' ' && first < 0x80))
-        return false;
-    KjArenaMark mark = kj_arena_mark(intake->arena);
-    bool blank = kj_text_nfkc(intake->arena, cell->text).len == 0;
-    kj_arena_release(intake->arena, mark);
-    return blank;
+    return cell->type == KJ_SHEET_TEXT && kj_text_is_blank(cell->text);
 }
 
 KjPlace kj_cell_place(const KjSheet *sheet, const KjSheetCell *cell)
@@ -32,7 +28,6 @@ typedef struct Work {
     uint32_t *first; /* per field: the column that holds it, 0: none */
     bool id_written; /* some header is "id": only that one names the record */
     bool known;      /* some header means something */
-    bool bad;        /* some header was told to be no cell: it may have been the id */
 } Work;
 
 static const KjKind *kind_of(const Work *work)
@@ -73,7 +68,7 @@ static void tell_ambiguous(const Work *work, const KjSheetCell *cell, KjMeanings
 static const char *on_own_sheet(const Work *work, KjText header)
 {
     KjArena *arena = work->intake->arena;
-    for (uint32_t len = header.len; len > 0; len--) {
+    for (uint32_t len = header.len < LONGEST_NAME ? header.len : 0; len > 0; len--) {
         if (header.data[len - 1] != '.')
             continue;
         KjText list = {kj_arena_strndup(arena, header.data, len - 1), len - 1};
@@ -243,10 +238,10 @@ static int32_t take_column(Work *work, const KjSheetCell *cell)
 
 /* ---- the row ---- */
 
-static void find_row(KjIntake *intake, const KjSheet *sheet, KjTableHeader *header)
+static void find_row(const KjSheet *sheet, KjTableHeader *header)
 {
     size_t at = 0;
-    while (at < sheet->count && kj_cell_is_blank(intake, &sheet->cells[at]))
+    while (at < sheet->count && kj_cell_is_blank(&sheet->cells[at]))
         at++;
     if (at == sheet->count)
         return;
@@ -266,8 +261,7 @@ static void each_cell(Work *work, Each *each)
     const KjSheet *sheet = work->sheet;
     for (size_t i = 0; i < work->header->first; i++) {
         KjArenaMark mark = kj_arena_mark(work->intake->arena);
-        if (sheet->cells[i].row == work->header->row &&
-            !kj_cell_is_blank(work->intake, &sheet->cells[i]))
+        if (sheet->cells[i].row == work->header->row && !kj_cell_is_blank(&sheet->cells[i]))
             each(work, &sheet->cells[i]);
         kj_arena_release(work->intake->arena, mark);
     }
@@ -283,8 +277,8 @@ static void look_for_id(Work *work, const KjSheetCell *cell)
 static void look_for_known(Work *work, const KjSheetCell *cell)
 {
     KjText header = kj_header_text(work->intake->arena, cell->text);
-    work->bad = work->bad || cell->type == KJ_SHEET_BAD;
-    work->known = work->known || work->bad || names_record(work, header) ||
+    work->header->unsure = work->header->unsure || cell->type == KJ_SHEET_BAD;
+    work->known = work->known || work->header->unsure || names_record(work, header) ||
                   kj_header_meanings(work->intake, work->kind, header).count > 0;
 }
 
@@ -293,8 +287,36 @@ static void take_cell(Work *work, const KjSheetCell *cell)
     work->header->columns[cell->column] = take_column(work, cell);
 }
 
+/* What other programs divide cells with, if the header is one cell in which it stands. */
+static const char *other_divider(const Work *work)
+{
+    const KjDiags *diags = work->intake->diags;
+    const KjSheetCell *cell = &work->sheet->cells[work->header->first - 1];
+    if (work->header->count != 1 || cell->type != KJ_SHEET_TEXT)
+        return NULL;
+    return memchr(cell->text.data, '\t', cell->text.len)  ? kj_tell(diags, "タブ", "tabs")
+           : memchr(cell->text.data, ';', cell->text.len) ? kj_tell(diags, "「;」", "';'")
+                                                          : NULL;
+}
+
+static void tell_divider(const Work *work, const char *divider)
+{
+    kj_diag(
+        work->intake->diags, KJ_ERROR, (KjPlace){work->sheet->place, work->header->row, 0}, NULL,
+        "セルが%sで区切られているようです。コンマで区切った「CSV UTF-8（コンマ区切り）」で保存し"
+        "直してください",
+        "cells seem to be divided by %s; save the file with commas, as 'CSV UTF-8 (comma "
+        "delimited)'",
+        divider);
+}
+
 static void tell_no_header(const Work *work)
 {
+    const char *divider = other_divider(work);
+    if (divider) {
+        tell_divider(work, divider);
+        return;
+    }
     kj_diag(work->intake->diags, KJ_ERROR, (KjPlace){work->sheet->place, work->header->row, 0},
             NULL,
             "見出しの行（内容のある最初の行）に%sの項目がありません。見出しの行に項目名を書き、"
@@ -331,7 +353,7 @@ bool kj_table_header_read(KjIntake *intake, const KjSheet *sheet, int32_t kind, 
                  .record = of->parent < 0 ? kind : of->parent,
                  .header = header};
     *header = (KjTableHeader){0};
-    find_row(intake, sheet, header);
+    find_row(sheet, header);
     if (!header->row)
         return false;
     header->columns = kj_arena_array(arena, (size_t)header->count + 1, sizeof *header->columns);
@@ -345,7 +367,7 @@ bool kj_table_header_read(KjIntake *intake, const KjSheet *sheet, int32_t kind, 
         return false;
     }
     each_cell(&work, take_cell);
-    if (!header->id && !work.bad)
+    if (!header->id && !header->unsure)
         tell_no_id(&work);
     return true;
 }

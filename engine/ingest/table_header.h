@@ -18,6 +18,7 @@ typedef struct KjTableHeader {
     uint32_t count;   /* the number of the last one in the sheet */
     uint32_t id;      /* the column of the id; 0 if there is none */
     size_t first;     /* the first cell below the header */
+    bool unsure;      /* some header was told to be no cell: it may have been any field */
 } KjTableHeader;
 
 /* Reads the header and tells what is wrong with it. False if the rows below mean nothing: the sheet
@@ -25,7 +26,7 @@ typedef struct KjTableHeader {
 bool kj_table_header_read(KjIntake *intake, const KjSheet *sheet, int32_t kind, KjArena *arena,
                           KjTableHeader *header);
 /* Holds nothing but white space. */
-bool kj_cell_is_blank(KjIntake *intake, const KjSheetCell *cell);
+bool kj_cell_is_blank(const KjSheetCell *cell);
 KjPlace kj_cell_place(const KjSheet *sheet, const KjSheetCell *cell);
 
 #endif

@@ -18,7 +18,7 @@ typedef enum {
 } KjItemResult;
 
 KjCellItems kj_cell_items(KjText cell, KjArena *arena);
-/* The next item, without the white space around it. What is wrong ends the list. */
+/* The next item, without the white space around it. Quotes that do not fit end the list. */
 KjItemResult kj_cell_items_next(KjCellItems *items, KjText *item);
 
 #endif

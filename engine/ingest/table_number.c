@@ -49,7 +49,8 @@ static KjNumberResult read_text(const KjSheetCell *cell, KjArena *arena, KjText 
 
 static bool is_year(const KjSheetCell *cell)
 {
-    return cell->look == KJ_LOOK_PLAIN && cell->number >= FIRST_YEAR && cell->number <= LAST_YEAR;
+    bool figure = cell->look == KJ_LOOK_PLAIN || cell->look >= KJ_LOOK_DRESSED;
+    return figure && cell->number >= FIRST_YEAR && cell->number <= LAST_YEAR;
 }
 
 static KjNumberResult read_date(const KjBook *book, const KjSheetCell *cell, KjArena *arena,
@@ -121,7 +122,8 @@ static KjNumberResult read_duration(const KjSheetCell *cell, KjArena *arena, KjT
 static KjNumberResult read_figure(const KjSheetCell *cell, KjType type, KjArena *arena,
                                   KjText *text)
 {
-    if (cell->look == KJ_LOOK_DATE || cell->look == KJ_LOOK_DATETIME || cell->look == KJ_LOOK_TIME)
+    if (cell->look == KJ_LOOK_DATE || cell->look == KJ_LOOK_DATETIME ||
+        cell->look == KJ_LOOK_TIME || cell->look == KJ_LOOK_MULTIPLE)
         return KJ_NUMBER_DATED;
     bool hundredfold = type == KJ_PERCENT && cell->look == KJ_LOOK_PERCENT;
     *text = number_text(arena, hundredfold ? cell->number * 100 : cell->number);

@@ -16,7 +16,7 @@ typedef enum {
     KJ_NUMBER_YEAR,    /* a year where a day is wanted */
     KJ_NUMBER_TIMED,   /* a time of day where only a day is wanted */
     KJ_NUMBER_UNTIMED, /* only a day where a time is wanted */
-    KJ_NUMBER_DATED    /* shown as date or time where another figure is wanted */
+    KJ_NUMBER_DATED    /* shown as date or time, or as 12万円, where another figure is wanted */
 } KjNumberResult;
 
 /* cell is a KJ_SHEET_NUMBER or KJ_SHEET_TRUTH; type that of the field, KJ_TEXT_TYPE for ids. text is

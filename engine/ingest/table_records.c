@@ -15,8 +15,10 @@ typedef struct Work { /* a sheet, and its row in work */
     const KjSheetCell *cells; /* of the row */
     size_t count;
     uint32_t row;
-    size_t rows;   /* how many came before it */
-    KjDraft clash; /* the record whose list was told to stand elsewhere */
+    size_t rows;     /* how many came before it */
+    KjDraft clash;   /* the record whose list was told to stand elsewhere */
+    int32_t *absent; /* required fields that have no column */
+    size_t absent_count;
 } Work;
 
 static const KjKind *kind_of(const Work *work)
@@ -38,7 +40,7 @@ static KjSpot id_spot(const Work *work)
 
 static bool in_row(const Work *work, const KjSheetCell *cell)
 {
-    return cell->row == work->row && !kj_cell_is_blank(work->intake, cell);
+    return cell->row == work->row && !kj_cell_is_blank(cell);
 }
 
 static const KjSheetCell *id_cell(const Work *work)
@@ -77,6 +79,9 @@ static void read_cell(const Work *work, const KjScope *scope, const KjSheetCell 
     KjTableCell given = {work->intake, &work->ledger->book, work->of->sheet, cell, scope, meaning};
     if (cell->type != KJ_SHEET_BAD && meaning >= 0)
         kj_table_cell_read(&given);
+    else if (meaning >= 0)
+        kj_builder_refused(work->intake->builder, scope->draft, meaning,
+                           (KjSpot){cell->row, cell->column});
     else if (meaning == KJ_COLUMN_BARE)
         tell_bare(work, cell);
 }
@@ -86,7 +91,56 @@ static void read_cells(const Work *work, const KjScope *scope)
     for (size_t i = 0; i < work->count; i++)
         if (in_row(work, &work->cells[i]))
             read_cell(work, scope, &work->cells[i]);
+    for (size_t i = 0; i < work->absent_count; i++)
+        kj_builder_refused(work->intake->builder, scope->draft, work->absent[i], id_spot(work));
 }
+
+/* ---- required fields without a column ---- */
+
+static bool has_column(const Work *work, int32_t field)
+{
+    for (uint32_t i = 1; i <= work->of->header.count; i++)
+        if (work->of->header.columns[i] == field)
+            return true;
+    return false;
+}
+
+static bool needs_column(const KjField *field)
+{
+    return field->required && !field->derived && field->group < 0 && field->child < 0 &&
+           field->type != KJ_GROUP && field->otherwise.type == KJ_NONE;
+}
+
+static void tell_absent(const Work *work, const KjField *field)
+{
+    KjText label = work->intake->diags->lang == KJ_JA ? field->label.ja : field->label.en;
+    kj_diag(
+        work->intake->diags, KJ_ERROR, (KjPlace){work->of->sheet->place, work->of->header.row, 0},
+        NULL,
+        "%1$sに必須の項目 %2$s（%3$s）の列がありません。見出しに「%2$s」を書き、行ごとに値を書いて"
+        "ください",
+        "there is no column '%2$s' (%3$s), which every %1$s needs; add it, with a value in "
+        "every row",
+        kind_of(work)->name.data, field->name.data, label.len ? label.data : field->name.data);
+}
+
+/* Told once for the sheet, not again for each of its rows; not at all where a header cannot be read:
+ * it may be this one. */
+static void find_absent(Work *work)
+{
+    const KjKind *kind = kind_of(work);
+    work->absent =
+        kj_arena_array(work->ledger->book.arena, kind->field_count, sizeof *work->absent);
+    for (size_t f = 0; f < kind->field_count; f++) {
+        if (!needs_column(&kind->fields[f]) || has_column(work, (int32_t)f))
+            continue;
+        work->absent[work->absent_count++] = (int32_t)f;
+        if (!work->of->header.unsure)
+            tell_absent(work, &kind->fields[f]);
+    }
+}
+
+/* ---- every row ---- */
 
 typedef void ReadRow(Work *work);
 
@@ -95,11 +149,12 @@ static void each_row(KjIntake *intake, KjLedger *ledger, const KjLedgerSheet *of
     const KjSheet *sheet = of->sheet;
     Work work = {.intake = intake, .ledger = ledger, .of = of, .clash = KJ_NO_DRAFT};
     intake->file = kj_builder_file(intake->builder, sheet->place);
+    find_absent(&work);
     for (size_t at = of->header.first, next; at < sheet->count; at = next) {
         bool blank = true;
         work.row = sheet->cells[at].row;
         for (next = at; next < sheet->count && sheet->cells[next].row == work.row; next++)
-            blank = blank && kj_cell_is_blank(intake, &sheet->cells[next]);
+            blank = blank && kj_cell_is_blank(&sheet->cells[next]);
         work.cells = &sheet->cells[at];
         work.count = next - at;
         KjArenaMark mark = kj_arena_mark(intake->arena);

@@ -10,11 +10,16 @@
 
 #include <zip.h>
 
+/* What may come out of an archive, and what its shared strings may come to in cells. */
+#define KJ_XLSX_MOST_BYTES ((uint64_t)KJ_TABLE_MAX_BYTES * KJ_TABLE_UNPACKED)
+
 typedef struct KjXlsx {
     KjBook *book;
     KjDiags *diags;
     zip_t *zip;
     uint64_t unpacked; /* bytes that came out of the archive so far */
+    uint64_t held;     /* bytes of shared strings that cells have taken */
+    uint64_t elements; /* of XML, in all parts so far */
     KjText *strings;   /* shared strings, in the book's arena */
     size_t string_count, string_capacity;
     uint8_t *looks; /* KjLook by the number of the cell format */

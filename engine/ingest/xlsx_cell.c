@@ -2,6 +2,7 @@
  * counts, which is what the spreadsheet program last computed. */
 #include "engine/ingest/xlsx_cell.h"
 
+#include "engine/base/date.h"
 #include "engine/base/number.h"
 #include "engine/ingest/tell.h"
 
@@ -92,14 +93,20 @@ static bool take_text(Reader *reader, KjText text)
     return text.len > 0;
 }
 
+/* Many cells may hold one long string: what a small file says can come to more than any memory. */
 static bool take_shared(Reader *reader)
 {
-    const KjXlsx *xlsx = reader->xlsx;
+    KjXlsx *xlsx = reader->xlsx;
     uint32_t number;
     if (!kj_xml_number(reader->from->value->data, &number) || number >= xlsx->string_count)
         return bad_value(reader, "共有文字列の番号が正しくありません:",
                          "there is no shared string with the number");
-    return take_text(reader, xlsx->strings[number]);
+    xlsx->held += xlsx->strings[number].len;
+    if (xlsx->held <= KJ_XLSX_MOST_BYTES)
+        return take_text(reader, xlsx->strings[number]);
+    return bad(reader, "ここまでのセルの文章が合わせて長すぎます。複数のファイルに分けてください",
+               "the texts of the cells up to here are too long together; split the workbook into "
+               "several");
 }
 
 /* The format of a cell; false if the workbook does not have it. */
@@ -111,22 +118,10 @@ static bool look_of(const Reader *reader, uint8_t *look)
     return format == 0 || format < xlsx->look_count;
 }
 
-/* A day is stored with the time 00:00:00, which is no part of it where only the day is shown. */
-static void cut_midnight(const Reader *reader, KjBuf *value)
-{
-    uint8_t look;
-    const char *time = strchr(value->data, 'T');
-    if (time && look_of(reader, &look) && look == KJ_LOOK_DATE && time[strspn(time, "T0:.Z")] == 0)
-        value->len = (size_t)(time - value->data);
-}
-
 static bool take_inline(Reader *reader)
 {
     KjBuf *value = reader->from->value;
-    if (is(reader->from, "d"))
-        cut_midnight(reader, value);
-    else
-        value->len = kj_xlsx_unescape(value->data, value->len);
+    value->len = kj_xlsx_unescape(value->data, value->len);
     KjText text = {kj_arena_strndup(reader->xlsx->book->arena, value->data, value->len),
                    (uint32_t)value->len};
     return take_text(reader, text);
@@ -235,6 +230,45 @@ static bool take_number(Reader *reader)
     return true;
 }
 
+/* ---- days of strict workbooks ---- */
+
+/* 2026-04-01, 2026-04-01T09:30:00, 2026-04-01T09:30:00.000: the day and its second, from March 1900 on,
+ * before which spreadsheets count otherwise. */
+static bool parse_day(const KjBuf *value, int32_t *day, int32_t *second)
+{
+    const char *point = memchr(value->data, '.', value->len);
+    bool fraction = point && point[1 + strspn(point + 1, "0123456789")] == '\0';
+    KjText text = {value->data, (uint32_t)(fraction ? (size_t)(point - value->data) : value->len)};
+    int64_t datetime;
+    *second = 0;
+    if (!kj_date_parse(text, day)) {
+        if (!kj_datetime_parse(text, 0, &datetime))
+            return false;
+        *day = kj_date_of(datetime, 0);
+        *second = (int32_t)(datetime - kj_datetime_at(*day, 0));
+    }
+    return *day >= kj_date_from_civil((KjCivil){1900, 3, 1});
+}
+
+/* As other workbooks have it: a serial number. What it is shown as counts, and where that says
+ * nothing, whether there is a time. Other texts stay what they are. */
+static bool take_day(Reader *reader)
+{
+    KjSheetCell *cell = reader->cell;
+    int32_t day, second;
+    if (!parse_day(reader->from->value, &day, &second))
+        return take_inline(reader);
+    look_of(reader, &cell->look);
+    if (cell->look != KJ_LOOK_DATE && cell->look != KJ_LOOK_DATETIME && cell->look != KJ_LOOK_TIME)
+        cell->look = second ? KJ_LOOK_DATETIME : KJ_LOOK_DATE;
+    cell->type = KJ_SHEET_NUMBER;
+    cell->number = kj_day_serial(reader->xlsx->book, day, second);
+    cell->text = number_text(reader->xlsx->book->arena, as_shown(cell->number));
+    return true;
+}
+
+/* ---- the rest ---- */
+
 static bool take_truth(Reader *reader)
 {
     const char *value = reader->from->value->data;
@@ -267,10 +301,12 @@ static bool read_stored(Reader *reader)
     if (from->value->failed)
         return bad(reader, "セルの値が長すぎます。短くしてください",
                    "the cell's value is too long; shorten it");
-    if (is(from, "str") || is(from, "d"))
+    if (is(from, "str"))
         return take_inline(reader);
     if (from->value->len == 0)
         return false;
+    if (is(from, "d"))
+        return take_day(reader);
     if (is(from, "s"))
         return take_shared(reader);
     if (is(from, "b"))
@@ -289,6 +325,9 @@ bool kj_xlsx_cell_read(KjXlsx *xlsx, const KjSheet *sheet, const KjXlsxCell *fro
     Reader reader = {xlsx, sheet, from, cell};
     bool computed = from->stored && (from->value->len > 0 || is(from, "str"));
     bool by_type = is(from, "inlineStr");
+    if (from->twice)
+        return bad(&reader, "値が2つあります。表計算ソフトで開いて保存し直してください",
+                   "the cell has two values; open and save the workbook in a spreadsheet program");
     if (from->string->any && (by_type || !from->stored))
         return take_text(&reader, kj_xlsx_text_take(from->string, xlsx->book->arena));
     if (from->formula && !computed)

@@ -9,6 +9,7 @@ typedef struct KjXlsxCell {
     char type[12]; /* t="…", cut where it is longer; "" is "n" */
     uint32_t format;
     bool formula, stored; /* <f> came; <v> came */
+    bool twice;           /* <v> came again */
     KjBuf *value;         /* what <v> holds */
     KjXlsxText *string;   /* what <is> holds */
 } KjXlsxCell;

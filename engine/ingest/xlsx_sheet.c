@@ -164,6 +164,7 @@ static void on_start(void *ctx, KjXml *xml, const char *name, const char **attri
     Reader *reader = ctx;
     if (reader->in_cell) {
         reader->in_value = strcmp(name, "v") == 0;
+        reader->cell.twice |= reader->in_value && reader->cell.stored;
         reader->cell.stored |= reader->in_value;
         reader->cell.formula |= strcmp(name, "f") == 0;
         kj_xlsx_text_start(&reader->string, name, attributes);

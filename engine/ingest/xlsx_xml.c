@@ -3,7 +3,8 @@
  * Prefixes do not matter: expat tells namespaces, and elements of those a workbook is made of, the
  * transitional and the strict ones, come to the handler by their bare names. A document type
  * declaration is refused: workbooks have none, and entities are made of them. Depth is limited, and
- * so is each piece of memory that expat asks for, by which the length of a tag is. */
+ * so are the number of elements, since empty ones pack so well that a small file can hold hundreds of
+ * millions, and each piece of memory that expat asks for, by which the length of a tag is. */
 #include "engine/ingest/tell.h"
 #include "engine/ingest/xlsx.h"
 
@@ -13,8 +14,9 @@
 
 #define CHUNK ((int)64 << 10)
 #define MOST_DEPTH 64
-#define MOST_MEMORY ((size_t)1 << 20) /* in one piece */
-#define DIVIDER ' '                   /* between namespace and name, as expat tells them */
+#define MOST_ELEMENTS (5 * (uint64_t)KJ_TABLE_MAX_CELLS) /* <c><v> and <si><t> of each, and rows */
+#define MOST_MEMORY ((size_t)1 << 20)                    /* in one piece */
+#define DIVIDER ' ' /* between namespace and name, as expat tells them */
 
 struct KjXml {
     KjXlsx *xlsx;
@@ -179,6 +181,14 @@ static void XMLCALL on_start(void *ctx, const char *full_name, const char **attr
         return;
     if (++xml->depth > MOST_DEPTH) {
         refuse(xml, "要素の入れ子が深すぎます", "elements are nested too deeply");
+        return;
+    }
+    if (++xml->xlsx->elements > MOST_ELEMENTS) {
+        refuse(
+            xml,
+            "セルや行が多すぎます（空のものも数えます）。使っていないセルの書式を削除してください",
+            "there are too many cells and rows, counting empty ones; delete the formats of "
+            "unused cells");
         return;
     }
     if (xml->skipping)

@@ -4,10 +4,11 @@
 #include "engine/ingest/tell.h"
 #include "engine/ingest/xlsx.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #define MOST_ENTRIES 10000
-#define MOST_UNPACKED ((uint64_t)KJ_TABLE_MAX_BYTES * KJ_TABLE_UNPACKED)
 
 static KjPlace whole_file(const KjXlsx *xlsx)
 {
@@ -72,6 +73,17 @@ static bool is_small(KjXlsx *xlsx, size_t len)
     return false;
 }
 
+static void tell_part(KjXlsx *xlsx, const char *part, const char *ja, const char *en)
+{
+    KjText name = kj_text(part);
+    kj_diag(xlsx->diags, KJ_ERROR, whole_file(xlsx), NULL,
+            "ブックの部品「%s」%s。表計算ソフトで開き、「Excelブック（.xlsx）」として保存し直して"
+            "ください",
+            "part '%s' of the workbook %s; open it in a spreadsheet program and save it as 'Excel "
+            "Workbook (.xlsx)'",
+            kj_tell_text(xlsx->diags->arena, name), kj_tell(xlsx->diags, ja, en));
+}
+
 /* ---- opening ---- */
 
 static bool opened(KjXlsx *xlsx, zip_error_t *error)
@@ -89,6 +101,34 @@ static bool opened(KjXlsx *xlsx, zip_error_t *error)
     return false;
 }
 
+static int compare_names(const void *a, const void *b)
+{
+    const char *x = *(const char *const *)a, *y = *(const char *const *)b;
+    int order = strcasecmp(x, y);
+    return order ? order : strcmp(x, y);
+}
+
+/* Of two entries of one name libzip reads the first, other programs the last. */
+static bool all_differ(KjXlsx *xlsx)
+{
+    size_t count = (size_t)zip_get_num_entries(xlsx->zip, 0), twice = 1;
+    const char **names = kj_alloc_array(count, sizeof *names);
+    for (size_t i = 0; i < count; i++) {
+        const char *name = zip_get_name(xlsx->zip, i, 0);
+        names[i] = name ? name : "";
+    }
+    if (count > 1)
+        qsort(names, count, sizeof *names, compare_names);
+    while (twice < count && strcasecmp(names[twice - 1], names[twice]) != 0)
+        twice++;
+    bool differ = twice >= count;
+    if (!differ)
+        tell_part(xlsx, names[twice], "が2つあり、どちらが正しいか分かりません",
+                  "stands in it twice, and nobody can say which one counts");
+    kj_free(names);
+    return differ;
+}
+
 bool kj_xlsx_open(KjXlsx *xlsx, const char *data, size_t len)
 {
     zip_error_t error;
@@ -100,7 +140,7 @@ bool kj_xlsx_open(KjXlsx *xlsx, const char *data, size_t len)
         xlsx->zip = zip_open_from_source(source, ZIP_RDONLY, &error);
     if (source && !xlsx->zip)
         zip_source_free(source);
-    bool good = opened(xlsx, &error);
+    bool good = opened(xlsx, &error) && all_differ(xlsx);
     zip_error_fini(&error);
     return good;
 }
@@ -125,17 +165,6 @@ bool kj_xlsx_has(KjXlsx *xlsx, const char *part)
     return locate(xlsx, part) >= 0;
 }
 
-static void tell_part(KjXlsx *xlsx, const char *part, const char *ja, const char *en)
-{
-    KjText name = kj_text(part);
-    kj_diag(xlsx->diags, KJ_ERROR, whole_file(xlsx), NULL,
-            "ブックの部品「%s」%s。表計算ソフトで開き、「Excelブック（.xlsx）」として保存し直して"
-            "ください",
-            "part '%s' of the workbook %s; open it in a spreadsheet program and save it as 'Excel "
-            "Workbook (.xlsx)'",
-            kj_tell_text(xlsx->diags->arena, name), kj_tell(xlsx->diags, ja, en));
-}
-
 static void tell_too_much(KjXlsx *xlsx, const char *part)
 {
     kj_diag(xlsx->diags, KJ_ERROR, whole_file(xlsx), NULL,
@@ -143,7 +172,7 @@ static void tell_too_much(KjXlsx *xlsx, const char *part)
             "シートを削除するか、複数のファイルに分けてください",
             "the workbook unpacks to too much (at part '%s', at most %zu bytes); delete formats "
             "of unused cells and sheets that are not needed, or split it into several files",
-            kj_tell_text(xlsx->diags->arena, kj_text(part)), (size_t)MOST_UNPACKED);
+            kj_tell_text(xlsx->diags->arena, kj_text(part)), (size_t)KJ_XLSX_MOST_BYTES);
 }
 
 static void tell_zip_error(KjXlsx *xlsx, const char *part, zip_error_t *error)
@@ -168,7 +197,7 @@ zip_file_t *kj_xlsx_part_open(KjXlsx *xlsx, const char *part)
         tell_part(xlsx, part, "がありません", "is missing");
         return NULL;
     }
-    if ((about.valid & ZIP_STAT_SIZE) && about.size > MOST_UNPACKED - xlsx->unpacked) {
+    if ((about.valid & ZIP_STAT_SIZE) && about.size > KJ_XLSX_MOST_BYTES - xlsx->unpacked) {
         tell_too_much(xlsx, part);
         return NULL;
     }
@@ -185,7 +214,7 @@ int kj_xlsx_part_read(KjXlsx *xlsx, zip_file_t *file, const char *part, void *by
         tell_zip_error(xlsx, part, zip_file_get_error(file));
         return -1;
     }
-    if ((uint64_t)count > MOST_UNPACKED - xlsx->unpacked) {
+    if ((uint64_t)count > KJ_XLSX_MOST_BYTES - xlsx->unpacked) {
         tell_too_much(xlsx, part);
         return -1;
     }

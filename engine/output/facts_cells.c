@@ -102,15 +102,7 @@ static bool is_mark(KjText name)
     return is_dash(name) || is_one_of(name, marks, sizeof marks / sizeof *marks);
 }
 
-/* Blanks are those that NFKC takes for spaces. */
-static bool is_blank(KjArena *arena, KjText text, uint32_t from, uint32_t to)
-{
-    char *part = kj_arena_strndup(arena, text.data + from, to - from);
-
-    return kj_text_nfkc(arena, (KjText){part, to - from}).len == 0;
-}
-
-static bool has_outer_blank(KjArena *arena, KjText text)
+static bool has_outer_blank(KjText text)
 {
     uint32_t first = 1, last = text.len - 1;
 
@@ -118,14 +110,15 @@ static bool has_outer_blank(KjArena *arena, KjText text)
         first++;
     while (last > 0 && (text.data[last] & 0xC0) == 0x80)
         last--;
-    return is_blank(arena, text, 0, first) || is_blank(arena, text, last, text.len);
+    return kj_text_is_blank((KjText){text.data, first}) ||
+           kj_text_is_blank((KjText){text.data + last, text.len - last});
 }
 
 /* The readers split at semicolons and line breaks and cut blanks. */
 static bool needs_quotes(KjArena *arena, KjText item)
 {
     return has(item, ";") || has(item, "；") || has(item, "\n") || has(item, "\"") ||
-           has_outer_blank(arena, item) || is_mark(kj_text_nfkc(arena, item));
+           has_outer_blank(item) || is_mark(kj_text_nfkc(arena, item));
 }
 
 static void put_item(KjBuf *out, KjArena *arena, KjText item)

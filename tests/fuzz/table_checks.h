@@ -31,7 +31,7 @@ static void check_cell(const KjBook *book, const KjSheetCell *cell)
     int32_t day, second;
     must(cell->row >= 1 && cell->row <= KJ_TABLE_MAX_ROWS);
     must(cell->column >= 1 && cell->column <= KJ_TABLE_MAX_COLUMNS);
-    must(cell->type <= KJ_SHEET_BAD && cell->look <= KJ_LOOK_PERCENT && isfinite(cell->number));
+    must(cell->type <= KJ_SHEET_BAD && cell->look <= KJ_LOOK_MULTIPLE && isfinite(cell->number));
     must((cell->type == KJ_SHEET_BAD) == (cell->text.len == 0));
     must(cell->text.data[cell->text.len] == '\0' && !memchr(cell->text.data, 0, cell->text.len));
     must(kj_utf8_valid(cell->text.data, cell->text.len, NULL));

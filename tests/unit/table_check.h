@@ -14,7 +14,8 @@ typedef bool TableReader(KjBook *book, const char *path, const char *data, size_
 
 static void write_cell(KjBuf *out, const KjSheetCell *cell)
 {
-    static const char *const looks[] = {"", ":date", ":datetime", ":time", ":percent"};
+    static const char *const looks[] = {"",         ":date",    ":datetime", ":time",
+                                        ":percent", ":dressed", ":multiple"};
     char name[KJ_CELL_NAME_BYTES];
     kj_column_name(cell->column, name);
     kj_buf_printf(out, "%s%s%u", out->len ? " " : "", name, (unsigned)cell->row);

@@ -145,6 +145,28 @@ TEST(marks_stand_for_values_that_an_enumeration_has)
                "or false (also yes, no, ○, ×, 有, 無, はい, いいえ)\n");
 }
 
+TEST(a_label_goes_before_a_mark)
+{
+    const Csv csv = {"incidents.csv", "id,title,value,effects\ni1,t,なし,なし\ni2,t,無,無\n"};
+    Read read = read_csv(&csv, 1);
+    CHECK_STR(read.told.data, "");
+    CHECK_STR(text_of(&read, INCIDENT, "i1", "value"), "na");
+    CHECK_STR(text_of(&read, INCIDENT, "i2", "value"), "no");
+    CHECK_INT(value_of(&read, INCIDENT, "i1", "effects").u.list.count, 1);
+    CHECK_INT(value_of(&read, INCIDENT, "i2", "effects").u.list.count, 0);
+    clear(&read);
+}
+
+TEST(a_day_of_any_year_is_a_month_and_day)
+{
+    const KjFile files[] = {
+        file("organization.csv", "id,name,fiscal_year_starts\no,O,2026/04/01\n")};
+    Read read = read_files(files, 1, KJ_EN);
+    CHECK_STR(read.told.data, "");
+    CHECK_INT(value_of(&read, ORGANIZATION, "o", "fiscal_year_starts").u.whole, 401);
+    clear(&read);
+}
+
 TEST(a_fact_of_a_table_knows_its_cell)
 {
     Read read = read_csv(good, 4);
@@ -204,6 +226,10 @@ TEST(a_file_is_named_after_a_kind)
     check_file("sistems.csv", "id,name\nm,n\n",
                "sistems.csv: error: the file's name 'sistems' is no kind; did you mean 'systems'? "
                "(a file that is no data: move it out of this folder)\n");
+    check_file(
+        "情報システム.目標.csv", "id\nm\n",
+        "情報システム.目標.csv: error: the file's name '情報システム.目標' is no kind; known: "
+        "systems.rlo (a file that is no data: move it out of this folder)\n");
     check_file("level_gaps.csv", "id\nm\n",
                "level_gaps.csv: error: records of kind level_gap are computed and cannot be given; "
                "remove them\n");
@@ -275,6 +301,15 @@ TEST(the_first_row_with_cells_is_the_header)
                   "steps)\n");
 }
 
+TEST(what_divides_cells_instead_of_commas_is_told)
+{
+    check_systems("id\tname\nm\tM\n",
+                  "systems.csv:1: error: cells seem to be divided by tabs; save "
+                  "the file with commas, as 'CSV UTF-8 (comma delimited)'\n");
+    check_systems("id;name\nm;M\n", "systems.csv:1: error: cells seem to be divided by ';'; save "
+                                    "the file with commas, as 'CSV UTF-8 (comma delimited)'\n");
+}
+
 TEST(a_column_without_header_is_told_once)
 {
     check_systems("id,,name\nm,x,n,y\no,x,n,y\n",
@@ -317,9 +352,32 @@ TEST(an_id_that_stands_twice_is_told_with_the_other_cell)
 
 TEST(what_is_required_and_missing_is_told_as_a_column)
 {
-    check_systems("id,rto\nm,2h\n", "systems.csv:A2: error: system 'm': required field 'name' "
-                                    "(name) is missing; write it in column 'name' of this row, for "
-                                    "example '…'\n");
+    check_systems("id,name\nm,\n", "systems.csv:A2: error: system 'm': required field 'name' "
+                                   "(name) is missing; write it in column 'name' of this row, for "
+                                   "example '…'\n");
+}
+
+TEST(a_column_that_is_required_and_missing_is_told_once)
+{
+    check_systems("id,nmae\nm,M\nn,N\n",
+                  "systems.csv:1: error: there is no column 'name' (name), which every system "
+                  "needs; add it, with a value in every row\n"
+                  "systems.csv:B1: error: nmae: system has no such field; did you mean 'name'?\n");
+    check_systems("id\n", "");
+    check_systems("id,\"na\"me\nm,M\n",
+                  "systems.csv:B1: error: text follows the closing quote '\"'; put all of the cell "
+                  "in the quotes and write '\"\"' for each quote inside\n");
+}
+
+TEST(what_could_not_be_read_is_not_missing_as_well)
+{
+    check_systems(
+        "id,name\nm,M\"x\n",
+        "systems.csv:B2: error: a quote '\"' stands within the cell; put the whole cell in "
+        "quotes and write '\"\"' for each quote inside\n");
+    check_systems("id,rto,name\nm,\"2h,M\n",
+                  "systems.csv:B2: error: the quote '\"' that begins here is never closed, and "
+                  "nothing after it was read; write '\"' at the end of the cell\n");
 }
 
 // ---- cells ----
@@ -352,6 +410,12 @@ TEST(lists_are_split_at_semicolons_and_line_breaks)
     check_cell("steps", "1;x",
                "systems.csv:C2: error: system 'm': field 'steps': 'x' cannot be "
                "read; write a whole number (120, 1,200, 3万)\n");
+    check_cell("steps", ";x",
+               "systems.csv:C2: error: system 'm': field 'steps': 'x' cannot be "
+               "read; write a whole number (120, 1,200, 3万)\n"
+               "systems.csv:C2: error: system 'm': field 'steps': an item of the "
+               "list is empty; remove the ';' or line break that is too many ([] "
+               "means none)\n");
     check_cell("steps", "\"\"\"1\"\"2\"",
                "systems.csv:C2: error: system 'm': field 'steps': the "
                "quotes (\") do not fit; put a whole item that contains "
@@ -414,11 +478,11 @@ TEST(a_file_that_cannot_be_read_hides_the_organisation_only_if_it_may_be_its_own
 {
     const KjFile systems[] = {file("organization.csv", "id,name\no,O\n"),
                               {"systems.csv", "id\0", 3},
-                              file("people.csv", "id\np\n")};
+                              file("people.csv", "id,name\np,\n")};
     Read read = read_files(systems, 3, KJ_EN);
     CHECK(strstr(read.told.data, "people.csv:A2: error: person 'p': required field"));
     clear(&read);
-    const KjFile own[] = {{"organization.csv", "id\0", 3}, file("people.csv", "id\np\n")};
+    const KjFile own[] = {{"organization.csv", "id\0", 3}, file("people.csv", "id,name\np,\n")};
     read = read_files(own, 2, KJ_EN);
     CHECK(strstr(read.told.data, "organization.csv"));
     CHECK(!strstr(read.told.data, "people.csv"));
@@ -519,6 +583,8 @@ TEST(figures_are_rounded_as_they_are_shown)
     CHECK_STR(READ(KJ_NUMBER, 0.1 + 0.2, PLAIN), "0.3");
     CHECK_STR(READ(KJ_INT, 1200000, PLAIN), "1200000");
     REFUSED(KJ_INT, 46113, DATE, DATED);
+    CHECK_STR(READ(KJ_MONEY, 1200, DRESSED), "1200");
+    REFUSED(KJ_MONEY, 120, MULTIPLE, DATED);
 }
 
 TEST(text_is_taken_from_a_number_only_where_nothing_can_have_been_changed)
@@ -529,6 +595,8 @@ TEST(text_is_taken_from_a_number_only_where_nothing_can_have_been_changed)
     REFUSED(KJ_TEXT_TYPE, -1, PLAIN, CHANGED);
     REFUSED(KJ_TEXT_TYPE, 46113, DATE, CHANGED);
     REFUSED(KJ_TEXT_TYPE, 0.8, PERCENT, CHANGED);
+    REFUSED(KJ_TEXT_TYPE, 7, DRESSED, CHANGED);
+    REFUSED(KJ_REF, 12, MULTIPLE, CHANGED);
     REFUSED(KJ_REF, 1e15, PLAIN, CHANGED);
 }
 
@@ -573,6 +641,7 @@ int main(void)
     return RUN(
         good_tables_are_read_without_a_word, an_empty_cell_is_missing_and_a_dash_is_an_empty_list,
         text_cells_are_kept_as_they_are, marks_stand_for_values_that_an_enumeration_has,
+        a_label_goes_before_a_mark, a_day_of_any_year_is_a_month_and_day,
         a_fact_of_a_table_knows_its_cell, rows_of_a_list_keep_their_order_and_their_file,
         the_organisation_s_own_lists_and_files_of_yaml_beside_are_found,
         line_breaks_in_a_header_do_not_count, a_file_is_named_after_a_kind,
@@ -580,12 +649,14 @@ int main(void)
         what_is_wrong_with_a_header_stands_at_its_cell,
         names_win_over_labels_and_a_label_of_several_fields_is_told,
         of_two_columns_named_by_the_record_the_first_holds_its_id,
-        the_first_row_with_cells_is_the_header, a_column_without_header_is_told_once,
-        the_column_of_the_id_must_be_there, a_row_with_cells_has_an_id,
-        an_id_that_stands_twice_is_told_with_the_other_cell,
+        the_first_row_with_cells_is_the_header, what_divides_cells_instead_of_commas_is_told,
+        a_column_without_header_is_told_once, the_column_of_the_id_must_be_there,
+        a_row_with_cells_has_an_id, an_id_that_stands_twice_is_told_with_the_other_cell,
         what_is_required_and_missing_is_told_as_a_column,
-        a_cell_that_is_no_value_is_told_as_in_yaml, lists_are_split_at_semicolons_and_line_breaks,
-        the_column_of_a_group_holds_a_mark, a_file_of_the_organisation_has_one_row,
+        a_column_that_is_required_and_missing_is_told_once,
+        what_could_not_be_read_is_not_missing_as_well, a_cell_that_is_no_value_is_told_as_in_yaml,
+        lists_are_split_at_semicolons_and_line_breaks, the_column_of_a_group_holds_a_mark,
+        a_file_of_the_organisation_has_one_row,
         an_organisation_without_id_silences_the_files_beside_it,
         a_file_that_cannot_be_read_hides_the_organisation_only_if_it_may_be_its_own,
         a_row_without_its_record_is_told_with_the_nearest,

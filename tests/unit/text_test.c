@@ -83,6 +83,30 @@ TEST(nfkc_cuts_white_space_at_both_ends)
     kj_arena_free(arena);
 }
 
+TEST(blank_is_what_nfkc_cuts_away)
+{
+    KjArena *arena = kj_arena_new();
+    for (int32_t c = 1; c < 0x10000; c++) {
+        char text[8] = " ";
+        uint32_t len = 1;
+        if (c >= 0xD800 && c <= 0xDFFF)
+            continue;
+        if (c >= 0x800)
+            text[len++] = (char)(0xE0 | c >> 12);
+        if (c >= 0x80)
+            text[len++] = (char)(c >= 0x800 ? 0x80 | (c >> 6 & 0x3F) : 0xC0 | c >> 6);
+        text[len++] = (char)(c >= 0x80 ? 0x80 | (c & 0x3F) : c);
+        text[len++] = ' ';
+        KjText whole = {text, len};
+        KjArenaMark mark = kj_arena_mark(arena);
+        CHECK_INT(kj_text_is_blank(whole), kj_text_nfkc(arena, whole).len == 0);
+        kj_arena_release(arena, mark);
+    }
+    CHECK(kj_text_is_blank(KJ_TEXT("")));
+    CHECK(!kj_text_is_blank(KJ_TEXT("\xE3\x80")));
+    kj_arena_free(arena);
+}
+
 TEST(nfkc_returns_normal_text_as_it_is_and_broken_text_unchanged)
 {
     KjArena *arena = kj_arena_new();
@@ -288,7 +312,7 @@ int main(void)
 {
     return RUN(texts_compare_by_bytes, well_formed_utf8_is_valid,
                broken_utf8_is_found_where_it_breaks, nfkc_makes_equal_what_means_the_same,
-               nfkc_cuts_white_space_at_both_ends,
+               nfkc_cuts_white_space_at_both_ends, blank_is_what_nfkc_cuts_away,
                nfkc_returns_normal_text_as_it_is_and_broken_text_unchanged,
                nfkc_has_no_shortcut_that_is_wrong, nfkc_of_long_and_growing_text_is_whole,
                width_counts_terminal_columns, fit_never_cuts_a_character,
