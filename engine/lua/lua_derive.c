@@ -129,6 +129,19 @@ static void add_named(Derivation *call, KjTree *map)
     }
 }
 
+/* Whether the table on top has names: the value of one field never has. [-0, +0, -] */
+static bool is_named(lua_State *state)
+{
+    if (!lua_istable(state, -1))
+        return false;
+    lua_pushnil(state);
+    if (!lua_next(state, -2))
+        return false;
+    bool named = lua_type(state, -2) == LUA_TSTRING;
+    lua_pop(state, 2);
+    return named;
+}
+
 /* One entry { [record] = value } of the result: key and value lie on top. [-0, +0, e] */
 static KjValue read_entry(Derivation *call, int32_t kind)
 {
@@ -139,7 +152,7 @@ static KjValue read_entry(Derivation *call, int32_t kind)
     kj_lua_check_live(call->lua, record);
     KjTree map = kj_tree_map(call->arena);
     kj_tree_set(&map, "record", (KjValue){.type = KJ_REF, .u.ref = {kind, record->row}});
-    if (call->field_count == 1)
+    if (call->field_count == 1 && !is_named(state))
         add_field(call, &map, &call->kind->fields[call->fields[0]]);
     else if (lua_istable(state, -1))
         add_named(call, &map);

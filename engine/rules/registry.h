@@ -7,10 +7,11 @@
  *  packs      { id, version, title, documents = { { id, title, edition, status } }, uses = { id },
  *               deviation, selected, hash, place }
  *  kinds, inverses   see engine/model/schema.h
- *  params     { pack, name, type, value, title, source, document, unit, stricter, place }
+ *  params     { pack, name, type, value, title, source, document, unit, min, max, stricter, place }
  *               type: a scalar type; "list" (value: list of scalars); "bands" (value: list of
  *               { label, upper = VALUE or absent }, of = type); "table" (value: list of
- *               { keys = {…}, value }, of = type of the values)
+ *               { keys = {…}, value }, of = type of the values); value absent: missing until an
+ *               organisation sets it. min, max: bounds of the scalar, the elements, the entries
  *  derives    { pack, kind, fields = { index }, from = EXPRESSION or function, over, reads = {…},
  *               records = bool, place }   reads: names that a Lua derivation reads, as
  *               { kind, field } pairs (field absent: the records of a derived kind)
@@ -64,8 +65,10 @@ typedef struct KjParam {
     KjText qualified; /* "it-continuity/recovery_bands" */
     int32_t pack;
     KjParamShape shape;
-    KjType type;   /* of the scalar, the elements, the bounds, the entries */
-    KjValue value; /* as declared */
+    KjType type; /* of the scalar, the elements, the bounds, the entries */
+    bool has_min, has_max;
+    double min, max; /* what an organisation may set: bounds included, in the type's own unit */
+    KjValue value;   /* as declared */
     KjBand *bands;
     size_t band_count;
     KjLabel title;
