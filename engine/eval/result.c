@@ -99,7 +99,7 @@ static void add_judgement(Build *build, KjOrgResult *org, int32_t number, size_t
         .underlying =
             verdicts->underlying ? (KjVerdict)verdicts->underlying[record.row] : KJ_NO_VERDICT,
         .settled_by = KJ_TEXT("")};
-    KjVerdict at_heart = out->underlying == KJ_NO_VERDICT ? out->verdict : out->underlying;
+    KjVerdict at_heart = kj_verdict_to_tell(out->verdict, out->underlying);
     build->missing.count = build->reads.count = 0;
     if (at_heart == KJ_UNKNOWN)
         find_missing(build, rule, which, verdicts, record);

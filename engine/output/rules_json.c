@@ -57,6 +57,8 @@ static void put_basics(KjJson *json, const KjView *view, const KjRule *rule)
     kj_json_put_text(json, "technique", rule->technique);
     kj_json_put_bool(json, "waivable", rule->waivable);
     kj_json_put_bool(json, "in_principle", rule->in_principle);
+    kj_json_put_bool(json, "declared", rule->declared);
+    kj_json_put_bool(json, "strict", rule->strict);
 }
 
 static void put_evidence(KjJson *json, const KjRule *rule)

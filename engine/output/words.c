@@ -81,6 +81,16 @@ static const Both words[KJ_WORDS] = {
     [KJ_W_IN_PRINCIPLE] = {"同等の措置", "Equivalent"},
     [KJ_W_EQUIVALENT_SATISFIES] = {"理由を付した同等の措置でもよい",
                                    "an equivalent measure with its reason satisfies it"},
+    [KJ_W_DECLARATION] = {"組織の申告", "Declaration"},
+    [KJ_W_RESTS_ON_DECLARATION] = {"組織の申告による判定。監査人などの回答があれば、それによる",
+                                   "rests on what the organisation declares; an answer, such as an "
+                                   "auditor's, goes before it"},
+    [KJ_W_AS_DECLARED] = {"（組織の申告による）", "(as declared)"},
+    [KJ_W_ANSWER_GOES_BEFORE] =
+        {"組織の申告により判定する。回答があれば、それによる",
+         "judged by what the organisation declares; an answer goes before it"},
+    [KJ_W_BAN] = {"項目", "Items"},
+    [KJ_W_ONE_ITEM_BREAKS_IT] = {"一つでも不適合なら全体が不適合", "one that fails makes it fail"},
     [KJ_W_DECLARED_AT] = {"定義", "Declared at"},
     [KJ_W_PARAMETERS] = {"基準値", "Parameters"},
     [KJ_W_LUA_FUNCTION] = {"Lua 関数", "Lua function"},

@@ -17,9 +17,11 @@
  *               { kind, field } pairs (field absent: the records of a derived kind)
  *  rules      { pack, clause, kinds = { index }, title, remedy, question, actor, actor_title, level,
  *               document, clause_printed, legal, technique, evidence = { {ja,en} }, select, when, check,
- *               ask = bool, items = { rule index }, waivable, in_principle, order, place }
+ *               ask = bool, items = { rule index }, strict, declared, waivable, in_principle, order, place }
  *               select, when, check: lists with one EXPRESSION per kind, or a function
- *               items: the clause's verdict is rolled up from those of these rules
+ *               items: the clause's verdict is rolled up from those of these rules; strict: as a ban,
+ *               which one that fails breaks
+ *               declared: the check rests on what the organisation declares
  *  answers    { pack, kind, rule, subject, value, verdicts = { VALUE = verdict }, when,
  *               equivalent, place }      rule, subject, value: field indices
  *  waivers    { pack, kind, rule, subject, when, turns = { verdict }, place }
@@ -109,6 +111,8 @@ typedef struct KjRule {
     int64_t check_function;           /* -1 if there is none */
     int32_t *items;                   /* rules; the verdict is rolled up from theirs */
     size_t item_count;
+    bool strict;   /* one item that fails makes it fail */
+    bool declared; /* the check rests on a declaration: answers go before it */
     bool ask, waivable, in_principle;
     KjPlace place;
 } KjRule;
