@@ -152,9 +152,10 @@ static void add_judgements(Build *build, KjOrgResult *out, uint32_t org)
     }
 }
 
+/* Lists, which can be as long as there are records for every record, only where they are shown. */
 static bool reported(const KjJudge *judge, const KjField *field, int32_t kind, size_t number)
 {
-    if (!field->derived)
+    if (!field->derived || (field->list && !judge->options.traces))
         return false;
     int32_t producer = judge->producer[kind][number];
     return producer >= 0 && judge->needed[producer] &&

@@ -264,13 +264,15 @@ static uint64_t count_records(const Derivation *call, int32_t kind)
     return start[call->org + 1] - start[call->org];
 }
 
-/* The budget grows with what the function has to go over. */
+/* The budget grows with what the function can go over: all records of the organisation, and those of
+ * its own kind where these are derived. */
 static uint64_t budget_of(const Derivation *call, int32_t kind)
 {
     const KjSchema *schema = call->lua->world.dataset->schema;
-    uint64_t records = call->records ? 0 : count_records(call, kind);
-    for (size_t k = 0; call->records && k < schema->kind_count; k++) {
-        if (schema->kinds[k].parent < 0 && !schema->kinds[k].derived)
+    uint64_t records = 0;
+    for (size_t k = 0; k < schema->kind_count; k++) {
+        bool given = schema->kinds[k].parent < 0 && !schema->kinds[k].derived;
+        if (given || (!call->records && (int32_t)k == kind))
             records += count_records(call, (int32_t)k);
     }
     return call->lua->limits.check_instructions + records * KJ_LUA_RECORD_INSTRUCTIONS;
