@@ -262,8 +262,8 @@ derive "system" {
     local web = web_of(systems)
     local names = names_of(web.nodes)
     table.sort(web.nodes, function(a, b) return names[a] < names[b] end) -- points come in their order
-    local points, causes, all_open = graph.single_points(web.nodes, web.needs, systems), causes_of(web, names)
-    local result = {}
+    local points, result = graph.single_points(web.nodes, web.needs, systems), {}
+    local causes, all_open = causes_of(web, names)
     for _, system in ipairs(systems) do result[system] = points_of(points[system], causes, all_open) end
     return result
   end,
@@ -275,6 +275,18 @@ local function some_of(list)
   local shown, rest = table.concat(list, ", ", 1, math.min(#list, SHOWN)), #list - SHOWN
   if rest <= 0 then return shown, shown end
   return ("%s ほか%d件"):format(shown, rest), ("%s and %d more"):format(shown, rest)
+end
+
+-- What the system itself rests on, for whoever asks why: reading it leaves it in the explanation.
+local function look_at(system, open)
+  local points = {}
+  for _, name in ipairs(open) do points[name] = true end
+  for _, name in ipairs { "site", "depends_on", "lifecycle.contractor", "external_lines" } do
+    field(system, name)
+  end
+  for _, part in ipairs(system.components) do
+    if points[part.id] then field(part, "redundant") end
+  end
 end
 
 rule "2.6.1(1)-3" {
@@ -289,6 +301,7 @@ rule "2.6.1(1)-3" {
     local open, unsaid_parts = system.open_points, system.unsaid_points
     if #open == 0 then return true end
     if #open == #unsaid_parts then return unsaid_parts[1].redundant end -- missing: unknown
+    look_at(system, open)
     local ja, en = some_of(open)
     local message = { ja = "代替を検討していない単一障害点：" .. ja, en = "single points without an alternative: " .. en }
     return #open < #system.single_points and partial { message = message } or fail { message = message }
