@@ -194,8 +194,8 @@ rule "2.6.2(2)#standby" {
   },
   actor = "continuity_owner",
   select = "category == 'hardware' and not external",
-  when = "current > $standby_levels['none']",
-  check = "current <= $standby_levels[system.standby.type]",
+  when = "min(parts.level) > $standby_levels['none']",
+  check = "min(parts.level) <= $standby_levels[system.standby.type]",
   remedy = {
     ja = "待機系の方式を改めるか、現在の対策レベルを実態に合わせて直す",
     en = "Improve the standby, or record the level that it really gives",
