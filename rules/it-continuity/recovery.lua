@@ -150,7 +150,8 @@ rule "2.5.2(1)-3" {
 
 -- "Shorter" is strictly shorter, as restoring takes time; base systems that carry other base systems
 -- included. It is compared with the systems, direct or through others, that support an emergency
--- function; where none of them does, with all that depend on it. On a cycle no order exists: it fails.
+-- function; where none of them does, with all that depend on it. On a cycle no order exists: whatever
+-- lies on it fails, base system or not, as something rests on it.
 -- Without an RTO, or while nothing is recorded as depending on it, nothing can be said.
 rule "2.5.2(1)-4" {
   kind = "system",
@@ -159,7 +160,7 @@ rule "2.5.2(1)-4" {
     en = "Base systems recover before what depends on them",
   },
   actor = "continuity_owner",
-  when = "base",
+  when = "base or cyclic(depends_on)",
   check = [[
     not cyclic(depends_on)
     and rto < min(reach(dependents) where supports_emergency or not outer.carries_emergency, effective_rto)
