@@ -31,8 +31,10 @@ static void put_decided_by(KjJson *json, const KjRule *rule)
     kj_json_open(json, '[');
     if (kj_rule_has_check(rule))
         kj_json_cstr(json, "records");
-    if (rule->ask)
+    if (rule->ask || rule->declared)
         kj_json_cstr(json, "answer");
+    if (rule->item_count)
+        kj_json_cstr(json, "items");
     kj_json_close(json, ']');
 }
 

@@ -71,6 +71,7 @@ static const Both words[KJ_WORDS] = {
     [KJ_W_DECIDED_BY] = {"決め方", "Decided by"},
     [KJ_W_BY_RECORDS] = {"記録", "records"},
     [KJ_W_BY_ANSWER] = {"回答", "answer"},
+    [KJ_W_BY_ITEMS] = {"項目", "items"},
     [KJ_W_BY_BOTH] = {"記録・回答", "records, answer"},
     [KJ_W_KINDS] = {"対象の記録", "Records"},
     [KJ_W_EVIDENCE] = {"証拠", "Evidence"},

@@ -72,6 +72,7 @@ typedef enum {
     KJ_W_BY_RECORDS,
     KJ_W_BY_ANSWER,
     KJ_W_BY_BOTH,
+    KJ_W_BY_ITEMS,
     KJ_W_KINDS,
     KJ_W_EVIDENCE,
     KJ_W_TECHNIQUE,
