@@ -16,17 +16,17 @@
 -- ---- figures ------------------------------------------------------------------------------------
 
 param "hardware_levels" {
-  value = map { S = 4, A = 3, B = 3, C = 2, D = 2, E = 1 },
+  value = map { S = 4, A = 3, B = 3, C = 2, D = 2, E = 1 }, type = "int 0..",
   title = { ja = "ハードウェアの目標対策レベル", en = "Target levels of hardware" },
   source = "表2.6-2",
 }
 param "external_levels" {
-  value = map { S = 2, A = 2, B = 2, C = 2, D = 1, E = 1 },
+  value = map { S = 2, A = 2, B = 2, C = 2, D = 1, E = 1 }, type = "int 0..",
   title = { ja = "外部サービスの目標対策レベル", en = "Target levels of outside services" },
   source = "表2.6-3",
 }
 param "standby_levels" {
-  value = map { hot = 4, warm = 3, cold = 2, none = 1 },
+  value = map { hot = 4, warm = 3, cold = 2, none = 1 }, type = "int 0..",
   title = { ja = "待機系の方式が支える対策レベル", en = "Level that a form of standby gives" },
   source = "表2.6-2",
 }

@@ -34,7 +34,7 @@ param "top_groups" {
   source = "2.5.2(2)-1",
 }
 param "top_share" {
-  value = 20, type = "percent", stricter = "lower",
+  value = 20, type = "percent 0..100", stricter = "lower",
   title = { ja = "最上位が占める割合の上限", en = "Most that the top group may hold" },
   source = "2.5.2(2)-1",
 }
@@ -44,12 +44,12 @@ param "upper_groups" {
   source = "2.5.2(2)-1",
 }
 param "upper_share" {
-  value = 50, type = "percent", stricter = "lower",
+  value = 50, type = "percent 0..100", stricter = "lower",
   title = { ja = "上位が占める割合の上限", en = "Most that the upper groups may hold" },
   source = "2.5.2(2)-1",
 }
 param "share_from_systems" {
-  value = 5, unit = "件", stricter = "lower",
+  value = 5, type = "int 1..", unit = "件", stricter = "lower",
   title = { ja = "割合を判定する最少の情報システム数", en = "Systems from which on shares are judged" },
   source = "2.5.2(2)-1",
 }
