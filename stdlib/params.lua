@@ -134,7 +134,7 @@ function read.bands(body, values, given, report)
   for i, band in ipairs(read_bands(values, of, report)) do
     list[i] = { label = band.label, upper = typed.wrap(of.type, band.upper) }
   end
-  return { shape = "bands", type = of.type, value = list, unit = of.unit }
+  return { shape = "bands", type = of.type, of = of, value = list, unit = of.unit }
 end
 
 function read.map(body, values, _, report)
@@ -146,7 +146,8 @@ function read.map(body, values, _, report)
   for i, entry in ipairs(entries) do
     list[i] = { keys = entry.keys, value = typed.wrap(of.type, convert(of, entry.value, report)) }
   end
-  return { shape = "table", type = of.type, value = list, unit = of.unit, keys = list[1] and #list[1].keys }
+  return { shape = "table", type = of.type, of = of, value = list, unit = of.unit,
+    keys = list[1] and #list[1].keys }
 end
 
 function read.list(body, values, _, report)
@@ -158,7 +159,7 @@ function read.list(body, values, _, report)
   local list = values and {}
   for i, value in ipairs(values or {}) do list[i] = typed.wrap(of.type, convert(of, value, report)) end
   if list and #list == 0 then list = typed.empty_list end
-  return { shape = "list", type = of.type, value = list, unit = of.unit }
+  return { shape = "list", type = of.type, of = of, value = list, unit = of.unit }
 end
 
 function read.scalar(body, value, _, report)
@@ -170,7 +171,7 @@ function read.scalar(body, value, _, report)
   end
   local plain
   if value ~= nil then plain = convert(of, value, report) end
-  return { shape = "scalar", type = of.type, value = typed.wrap(of.type, plain), unit = of.unit }
+  return { shape = "scalar", type = of.type, of = of, value = typed.wrap(of.type, plain), unit = of.unit }
 end
 
 local function read_value(body, report)
@@ -188,13 +189,13 @@ local function describe(build, pack, declared)
   if not string.find(declared.name, "^[a-z][a-z0-9_]*$") then
     report("名前は英小文字・数字・_ で書く", "names are lower_case")
   end
-  local param = read_value(body, report) or { shape = "scalar", type = "text" }
+  local param = read_value(body, report) or { shape = "scalar", type = "text", of = {} }
   param.name, param.pack, param.place = declared.name, pack, declared.place
   param.document = {
     pack = pack.index, name = declared.name, title = body.title, source = body.source, value = param.value,
     type = SHAPE_TYPES[param.shape] or param.type, of = SHAPE_TYPES[param.shape] and param.type,
     document = build:document_of(pack, body.document, declared), unit = body.unit or param.unit,
-    stricter = body.stricter, place = build.place(declared.place),
+    min = param.of.min, max = param.of.max, stricter = body.stricter, place = build.place(declared.place),
   }
   return param
 end

@@ -45,6 +45,9 @@ local function check_contents(build, pack, declared)
     build.problems:error(declared.place, declared.subject, ...)
   end
   local level = body.level or pack.header.level or "recommended"
+  if body.declared and (body.items or body.check == nil) then
+    report("「declared」は「check」のある要件に書く", "'declared' belongs to a rule with a 'check'")
+  end
   if body.items then
     if body.check ~= nil or body.ask ~= nil then
       report("「items」のある要件の判定は項目から決まる。「check」「ask」は項目に書く",
@@ -84,7 +87,8 @@ local function describe(build, pack, declared, order)
     technique = body.technique, evidence = list_of_labels(body.evidence), ask = ask,
     select = compile_each(build, pack, declared, kinds, "select"),
     when = compile_each(build, pack, declared, kinds, "when"), check = check,
-    waivable = body.waivable ~= false, in_principle = body.in_principle or false, order = order,
+    strict = body.items == "strict", declared = body.declared or false, waivable = body.waivable ~= false,
+    in_principle = body.in_principle or false, order = order,
     place = build.place(declared.place),
   }
 end

@@ -64,6 +64,9 @@ define("names", "名前、またはその並び", "a name or a list of names", f
   return is_text(value) or is_texts(value) and #value > 0
 end)
 define("bool", "true か false", "true or false", function(value) return type(value) == "boolean" end)
+define("bool or strict", 'true か false か "strict"', 'true, false or "strict"', function(value)
+  return type(value) == "boolean" or value == "strict"
+end)
 define("table", "表", "a table", function(value) return type(value) == "table" end)
 define("condition", "条件式の文字列", "a condition, as text", is_text)
 define("function", "関数", "a function", function(value) return type(value) == "function" end)

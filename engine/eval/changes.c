@@ -307,7 +307,7 @@ static void meet_items(Changes *changes, const KjRule *rule, KjRef record)
     size_t open = 0;
     for (int pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < rule->item_count; i++) {
-            uint8_t verdict = kj_item_verdict(judge, rule->items[i], record);
+            uint8_t verdict = kj_item_verdict(judge, rule, rule->items[i], record);
             const KjRule *item = &judge->registry->rules[rule->items[i]];
             if (verdict != KJ_FAIL && verdict != KJ_PARTIAL && verdict != KJ_UNKNOWN)
                 continue;
@@ -322,6 +322,22 @@ static void meet_items(Changes *changes, const KjRule *rule, KjRef record)
     changes->all = false;
 }
 
+/* What an answer has settled, another answer changes. */
+static bool answered(Changes *changes, const KjRule *rule, size_t which, KjRef record,
+                     KjVerdict verdict)
+{
+    KjJudge *judge = changes->judge;
+    int32_t number = kj_registry_rule(judge->registry, rule->name);
+    KjRef by = kj_answer_behind(judge, &judge->verdicts[number][which], record, verdict);
+    if (by.kind < 0 || (verdict != KJ_FAIL && verdict != KJ_PARTIAL))
+        return false;
+    add(changes, kj_arena_printf(changes->arena,
+                                 ja(changes) ? "確かめ直して、回答 %s を改める"
+                                             : "look into it again and change answer %s",
+                                 kj_record_id(judge->dataset, by).data));
+    return true;
+}
+
 KjValue kj_changes_of(KjJudge *judge, const KjRule *rule, size_t which, KjRef record,
                       KjVerdict verdict, KjArena *arena)
 {
@@ -334,6 +350,8 @@ KjValue kj_changes_of(KjJudge *judge, const KjRule *rule, size_t which, KjRef re
         changes.scope[0] = rule->select ? rule->select[which] : NULL;
         changes.scope[1] = when;
     }
+    if (answered(&changes, rule, which, record, verdict))
+        return changes.list.value;
     if (rule->item_count && (!when || kj_truth_is(judge, when, record, KJ_PASS)))
         meet_items(&changes, rule, record);
     else if (verdict == KJ_UNKNOWN)

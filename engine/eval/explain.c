@@ -281,7 +281,7 @@ static void add_items(KjJudge *judge, KjTree *parts, const KjRule *rule, KjRef r
     KjTree part = kj_tree_map(arena), tree = kj_tree_map(arena), children = kj_tree_list(arena);
     for (size_t i = 0; i < rule->item_count; i++) {
         const KjRule *item = &judge->registry->rules[rule->items[i]];
-        uint8_t verdict = kj_item_verdict(judge, rule->items[i], record);
+        uint8_t verdict = kj_item_verdict(judge, rule, rule->items[i], record);
         KjTree child = kj_tree_map(arena);
         if (verdict == KJ_NO_VERDICT)
             continue;
@@ -456,9 +456,9 @@ KjValue kj_explain(KjJudge *judge, int32_t number, KjRef record, KjArena *arena)
     if (underlying != KJ_NO_VERDICT)
         kj_tree_set(&map, "underlying", kj_value_text(kj_text(kj_verdict_name(underlying))));
     kj_tree_set(&map, "parts", parts_of(judge, rule, which, record, arena));
-    kj_tree_set(&map, "changes",
-                kj_changes_of(judge, rule, which, record,
-                              underlying == KJ_NO_VERDICT ? verdict : underlying, arena));
+    kj_tree_set(
+        &map, "changes",
+        kj_changes_of(judge, rule, which, record, kj_verdict_to_tell(verdict, underlying), arena));
     kj_tree_set(&map, "related", related_of(judge, rule, which, record, arena));
     return map.value;
 }

@@ -10,7 +10,7 @@ typedef struct KjJudge KjJudge;
 typedef struct KjJudgeOptions {
     int32_t as_of, zone;
     KjLang lang;
-    bool traces;
+    bool traces; /* and derived lists */
 } KjJudgeOptions;
 
 /* Everything is borrowed and must outlive the judge; lua may be NULL if no rule needs it. */

@@ -145,6 +145,11 @@ KjText kj_say_failure(KjJudge *judge, const KjExpr *expr, KjRef record, KjArena 
 KjText kj_say_holding(KjJudge *judge, const KjExpr *expr, KjRef record, KjArena *arena);
 KjText kj_say_undecided(KjJudge *judge, const KjExpr *expr, KjRef record, KjArena *arena);
 /* The sentence that goes with a verdict, in the job's language. missing: what kept it unknown. */
+/* The verdict that is to be explained: a finding as it stands, else what was waived or excused. */
+KjVerdict kj_verdict_to_tell(KjVerdict verdict, KjVerdict underlying);
+/* The answer that made a record's verdict what it is; kind -1 if none did. */
+KjRef kj_answer_behind(const KjJudge *judge, const KjVerdicts *verdicts, KjRef record,
+                       KjVerdict verdict);
 KjText kj_message_of(KjJudge *judge, int32_t rule, size_t which, KjRef record, KjVerdict verdict,
                      const KjTrace *missing, KjArena *arena);
 KjText kj_say_unknown(KjJudge *judge, const KjTrace *missing, KjArena *arena);

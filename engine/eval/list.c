@@ -91,6 +91,8 @@ static void param_list(KjEval *eval, const KjNode *node, const KjFrame *frame, K
     gather.real = param->reals != NULL;
     if (eval->trace && frame->count > 0)
         kj_trace_add(eval->trace, KJ_TRACE_PARAMETER, node->a, 0);
+    if (eval->missing && !param->there && frame->count > 0)
+        kj_trace_add(eval->missing, KJ_TRACE_PARAMETER, node->a, 0);
     for (uint32_t i = 0; i < frame->count; i++) {
         out->start[i] = gather.count;
         out->ok[i] = param->there ? 0xFF : 0;

@@ -29,22 +29,52 @@ static KjText no_answer(const KjJudge *judge)
                                         : KJ_TEXT("not answered yet");
 }
 
-/* "answered 'no' (a3)", where an answer made the verdict; else empty. */
-static KjText answered(Message *message, const KjVerdicts *verdicts, KjRef record)
+KjVerdict kj_verdict_to_tell(KjVerdict verdict, KjVerdict underlying)
+{
+    bool finding = verdict == KJ_FAIL || verdict == KJ_PARTIAL;
+    return finding || underlying == KJ_NO_VERDICT ? verdict : underlying;
+}
+
+KjRef kj_answer_behind(const KjJudge *judge, const KjVerdicts *verdicts, KjRef record,
+                       KjVerdict verdict)
+{
+    const KjRegistry *registry = judge->registry;
+    KjRef by = verdicts->settled ? verdicts->settled[record.row] : (KjRef){-1, -1};
+    for (size_t a = 0; by.kind >= 0 && a < registry->answer_count; a++)
+        if (registry->answers[a].kind == by.kind && verdicts->verdict[record.row] == verdict)
+            return by;
+    return (KjRef){-1, -1};
+}
+
+/* "; by what is declared: pass", where an answer went before the check; else empty. */
+static const char *declared(const Message *message, const KjVerdicts *verdicts, KjRef record)
+{
+    KjLang lang = message->judge->options.lang;
+    uint8_t was = verdicts->underlying ? verdicts->underlying[record.row] : KJ_NO_VERDICT;
+    if (was == KJ_NO_VERDICT)
+        return "";
+    return kj_arena_printf(message->judge->scratch,
+                           lang == KJ_JA ? "。組織の申告による判定は「%s」"
+                                         : "; by what is declared: %s",
+                           kj_verdict_label((KjVerdict)was, lang));
+}
+
+/* "answered 'no' (a3)", where an answer made this verdict; else empty. */
+static KjText answered(Message *message, const KjVerdicts *verdicts, KjRef record,
+                       KjVerdict verdict)
 {
     KjJudge *judge = message->judge;
-    KjRef by = verdicts->settled ? verdicts->settled[record.row] : (KjRef){-1, -1};
-    bool before = verdicts->underlying && verdicts->underlying[record.row] != KJ_NO_VERDICT;
-    for (size_t a = 0; by.kind >= 0 && !before && a < judge->registry->answer_count; a++) {
+    KjRef by = kj_answer_behind(judge, verdicts, record, verdict);
+    for (size_t a = 0; by.kind >= 0 && a < judge->registry->answer_count; a++) {
         const KjAnswering *answering = &judge->registry->answers[a];
         if (answering->kind != by.kind)
             continue;
         KjValue value = kj_dataset_get(judge->dataset, by, answering->value, judge->scratch);
         return kj_text(kj_arena_printf(
             message->arena,
-            judge->options.lang == KJ_JA ? "回答「%s」（%s）" : "answered '%s' (%s)",
+            judge->options.lang == KJ_JA ? "回答「%s」（%s）%s" : "answered '%s' (%s)%s",
             kj_say_value_text(judge, value, KJ_TEXT(""), judge->scratch).data,
-            kj_record_id(judge->dataset, by).data));
+            kj_record_id(judge->dataset, by).data, declared(message, verdicts, record)));
     }
     return KJ_TEXT("");
 }
@@ -178,7 +208,7 @@ KjText kj_message_of(KjJudge *judge, int32_t number, size_t which, KjRef record,
         return KJ_TEXT("");
     if (rule->item_count)
         return kj_items_message(judge, rule, record, arena);
-    KjText told = finding ? answered(&message, verdicts, record) : KJ_TEXT("");
+    KjText told = finding ? answered(&message, verdicts, record, verdict) : KJ_TEXT("");
     if (told.len == 0 && outcome)
         told = keep(arena, kj_label_in(outcome->message, judge->options.lang));
     if (told.len)

@@ -99,7 +99,7 @@ static void add_judgement(Build *build, KjOrgResult *org, int32_t number, size_t
         .underlying =
             verdicts->underlying ? (KjVerdict)verdicts->underlying[record.row] : KJ_NO_VERDICT,
         .settled_by = KJ_TEXT("")};
-    KjVerdict at_heart = out->underlying == KJ_NO_VERDICT ? out->verdict : out->underlying;
+    KjVerdict at_heart = kj_verdict_to_tell(out->verdict, out->underlying);
     build->missing.count = build->reads.count = 0;
     if (at_heart == KJ_UNKNOWN)
         find_missing(build, rule, which, verdicts, record);
@@ -152,9 +152,10 @@ static void add_judgements(Build *build, KjOrgResult *out, uint32_t org)
     }
 }
 
+/* Lists, which can be as long as there are records for every record, only where they are shown. */
 static bool reported(const KjJudge *judge, const KjField *field, int32_t kind, size_t number)
 {
-    if (!field->derived)
+    if (!field->derived || (field->list && !judge->options.traces))
         return false;
     int32_t producer = judge->producer[kind][number];
     return producer >= 0 && judge->needed[producer] &&

@@ -15,11 +15,13 @@ static void count(Tally *tally, uint8_t verdict)
         tally->of[verdict]++;
 }
 
-static uint8_t rolled(const Tally *tally)
+static uint8_t rolled(const Tally *tally, bool strict)
 {
     uint32_t some = tally->of[KJ_PASS] + tally->of[KJ_PARTIAL];
     if (tally->of[KJ_FAULT])
         return KJ_FAULT;
+    if (strict && tally->of[KJ_FAIL])
+        return KJ_FAIL;
     if (tally->of[KJ_FAIL] + tally->of[KJ_PARTIAL])
         return some ? KJ_PARTIAL : KJ_FAIL;
     if (tally->of[KJ_UNKNOWN])
@@ -68,11 +70,11 @@ static bool is_judged(const Readings *readings)
     return memcmp(&readings->now, &nothing, sizeof nothing) != 0;
 }
 
-uint8_t kj_item_verdict(KjJudge *judge, int32_t item, KjRef record)
+uint8_t kj_item_verdict(KjJudge *judge, const KjRule *clause, int32_t item, KjRef record)
 {
     Readings readings = {0};
     read_item(judge, item, record, &readings);
-    return is_judged(&readings) ? rolled(&readings.now) : KJ_NO_VERDICT;
+    return is_judged(&readings) ? rolled(&readings.now, clause->strict) : KJ_NO_VERDICT;
 }
 
 void kj_items_each(KjJudge *judge, const KjRule *rule, KjRef record, KjItemVisit *visit, void *ctx)
@@ -93,10 +95,11 @@ void kj_items_each(KjJudge *judge, const KjRule *rule, KjRef record, KjItemVisit
 
 /* ---- one clause ---- */
 
-static void put(KjJudge *judge, KjVerdicts *verdicts, uint32_t rows, uint32_t row,
-                const Readings *readings)
+static void put(KjJudge *judge, const KjRule *rule, KjVerdicts *verdicts, uint32_t rows,
+                uint32_t row, const Readings *readings)
 {
-    uint8_t now = rolled(&readings->now), bare = rolled(&readings->bare);
+    uint8_t now = rolled(&readings->now, rule->strict);
+    uint8_t bare = rolled(&readings->bare, rule->strict);
     bool excused = readings->now.of[KJ_WAIVED] && bare != now &&
                    (now == KJ_PASS || now == KJ_WAIVED || now == KJ_NA);
     verdicts->verdict[row] = excused ? KJ_WAIVED : now;
@@ -125,11 +128,12 @@ static void roll_up(KjJudge *judge, int32_t number)
                 read_item(judge, rule->items[i], (KjRef){rule->kinds[which], (int32_t)row}, &one);
                 if (!is_judged(&one))
                     continue;
-                count(&all.now, rolled(&one.now));
-                count(&all.bare, rolled(&one.bare));
-                all.now.of[KJ_WAIVED] += one.now.of[KJ_WAIVED] && rolled(&one.now) != KJ_WAIVED;
+                uint8_t now = rolled(&one.now, rule->strict);
+                count(&all.now, now);
+                count(&all.bare, rolled(&one.bare, rule->strict));
+                all.now.of[KJ_WAIVED] += one.now.of[KJ_WAIVED] && now != KJ_WAIVED;
             }
-            put(judge, verdicts, rows, row, &all);
+            put(judge, rule, verdicts, rows, row, &all);
         }
     }
 }
@@ -163,7 +167,7 @@ static void tell_items(KjJudge *judge, KjBuf *out, const KjRule *rule, KjRef rec
     size_t told = 0, all = 0;
     for (size_t i = 0; i < rule->item_count; i++) {
         const KjRule *item = &judge->registry->rules[rule->items[i]];
-        uint8_t verdict = kj_item_verdict(judge, rule->items[i], record);
+        uint8_t verdict = kj_item_verdict(judge, rule, rule->items[i], record);
         if (verdict >= KJ_VERDICTS || !wanted[verdict] || ++all > ITEMS_TOLD)
             continue;
         kj_buf_printf(out, ja ? "%s%s（%s）" : "%s%s (%s)", told++ ? (ja ? "、" : ", ") : "",

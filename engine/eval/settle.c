@@ -2,8 +2,9 @@
  *
  * An answer or waiver names a rule or a clause (then it covers the items of the clause too) and
  * may name a subject; without one it covers every record of the rule in its organisation. An answer
- * settles what is unknown; with rules that hold "in principle", one whose `equivalent` condition
- * holds makes them pass. A waiver whose condition holds turns the verdicts it is declared to turn.
+ * settles what is unknown; where the check rests on a declaration it goes before the check, whose
+ * verdict stays as the underlying one. With rules that hold "in principle", an answer whose
+ * `equivalent` condition holds makes them pass. A waiver whose condition holds turns the verdicts it is declared to turn.
  * Where several fit, one with a subject goes before one without, and then the gravest value wins. */
 #include "engine/eval/roll_up.h"
 
@@ -149,20 +150,29 @@ static bool excuses(const Cover *cover, const KjRule *rule, uint8_t verdict)
             (verdict == KJ_UNKNOWN && cover->value != KJ_NA));
 }
 
-static bool applies(const Cover *cover, const KjRule *rule, uint8_t verdict)
+/* A check that rests on a declaration, and no answer has been heard yet. */
+static bool overrules(const KjRule *rule, uint8_t verdict, bool settled)
+{
+    return rule->declared && !settled &&
+           (verdict == KJ_PASS || verdict == KJ_PARTIAL || verdict == KJ_FAIL);
+}
+
+static bool applies(const Cover *cover, const KjRule *rule, uint8_t verdict, bool settled)
 {
     if (verdict >= KJ_VERDICTS)
         return false;
     if (cover->waiving)
         return rule->waivable && cover->waiving->turns[verdict];
-    return (verdict == KJ_UNKNOWN && !rule->item_count) || excuses(cover, rule, verdict);
+    return (verdict == KJ_UNKNOWN && !rule->item_count) || excuses(cover, rule, verdict) ||
+           overrules(rule, verdict, settled);
 }
 
 static void apply_row(KjJudge *judge, const KjRule *rule, KjVerdicts *verdicts, uint32_t rows,
                       uint32_t row, const Cover *cover)
 {
     uint8_t now = verdicts->verdict[row];
-    if (!applies(cover, rule, now))
+    bool settled = verdicts->settled && verdicts->settled[row].kind >= 0;
+    if (!applies(cover, rule, now, settled))
         return;
     if (cover->waiving || now != KJ_UNKNOWN)
         keep_underlying(judge, verdicts, rows, row);
@@ -267,15 +277,24 @@ static void apply_all(KjJudge *judge, const ReadyList *list, bool with_items)
     }
 }
 
-/* A subject must be of a kind that one of the rules judges: else the record would do nothing. */
+static bool is_catalogue(const KjRule *rule)
+{
+    return kj_text_is(rule->level, "catalogue");
+}
+
+/* A subject must be of a kind that one of the rules judges: else the record would do nothing. Articles
+ * of a catalogue are judged for the organisation, yet speak of whatever it has: there it is a note. */
 static bool subject_fits(Settling *settling, const Ready *ready, int32_t subject_field)
 {
     const KjRegistry *registry = settling->judge->registry;
     const KjDataset *dataset = settling->judge->dataset;
-    for (size_t r = 0; r < ready->names->count; r++)
+    for (size_t r = 0; r < ready->names->count; r++) {
+        if (is_catalogue(&registry->rules[ready->names->rules[r]]))
+            return true;
         for (size_t k = 0; k < registry->rules[ready->names->rules[r]].kind_count; k++)
             if (registry->rules[ready->names->rules[r]].kinds[k] == ready->subject.kind)
                 return true;
+    }
     if (ready->names->count == 0)
         return true;
     const KjRule *rule = &registry->rules[ready->names->rules[0]];

@@ -156,7 +156,19 @@ static bool say_nothing_there(Why *why, const KjNode *node, const KjFrame *frame
     return false;
 }
 
-static void say_comparison(Why *why, const KjNode *node, uint8_t truth, const KjFrame *frame)
+/* Days come before and after one another: false, unknown, true. */
+static const char *const DAYS_JA[][3] = {
+    [KJ_OP_LT] = {"%s は %s より前ではない", "%s が %s より前か分からない", "%s は %s より前"},
+    [KJ_OP_LE] = {"%s は %s より後", "%s が %s 以前か分からない", "%s は %s 以前"},
+    [KJ_OP_GT] = {"%s は %s より後ではない", "%s が %s より後か分からない", "%s は %s より後"},
+    [KJ_OP_GE] = {"%s は %s より前", "%s が %s 以後か分からない", "%s は %s 以後"}};
+static const char *const DAYS_EN[][3] = {
+    [KJ_OP_LT] = {"%s is not before %s", "%s may or may not be before %s", "%s is before %s"},
+    [KJ_OP_LE] = {"%s is after %s", "%s may or may not be after %s", "%s is not after %s"},
+    [KJ_OP_GT] = {"%s is not after %s", "%s may or may not be after %s", "%s is after %s"},
+    [KJ_OP_GE] = {"%s is before %s", "%s may or may not be before %s", "%s is not before %s"}};
+
+static const char *comparison(const Why *why, const KjNode *node, uint8_t truth)
 {
     /* false, unknown, true */
     static const char *const JA[][3] = {
@@ -176,12 +188,20 @@ static void say_comparison(Why *why, const KjNode *node, uint8_t truth, const Kj
                       "%s is more than %s"},
         [KJ_OP_GE] = {"%s is less than %s", "%s may or may not be at least %s",
                       "%s is at least %s"}};
+    uint8_t type = why->expr->nodes[node->a].type;
+    if ((type == KJ_DATE || type == KJ_DATETIME) && node->op != KJ_OP_EQ && node->op != KJ_OP_NE)
+        return ja(why) ? DAYS_JA[node->op][truth] : DAYS_EN[node->op][truth];
+    return ja(why) ? JA[node->op][truth] : EN[node->op][truth];
+}
+
+static void say_comparison(Why *why, const KjNode *node, uint8_t truth, const KjFrame *frame)
+{
     if (truth == KJ_UNKNOWN && say_nothing_there(why, node, frame))
         return;
     const char *left = operand(why, node->a, frame), *right = operand(why, node->b, frame);
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-    kj_buf_printf(&why->out, ja(why) ? JA[node->op][truth] : EN[node->op][truth], left, right);
+    kj_buf_printf(&why->out, comparison(why, node, truth), left, right);
 #pragma GCC diagnostic pop
 }
 
@@ -208,13 +228,34 @@ static void say_in(Why *why, const KjNode *node, uint8_t truth, const KjFrame *f
 #pragma GCC diagnostic pop
 }
 
-/* any and all: the members that decided, by id. */
+static void say_part(Why *why, int32_t n, uint8_t truth, const KjFrame *frame);
+
+#define REASONS 3 /* members that are told with what is wrong with them */
+
+/* "web（目標 が記録されていない）": a member that breaks what is to hold for all. */
+static void say_breaker(Why *why, const KjNode *node, const char *id, bool reason,
+                        const KjFrame *member)
+{
+    uint32_t parts = why->parts;
+    kj_buf_puts(&why->out, id);
+    if (!reason)
+        return;
+    why->parts = 0;
+    kj_buf_puts(&why->out, ja(why) ? "（" : " (");
+    say_part(why, node->b, KJ_FAIL, member);
+    kj_buf_puts(&why->out, ja(why) ? "）" : ")");
+    why->parts = parts;
+}
+
+/* any and all: the members that decided, by id; of what is to hold for all, why it does not. */
 static void say_members(Why *why, int32_t n, uint8_t truth, const KjFrame *frame)
 {
     const KjNode *node = &why->expr->nodes[n];
     KjElements list;
     uint32_t told = 0, more = 0;
-    kj_buf_puts(&why->out, kj_say_fragment(why->expr, n, why->arena).data);
+    bool breaks = node->agg == KJ_AGG_ALL && truth == KJ_FAIL && node->b >= 0;
+    if (!breaks)
+        kj_buf_puts(&why->out, kj_say_fragment(why->expr, n, why->arena).data);
     kj_eval_list(&why->eval, why->expr, node->a, frame, &list);
     KjFrame inner = kj_frame_elements(&why->eval, &list, frame);
     for (uint32_t e = 0; e < inner.count && list.kind >= 0 && node->b >= 0; e++) {
@@ -226,7 +267,12 @@ static void say_members(Why *why, int32_t n, uint8_t truth, const KjFrame *frame
             continue;
         }
         KjText id = kj_record_id(why->judge->dataset, (KjRef){list.kind, list.rows[e]});
-        kj_buf_printf(&why->out, "%s%s", told++ ? ", " : ": ", id.data);
+        kj_buf_puts(&why->out, told ? ", " : breaks ? "" : ": ");
+        if (breaks)
+            say_breaker(why, node, id.data, told < REASONS, &one);
+        else
+            kj_buf_puts(&why->out, id.data);
+        told++;
     }
     if (more)
         kj_buf_printf(&why->out, ja(why) ? " ほか%u件" : " and %u more", more);

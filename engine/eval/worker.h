@@ -38,7 +38,7 @@ typedef struct KjJob {
     size_t file_count;
     int32_t as_of;
     int32_t zone;
-    bool traces;               /* ASSESS: with traces and missing facts' places */
+    bool traces;               /* ASSESS: with traces, missing facts' places, derived lists */
     const char *rule, *record; /* EXPLAIN: "it-continuity/2.5.2(1)-4", "system:auth" or "auth" */
 } KjJob;
 

@@ -88,6 +88,7 @@ void kj_lua_arm(lua_State *state, uint64_t instructions)
 {
     KjLua *lua = kj_lua_of(state);
     lua->armed = true;
+    lua->granted = 0;
     lua->left = instructions;
     next_slice(lua);
 }
@@ -112,6 +113,16 @@ void kj_lua_charge(lua_State *state, uint64_t instructions)
     if (lua->left <= instructions)
         exhausted(state);
     lua->left -= instructions;
+}
+
+void kj_lua_grant(lua_State *state, uint64_t elements)
+{
+    KjLua *lua = kj_lua_of(state);
+    uint64_t wanted = elements * KJ_LUA_ELEMENT_INSTRUCTIONS;
+    if (!lua->armed || wanted <= lua->granted)
+        return;
+    lua->left += wanted - lua->granted;
+    lua->granted = wanted;
 }
 
 /* Remembers that a chunk is a pack's; its name and environment are arguments 2 and 3. [-0, +0, m] */

@@ -129,6 +129,19 @@ static void add_named(Derivation *call, KjTree *map)
     }
 }
 
+/* Whether the table on top has names: the value of one field never has. [-0, +0, -] */
+static bool is_named(lua_State *state)
+{
+    if (!lua_istable(state, -1))
+        return false;
+    lua_pushnil(state);
+    if (!lua_next(state, -2))
+        return false;
+    bool named = lua_type(state, -2) == LUA_TSTRING;
+    lua_pop(state, 2);
+    return named;
+}
+
 /* One entry { [record] = value } of the result: key and value lie on top. [-0, +0, e] */
 static KjValue read_entry(Derivation *call, int32_t kind)
 {
@@ -139,7 +152,7 @@ static KjValue read_entry(Derivation *call, int32_t kind)
     kj_lua_check_live(call->lua, record);
     KjTree map = kj_tree_map(call->arena);
     kj_tree_set(&map, "record", (KjValue){.type = KJ_REF, .u.ref = {kind, record->row}});
-    if (call->field_count == 1)
+    if (call->field_count == 1 && !is_named(state))
         add_field(call, &map, &call->kind->fields[call->fields[0]]);
     else if (lua_istable(state, -1))
         add_named(call, &map);
@@ -251,13 +264,15 @@ static uint64_t count_records(const Derivation *call, int32_t kind)
     return start[call->org + 1] - start[call->org];
 }
 
-/* The budget grows with what the function has to go over. */
+/* The budget grows with what the function can go over: all records of the organisation, and those of
+ * its own kind where these are derived. */
 static uint64_t budget_of(const Derivation *call, int32_t kind)
 {
     const KjSchema *schema = call->lua->world.dataset->schema;
-    uint64_t records = call->records ? 0 : count_records(call, kind);
-    for (size_t k = 0; call->records && k < schema->kind_count; k++) {
-        if (schema->kinds[k].parent < 0 && !schema->kinds[k].derived)
+    uint64_t records = 0;
+    for (size_t k = 0; k < schema->kind_count; k++) {
+        bool given = schema->kinds[k].parent < 0 && !schema->kinds[k].derived;
+        if (given || (!call->records && (int32_t)k == kind))
             records += count_records(call, (int32_t)k);
     }
     return call->lua->limits.check_instructions + records * KJ_LUA_RECORD_INSTRUCTIONS;

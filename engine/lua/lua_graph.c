@@ -208,6 +208,7 @@ static int single_points(lua_State *state)
     KjPoints points = kj_graph_single_points(&graph, &needs, wanted, call.arena, &left);
     charge(&call, &given, &left);
     kj_lua_charge(state, points.start[call.count]);
+    kj_lua_grant(state, points.start[call.count]);
     lua_newtable(state);
     for (uint32_t n = 0; n < call.count; n++) {
         if (wanted && !wanted[n])

@@ -105,6 +105,7 @@ struct KjLua {
     bool bound;
     bool armed;             /* a budget counts: */
     int slice;              /* instructions after which its hook is called next */
+    uint64_t granted;       /* what long answers have added to it */
     uint64_t left;          /* instructions from the beginning of this slice on */
     uint32_t generation;    /* grows with every bind, so that records kept by a pack are refused */
     const KjSchema *schema; /* that slots and metatables were made from */
@@ -153,6 +154,9 @@ void kj_lua_disarm(lua_State *state);
 uint64_t kj_lua_left(lua_State *state);
 /* Takes work done in C off the budget; raises if it is used up. [-0, +0, v] */
 void kj_lua_charge(lua_State *state, uint64_t instructions);
+/* Adds what going over an answer of so many elements takes, unless a longer one has added it already:
+ * so that calls in a loop come to their end. [-0, +0, -] */
+void kj_lua_grant(lua_State *state, uint64_t elements);
 /* Raises an error that is placed in pack code, whichever function of stdlib called. [-0, +0, v] */
 _Noreturn void kj_lua_raise(lua_State *state, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

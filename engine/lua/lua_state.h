@@ -25,8 +25,11 @@ typedef struct KjLuaLimits {
     uint64_t check_instructions; /* for one call of a check or derivation; 0: 10 million */
 } KjLuaLimits;
 
-/* What a derivation over an organisation may use besides, for every record that it is about. */
+/* What a derivation over an organisation may use besides, for every record of the organisation. */
 #define KJ_LUA_RECORD_INSTRUCTIONS 5000
+/* What a long answer of a graph function adds for going over it: for every element, of the longest
+ * answer of a call. */
+#define KJ_LUA_ELEMENT_INSTRUCTIONS 30
 
 KjLua *kj_lua_new(const KjLuaLimits *limits, KjError *error);
 void kj_lua_free(KjLua *lua);
@@ -87,8 +90,8 @@ bool kj_lua_derive(KjLua *lua, int64_t function, const KjField *field, KjRef rec
  * (in id order; for derived kinds: the organisation's own record) and returns
  *  - for fields: a table { [record] = value } or, for several fields, { [record] = { field = value }}
  *  - for records of a derived kind: a list of tables { id =, field = … }.
- * Its budget grows by KJ_LUA_RECORD_INSTRUCTIONS for every record of the kind; for records of a
- * derived kind, for every record that was given for the organisation.
+ * Its budget grows by KJ_LUA_RECORD_INSTRUCTIONS for every record that was given for the organisation
+ * and, for fields of a derived kind, for every record of that kind.
  * result: list of maps { record = KJ_REF, FIELD = value … } or { id =, FIELD = value … }. */
 bool kj_lua_derive_all(KjLua *lua, int64_t function, const KjKind *kind, const int32_t *fields,
                        size_t field_count, bool records, uint32_t org, KjArena *arena,

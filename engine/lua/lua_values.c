@@ -343,10 +343,22 @@ static bool typed_scalar(KjLua *lua, int index, const KjField *field, KjArena *a
     }
 }
 
+/* Whether a table holds its first `count` elements and nothing else. */
+static bool is_array(lua_State *state, int index, size_t count)
+{
+    size_t held = 0;
+    lua_pushnil(state);
+    while (lua_next(state, index)) {
+        held++;
+        lua_pop(state, 1);
+    }
+    return held == count;
+}
+
 static bool typed_list(KjLua *lua, int index, const KjField *field, KjArena *arena, KjValue *value)
 {
     size_t count = lua_rawlen(lua->state, index);
-    bool ok = true;
+    bool ok = is_array(lua->state, index, count);
     *value = (KjValue){.type = KJ_LIST};
     value->u.list.items = kj_arena_array(arena, count, sizeof *value->u.list.items);
     value->u.list.count = count;

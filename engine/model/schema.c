@@ -34,8 +34,9 @@ static KjLabel read_label(const Reader *in, const KjValue *label)
 
 /* ---- one field by itself ---- */
 
-static void read_bound(const KjValue *bound, bool *has, double *limit)
+void kj_read_bound(const KjValue *map, const char *key, bool *has, double *limit)
 {
+    const KjValue *bound = kj_map_get(map, key);
     *has = bound && (bound->type == KJ_INT || bound->type == KJ_NUMBER);
     if (*has)
         *limit = bound->type == KJ_INT ? (double)bound->u.whole : bound->u.real;
@@ -134,8 +135,8 @@ static bool read_field(const Reader *in, const KjValue *item, int32_t pack, KjFi
     field->unit = keep(in, kj_map_text(item, "unit"));
     field->group = (int32_t)kj_map_int(item, "group", -1);
     field->pack = (int32_t)kj_map_int(item, "pack", pack);
-    read_bound(kj_map_get(item, "min"), &field->has_min, &field->min);
-    read_bound(kj_map_get(item, "max"), &field->has_max, &field->max);
+    kj_read_bound(item, "min", &field->has_min, &field->min);
+    kj_read_bound(item, "max", &field->has_max, &field->max);
     return read_type(in, item, field) && read_values(in, item, field) &&
            read_default(in, item, field);
 }

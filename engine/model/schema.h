@@ -86,6 +86,8 @@ typedef struct KjSchema {
  * is a fault of ours and is reported in error. */
 KjSchema *kj_schema_new(const KjValue *document, KjError *error);
 void kj_schema_free(KjSchema *schema);
+/* A bound of a field or parameter in a map of the document: whether there is one, and its value. */
+void kj_read_bound(const KjValue *map, const char *key, bool *has, double *limit);
 
 int32_t kj_schema_kind(const KjSchema *schema, KjText name);          /* -1 if unknown */
 int32_t kj_schema_kind_by_plural(const KjSchema *schema, KjText key); /* -1 if unknown */

@@ -136,6 +136,8 @@ static void put_judgement(KjJson *json, const KjView *view, const KjJudgement *j
     put_facts(json, view, judgement);
     if (judgement->settled_by.len)
         kj_json_put_text(json, "settled_by", judgement->settled_by);
+    if (kj_rests_on_declaration(view, judgement))
+        kj_json_put_bool(json, "declared", true);
 }
 
 static void put_organization(KjSink *sink, KjJson *json, const KjView *view, const KjOrgResult *org)

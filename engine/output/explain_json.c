@@ -45,6 +45,7 @@ static void put_verdict(KjJson *json, const KjView *view, const KjJudgement *jud
     kj_json_close(json, '}');
     kj_json_put_text(json, "message", judgement->message);
     kj_json_put_text(json, "settled_by", judgement->settled_by);
+    kj_json_put_bool(json, "declared", kj_rests_on_declaration(view, judgement));
 }
 
 static void put_tree(KjJson *json, const KjValue *explanation, const char *key)

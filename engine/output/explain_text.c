@@ -67,6 +67,9 @@ static void put_verdict(KjPage *page, const KjView *view, const KjJudgement *jud
     kj_page_line(page);
     kj_report_labelled(page, view, KJ_W_SETTLED_BY, judgement->settled_by);
     kj_report_labelled(page, view, KJ_W_MESSAGE, judgement->message);
+    if (kj_rests_on_declaration(view, judgement))
+        kj_report_labelled(page, view, KJ_W_DECLARATION,
+                           kj_text(kj_word(view->lang, KJ_W_RESTS_ON_DECLARATION)));
 }
 
 /* ---- conditions ---- */

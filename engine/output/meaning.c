@@ -113,3 +113,12 @@ void kj_meaning_name(KjBuf *out, const KjView *view, int32_t kind, int32_t field
         kj_buf_add(out, name.data, name.len);
     }
 }
+
+bool kj_rests_on_declaration(const KjView *view, const KjJudgement *judgement)
+{
+    KjVerdict verdict = judgement->verdict;
+    bool decided = verdict == KJ_PASS || verdict == KJ_PARTIAL || verdict == KJ_FAIL;
+
+    return decided && judgement->settled_by.len == 0 &&
+           view->registry->rules[judgement->rule].declared;
+}

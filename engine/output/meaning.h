@@ -23,4 +23,7 @@ bool kj_reference_split(KjText text, KjText *kind, KjText *id);
 /* The field's label with its name, "目標復旧時間 [rto]"; the parameter's title with its. */
 void kj_meaning_name(KjBuf *out, const KjView *view, int32_t kind, int32_t field);
 
+/* Whether a verdict rests on what the organisation declares, no answer having gone before that. */
+bool kj_rests_on_declaration(const KjView *view, const KjJudgement *judgement);
+
 #endif

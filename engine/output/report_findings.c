@@ -1,5 +1,6 @@
 /* Findings by clause, in the order of the rules: fail, partial and error. The judgements of a run
  * are sorted by rule, so a clause is a run of neighbours. The remedy stands once per clause. */
+#include "engine/output/meaning.h"
 #include "engine/output/report_parts.h"
 
 static const bool wanted[KJ_VERDICTS] = {[KJ_FAIL] = true, [KJ_PARTIAL] = true, [KJ_FAULT] = true};
@@ -47,6 +48,8 @@ static void put_clause(KjPage *page, const KjView *view, const KjOrgResult *org,
         if (judgement->message.len) {
             kj_page_to(page, 6);
             kj_page_flow(page, KJ_PLAIN, 6, judgement->message);
+            if (kj_rests_on_declaration(view, judgement))
+                kj_page_flow_on(page, KJ_DIM, 6, kj_text(kj_word(view->lang, KJ_W_AS_DECLARED)));
             kj_page_line(page);
         }
     }

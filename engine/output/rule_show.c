@@ -121,6 +121,12 @@ static void put_flags(KjPage *page, const KjView *view, const KjRule *rule)
     kj_report_labelled(
         page, view, KJ_W_WAIVABLE,
         kj_text(kj_word(view->lang, rule->waivable ? KJ_W_CAN_BE_WAIVED : KJ_W_CANNOT_BE_WAIVED)));
+    if (rule->declared)
+        kj_report_labelled(page, view, KJ_W_DECLARATION,
+                           kj_text(kj_word(view->lang, KJ_W_ANSWER_GOES_BEFORE)));
+    if (rule->strict)
+        kj_report_labelled(page, view, KJ_W_BAN,
+                           kj_text(kj_word(view->lang, KJ_W_ONE_ITEM_BREAKS_IT)));
     if (rule->in_principle)
         kj_report_labelled(page, view, KJ_W_IN_PRINCIPLE,
                            kj_text(kj_word(view->lang, KJ_W_EQUIVALENT_SATISFIES)));

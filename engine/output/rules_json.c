@@ -31,8 +31,10 @@ static void put_decided_by(KjJson *json, const KjRule *rule)
     kj_json_open(json, '[');
     if (kj_rule_has_check(rule))
         kj_json_cstr(json, "records");
-    if (rule->ask)
+    if (rule->ask || rule->declared)
         kj_json_cstr(json, "answer");
+    if (rule->item_count)
+        kj_json_cstr(json, "items");
     kj_json_close(json, ']');
 }
 
@@ -57,6 +59,8 @@ static void put_basics(KjJson *json, const KjView *view, const KjRule *rule)
     kj_json_put_text(json, "technique", rule->technique);
     kj_json_put_bool(json, "waivable", rule->waivable);
     kj_json_put_bool(json, "in_principle", rule->in_principle);
+    kj_json_put_bool(json, "declared", rule->declared);
+    kj_json_put_bool(json, "strict", rule->strict);
 }
 
 static void put_evidence(KjJson *json, const KjRule *rule)

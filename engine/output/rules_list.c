@@ -37,8 +37,10 @@ size_t kj_rules_count(const KjView *view, const KjRuleFilter *filter)
 
 static const char *decided_by(const KjView *view, const KjRule *rule)
 {
+    if (rule->item_count)
+        return kj_word(view->lang, KJ_W_BY_ITEMS);
     if (kj_rule_has_check(rule))
-        return kj_word(view->lang, rule->ask ? KJ_W_BY_BOTH : KJ_W_BY_RECORDS);
+        return kj_word(view->lang, rule->ask || rule->declared ? KJ_W_BY_BOTH : KJ_W_BY_RECORDS);
     return rule->ask ? kj_word(view->lang, KJ_W_BY_ANSWER) : "-";
 }
 

@@ -150,7 +150,9 @@ static bool read_shape(KjParam *param, const KjValue *item)
     if (param->shape != KJ_PARAM_SCALAR)
         type = of.len ? of : KJ_TEXT("text");
     bool listed = param->value.type == KJ_LIST;
-    return kj_type_from_name(type, &param->type) && (param->shape == KJ_PARAM_SCALAR || listed);
+    bool unset = param->value.type == KJ_NONE && param->shape == KJ_PARAM_LIST;
+    return kj_type_from_name(type, &param->type) &&
+           (param->shape == KJ_PARAM_SCALAR || listed || unset);
 }
 
 static bool read_param(KjRegistry *registry, KjParam *param, const KjValue *item, KjError *error)
@@ -173,6 +175,8 @@ static bool read_param(KjRegistry *registry, KjParam *param, const KjValue *item
     param->document = kj_keep(arena, kj_map_text(item, "document"));
     param->unit = kj_keep(arena, kj_map_text(item, "unit"));
     param->stricter = kj_keep(arena, kj_map_text(item, "stricter"));
+    kj_read_bound(item, "min", &param->has_min, &param->min);
+    kj_read_bound(item, "max", &param->has_max, &param->max);
     param->place = kj_read_place(arena, item);
     if (param->shape == KJ_PARAM_BANDS)
         kj_param_bands(arena, registry->schema->atoms, param);

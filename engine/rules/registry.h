@@ -7,18 +7,21 @@
  *  packs      { id, version, title, documents = { { id, title, edition, status } }, uses = { id },
  *               deviation, selected, hash, place }
  *  kinds, inverses   see engine/model/schema.h
- *  params     { pack, name, type, value, title, source, document, unit, stricter, place }
+ *  params     { pack, name, type, value, title, source, document, unit, min, max, stricter, place }
  *               type: a scalar type; "list" (value: list of scalars); "bands" (value: list of
  *               { label, upper = VALUE or absent }, of = type); "table" (value: list of
- *               { keys = {…}, value }, of = type of the values)
+ *               { keys = {…}, value }, of = type of the values); value absent: missing until an
+ *               organisation sets it. min, max: bounds of the scalar, the elements, the entries
  *  derives    { pack, kind, fields = { index }, from = EXPRESSION or function, over, reads = {…},
  *               records = bool, place }   reads: names that a Lua derivation reads, as
  *               { kind, field } pairs (field absent: the records of a derived kind)
  *  rules      { pack, clause, kinds = { index }, title, remedy, question, actor, actor_title, level,
  *               document, clause_printed, legal, technique, evidence = { {ja,en} }, select, when, check,
- *               ask = bool, items = { rule index }, waivable, in_principle, order, place }
+ *               ask = bool, items = { rule index }, strict, declared, waivable, in_principle, order, place }
  *               select, when, check: lists with one EXPRESSION per kind, or a function
- *               items: the clause's verdict is rolled up from those of these rules
+ *               items: the clause's verdict is rolled up from those of these rules; strict: as a ban,
+ *               which one that fails breaks
+ *               declared: the check rests on what the organisation declares
  *  answers    { pack, kind, rule, subject, value, verdicts = { VALUE = verdict }, when,
  *               equivalent, place }      rule, subject, value: field indices
  *  waivers    { pack, kind, rule, subject, when, turns = { verdict }, place }
@@ -64,8 +67,10 @@ typedef struct KjParam {
     KjText qualified; /* "it-continuity/recovery_bands" */
     int32_t pack;
     KjParamShape shape;
-    KjType type;   /* of the scalar, the elements, the bounds, the entries */
-    KjValue value; /* as declared */
+    KjType type; /* of the scalar, the elements, the bounds, the entries */
+    bool has_min, has_max;
+    double min, max; /* what an organisation may set: bounds included, in the type's own unit */
+    KjValue value;   /* as declared */
     KjBand *bands;
     size_t band_count;
     KjLabel title;
@@ -106,6 +111,8 @@ typedef struct KjRule {
     int64_t check_function;           /* -1 if there is none */
     int32_t *items;                   /* rules; the verdict is rolled up from theirs */
     size_t item_count;
+    bool strict;   /* one item that fails makes it fail */
+    bool declared; /* the check rests on a declaration: answers go before it */
     bool ask, waivable, in_principle;
     KjPlace place;
 } KjRule;

@@ -156,6 +156,8 @@ static void read_rule(Source *source, KjRule *rule, const KjValue *item)
     read_texts(arena, rule, item);
     rule->ask = kj_map_bool(item, "ask", false);
     rule->waivable = kj_map_bool(item, "waivable", true);
+    rule->strict = kj_map_bool(item, "strict", false);
+    rule->declared = kj_map_bool(item, "declared", false);
     rule->in_principle = kj_map_bool(item, "in_principle", false);
     rule->place = kj_read_place(arena, item);
     rule->select = read_part(source, rule, item, "select");

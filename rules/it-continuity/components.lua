@@ -221,28 +221,32 @@ end
 
 -- What can fail by itself, as { name =, open =, unsaid = }. Open: no measure names it, nor, for a line,
 -- which is no record, its system. Unsaid: a part of which nothing is said on redundancy.
-local function causes_of(web)
-  local causes, names = {}, names_of(web.nodes)
+local function causes_of(web, names)
+  local causes, all_open = {}, true
   for _, node in ipairs(web.nodes) do
     if not web.hidden[node] then
       local open = #(web.system_of[node] or node).measures_by_for == 0
       local unsaid = open and web.hidden[node] == nil and type(node) ~= "string" and node.kind == "component"
         and not field(node, "group")
       causes[node] = { name = names[node], open = open, unsaid = unsaid and node }
+      all_open = all_open and open
     end
   end
-  return causes
+  return causes, all_open
 end
 
-local function points_of(points, causes)
-  local single, open, unsaid = {}, {}, {}
+-- Where systems rest on one another these lists are long: without measures they are one and the same.
+local function points_of(points, causes, all_open)
+  local single, unsaid = {}, {}
+  local open = all_open and single or {}
   for _, point in ipairs(points) do
     local cause = causes[point]
-    if cause then single[#single + 1] = cause.name end
-    if cause and cause.open then open[#open + 1] = cause.name end
-    if cause and cause.unsaid then unsaid[#unsaid + 1] = cause.unsaid end
+    if cause then
+      single[#single + 1] = cause.name
+      if cause.open and not all_open then open[#open + 1] = cause.name end
+      if cause.unsaid then unsaid[#unsaid + 1] = cause.unsaid end
+    end
   end
-  table.sort(single)
   return { single_points = single, open_points = open, unsaid_points = unsaid }
 end
 
@@ -256,9 +260,11 @@ derive "system" {
   },
   from = function(systems)
     local web = web_of(systems)
-    local points, causes = graph.single_points(web.nodes, web.needs, systems), causes_of(web)
-    local result = {}
-    for _, system in ipairs(systems) do result[system] = points_of(points[system], causes) end
+    local names = names_of(web.nodes)
+    table.sort(web.nodes, function(a, b) return names[a] < names[b] end) -- points come in their order
+    local points, result = graph.single_points(web.nodes, web.needs, systems), {}
+    local causes, all_open = causes_of(web, names)
+    for _, system in ipairs(systems) do result[system] = points_of(points[system], causes, all_open) end
     return result
   end,
 }
@@ -269,6 +275,18 @@ local function some_of(list)
   local shown, rest = table.concat(list, ", ", 1, math.min(#list, SHOWN)), #list - SHOWN
   if rest <= 0 then return shown, shown end
   return ("%s ほか%d件"):format(shown, rest), ("%s and %d more"):format(shown, rest)
+end
+
+-- What the system itself rests on, for whoever asks why: reading it leaves it in the explanation.
+local function look_at(system, open)
+  local points = {}
+  for _, name in ipairs(open) do points[name] = true end
+  for _, name in ipairs { "site", "depends_on", "lifecycle.contractor", "external_lines" } do
+    field(system, name)
+  end
+  for _, part in ipairs(system.components) do
+    if points[part.id] then field(part, "redundant") end
+  end
 end
 
 rule "2.6.1(1)-3" {
@@ -283,6 +301,7 @@ rule "2.6.1(1)-3" {
     local open, unsaid_parts = system.open_points, system.unsaid_points
     if #open == 0 then return true end
     if #open == #unsaid_parts then return unsaid_parts[1].redundant end -- missing: unknown
+    look_at(system, open)
     local ja, en = some_of(open)
     local message = { ja = "代替を検討していない単一障害点：" .. ja, en = "single points without an alternative: " .. en }
     return #open < #system.single_points and partial { message = message } or fail { message = message }

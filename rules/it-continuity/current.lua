@@ -1,7 +1,8 @@
 -- 2.7.1 (1) The present levels, and whether they reach the targets.
 --
 -- Reading: (a) asks for an assessment of every part that has a target. One that nobody has recorded has
--- not been made: it fails.
+-- not been made: it fails. Where the tables give the target and the priority is not known, neither is
+-- whether there is one.
 
 rule "2.7.1(1)(a)" {
   kind = "system",
@@ -11,7 +12,10 @@ rule "2.7.1(1)(a)" {
   },
   actor = "continuity_owner",
   select = "count(components) > 0",
-  check = "all(components where present(required_level), present(level))",
+  check = [[
+    all(components where external or category == 'hardware' or present(target),
+        present(level) or not (required_level >= 0))
+  ]],
   remedy = {
     ja = "構成要素ごとに現状の対策レベルを確かめて記録する",
     en = "Assess and record the present level of each part",

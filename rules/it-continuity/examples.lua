@@ -212,7 +212,7 @@ rule "2.7.1(1)#backup-2" (example {
   kind = "system",
   title = { ja = "予定どおりバックアップが取れている", en = "Backups are there when due" },
   select = "present(backup)",
-  check = "backup.last_backup + greatest(backup.frequency, 1d) >= today()",
+  check = "backup.last_backup + 1d >= today() or backup.last_backup + backup.frequency >= today()",
   remedy = {
     ja = "媒体の入れ違いなど、取れていない原因を確かめて取り直す",
     en = "Find out why none was taken (a medium missing?) and take one",

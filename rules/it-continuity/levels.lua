@@ -16,17 +16,17 @@
 -- ---- figures ------------------------------------------------------------------------------------
 
 param "hardware_levels" {
-  value = map { S = 4, A = 3, B = 3, C = 2, D = 2, E = 1 },
+  value = map { S = 4, A = 3, B = 3, C = 2, D = 2, E = 1 }, type = "int 0..",
   title = { ja = "ハードウェアの目標対策レベル", en = "Target levels of hardware" },
   source = "表2.6-2",
 }
 param "external_levels" {
-  value = map { S = 2, A = 2, B = 2, C = 2, D = 1, E = 1 },
+  value = map { S = 2, A = 2, B = 2, C = 2, D = 1, E = 1 }, type = "int 0..",
   title = { ja = "外部サービスの目標対策レベル", en = "Target levels of outside services" },
   source = "表2.6-3",
 }
 param "standby_levels" {
-  value = map { hot = 4, warm = 3, cold = 2, none = 1 },
+  value = map { hot = 4, warm = 3, cold = 2, none = 1 }, type = "int 0..",
   title = { ja = "待機系の方式が支える対策レベル", en = "Level that a form of standby gives" },
   source = "表2.6-2",
 }
@@ -194,8 +194,8 @@ rule "2.6.2(2)#standby" {
   },
   actor = "continuity_owner",
   select = "category == 'hardware' and not external",
-  when = "current > $standby_levels['none']",
-  check = "current <= $standby_levels[system.standby.type]",
+  when = "min(parts.level) > $standby_levels['none']",
+  check = "min(parts.level) <= $standby_levels[system.standby.type]",
   remedy = {
     ja = "待機系の方式を改めるか、現在の対策レベルを実態に合わせて直す",
     en = "Improve the standby, or record the level that it really gives",

@@ -34,7 +34,7 @@ param "top_groups" {
   source = "2.5.2(2)-1",
 }
 param "top_share" {
-  value = 20, type = "percent", stricter = "lower",
+  value = 20, type = "percent 0..100", stricter = "lower",
   title = { ja = "最上位が占める割合の上限", en = "Most that the top group may hold" },
   source = "2.5.2(2)-1",
 }
@@ -44,12 +44,12 @@ param "upper_groups" {
   source = "2.5.2(2)-1",
 }
 param "upper_share" {
-  value = 50, type = "percent", stricter = "lower",
+  value = 50, type = "percent 0..100", stricter = "lower",
   title = { ja = "上位が占める割合の上限", en = "Most that the upper groups may hold" },
   source = "2.5.2(2)-1",
 }
 param "share_from_systems" {
-  value = 5, unit = "件", stricter = "lower",
+  value = 5, type = "int 1..", unit = "件", stricter = "lower",
   title = { ja = "割合を判定する最少の情報システム数", en = "Systems from which on shares are judged" },
   source = "2.5.2(2)-1",
 }
@@ -150,7 +150,8 @@ rule "2.5.2(1)-3" {
 
 -- "Shorter" is strictly shorter, as restoring takes time; base systems that carry other base systems
 -- included. It is compared with the systems, direct or through others, that support an emergency
--- function; where none of them does, with all that depend on it. On a cycle no order exists: it fails.
+-- function; where none of them does, with all that depend on it. On a cycle no order exists: whatever
+-- lies on it fails, base system or not, as something rests on it.
 -- Without an RTO, or while nothing is recorded as depending on it, nothing can be said.
 rule "2.5.2(1)-4" {
   kind = "system",
@@ -159,7 +160,7 @@ rule "2.5.2(1)-4" {
     en = "Base systems recover before what depends on them",
   },
   actor = "continuity_owner",
-  when = "base",
+  when = "base or cyclic(depends_on)",
   check = [[
     not cyclic(depends_on)
     and rto < min(reach(dependents) where supports_emergency or not outer.carries_emergency, effective_rto)

@@ -130,14 +130,29 @@ local function chain(systems)
   return table.concat(ids, " → ")
 end
 
+local ENDS = 4 -- systems that a message names at either end of a long path
+
+-- "net 1時間 → mail 30分": what lies on the path, with the time that each takes.
+local function path_told(systems, language)
+  local steps, left_out = {}, #systems > 2 * ENDS
+  for i, system in ipairs(systems) do
+    if not left_out or i <= ENDS or i > #systems - ENDS then
+      steps[#steps + 1] = system.id .. " " .. format(system.restore_time, "duration", language)
+    elseif i == ENDS + 1 then
+      steps[#steps + 1] = "…"
+    end
+  end
+  return table.concat(steps, " → ")
+end
+
 local function too_late(task)
-  local last = latest(task)
-  local path, needed = chain(last.critical_path), task.needs_systems_within
+  local last, crews = latest(task), field(params, "crews")
+  local at, path, needed = last.restored_at, last.critical_path, task.needs_systems_within
   return fail { message = {
-    ja = ("復旧見込み %s（%s）は、必要な %s に間に合わない"):format(
-      format(last.restored_at, "duration", "ja"), path, format(needed, "duration", "ja")),
-    en = ("restored after %s (%s), needed within %s"):format(
-      format(last.restored_at, "duration"), path, format(needed, "duration")),
+    ja = ("復旧見込み %s（%s%s）は、必要な %s に間に合わない"):format(format(at, "duration", "ja"),
+      path_told(path, "ja"), crews and ("、%d班"):format(crews) or "", format(needed, "duration", "ja")),
+    en = ("restored after %s (%s%s), needed within %s"):format(format(at, "duration"),
+      path_told(path, "en"), crews and ("; teams: %d"):format(crews) or "", format(needed, "duration")),
   } }
 end
 

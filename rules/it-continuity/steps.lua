@@ -5,27 +5,15 @@
 -- * A function asks for its level at the time at which it needs its systems: its RTO, or later where a
 --   prepared alternative counts. What is in force then is the last step that has begun.
 
--- Ways to tell what is missing.
+-- How to tell what is missing: reading it ends the check, and names it.
 local function read(record, name)
-  return function() return record[name] end -- reading what is missing ends the check, and names it
-end
-
-local function no_time()
-  return unknown { message = {
-    ja = "段階の経過時間が記録されていない", en = "a step does not say after how long",
-  } }
-end
-
-local function no_percent()
-  return unknown { message = {
-    ja = "段階の水準（割合）が記録されていない", en = "a step does not say its percentage",
-  } }
+  return function() return record[name] end
 end
 
 local function in_order(system)
   local steps = {}
   for _, step in ipairs(system.rlo) do
-    if not field(step, "after") then return nil, no_time end
+    if not field(step, "after") then return nil, read(step, "after") end
     steps[#steps + 1] = step
   end
   table.sort(steps, function(a, b) return a.after < b.after end)
@@ -61,14 +49,15 @@ end
 
 -- Whether the step in force when a function needs the system reaches the function's level.
 local function reaches(steps, wanted)
+  if wanted.rlo == 0 then return true end
   local within = field(wanted, "needs_systems_within")
   if not within then return nil, read(wanted, "needs_systems_within") end
   local inforce
   for _, step in ipairs(steps) do
     if step.after <= within then inforce = step end
   end
-  if not inforce then return wanted.rlo == 0 end
-  if not field(inforce, "percent") then return nil, no_percent end
+  if not inforce then return false end
+  if not field(inforce, "percent") then return nil, read(inforce, "percent") end
   return inforce.percent >= wanted.rlo
 end
 

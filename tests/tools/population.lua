@@ -1,14 +1,27 @@
 #!/usr/bin/env lua5.4
--- population.lua COUNT FOLDER [SYSTEMS]: that many organisations, one file each, for measuring.
+-- population.lua COUNT FOLDER [SYSTEMS [PARTS]]: that many organisations, one file each, for measuring.
 --
--- Each has SYSTEMS systems (20) in a tree of dependencies, half as many functions (at most 10), one
--- service and 10 outages around the threshold of electricity. The same arguments give the same files.
+-- Each has SYSTEMS systems (20) in a tree of dependencies with PARTS parts each (none), half as many
+-- functions (at most 10), one service and 10 outages around the threshold of electricity. The same
+-- arguments give the same files.
 local count, folder, systems = tonumber(arg[1]), arg[2], tonumber(arg[3] or 20)
+local parts = tonumber(arg[4] or 0)
 if not (count and folder and systems) then
-  io.stderr:write("population COUNT FOLDER [SYSTEMS]\n")
+  io.stderr:write("population COUNT FOLDER [SYSTEMS [PARTS]]\n")
   os.exit(2)
 end
 os.execute("mkdir -p '" .. folder .. "'")
+
+-- In turn one that stands alone, and two that stand in for one another.
+local function write_parts(file)
+  if parts > 0 then file:write("components:\n") end
+  for c = 0, systems * parts - 1 do
+    local lone = c % 3 == 0
+    file:write(("  - { id: c%d, system: s%d, category: %s, name: 部品%d, level: %d, %s }\n")
+      :format(c, c // parts, lone and "hardware" or "network", c, c % 5,
+        lone and "redundant: no" or "group: pair"))
+  end
+end
 
 local function write_organization(file, number)
   file:write(("kijun: 1\norganization: { id: org%05d, name: 組織%d, type: operator, sector: electricity }\n")
@@ -18,6 +31,7 @@ local function write_organization(file, number)
     file:write(("  - { id: s%d, name: システム%d, base: %s, rto: %dh%s }\n")
       :format(s, s, s * 5 < systems and "yes" or "no", 1 + s % 90, needs))
   end
+  write_parts(file)
   file:write("functions:\n")
   for f = 0, math.min(10, systems // 2) - 1 do
     local first, second = systems // 4 + f, systems // 2 + f % (systems // 2)

@@ -461,6 +461,53 @@ TEST(derivations_over_an_organization_keep_organizations_apart)
     fixture_free(&f);
 }
 
+TEST(one_field_over_an_organization_may_stand_by_its_name)
+{
+    Fixture f =
+        made("local function each(body) return function(systems) local out = {}\n"
+             "  for n, s in ipairs(systems) do out[s] = body(s, n) end return out end end\n"
+             "derive 'system' { over = 'organization', fields = { field('ids', '[text]', '名', "
+             "'Ids') },\n"
+             "  from = each(function(s) return { ids = { s.id, 'x' } } end) }\n"
+             "derive 'system' { over = 'organization', fields = { field('bare', '[text]', '名', "
+             "'Ids') },\n"
+             "  from = each(function(s) return { s.id } end) }\n"
+             "derive 'system' { over = 'organization', fields = { field('none', '[text]', '名', "
+             "'Ids') },\n"
+             "  from = each(function() return {} end) }\n"
+             "derive 'system.place' { over = 'organization', type = 'int', title = { ja='位', "
+             "en='Place' },\n"
+             "  from = each(function(_, n) return { place = n } end) }\n"
+             "r('1', 'place < 2')\n");
+    fixture_judge_well(&f, O "systems: [ { id: a }, { id: b } ]\n");
+    CHECK_STR(fixture_field(&f, "system:b", "ids"), "b, x");
+    CHECK_STR(fixture_field(&f, "system:b", "bare"), "b");
+    CHECK_STR(fixture_field(&f, "system:b", "none"), "");
+    CHECK_STR(fixture_field(&f, "system:b", "place"), "2");
+    CHECK_STR(fixture_verdict(&f, "1", "system:a"), "pass");
+    fixture_free(&f);
+}
+
+TEST(a_list_with_names_or_holes_is_an_error)
+{
+    static const char *const LISTS[] = {"{ idz = { s.id } }", "{ [3] = s.id }", "{ s.id, x = 1 }"};
+    for (size_t i = 0; i < 3; i++) {
+        char pack[512];
+        snprintf(pack, sizeof pack,
+                 "derive 'system' { over = 'organization', fields = { field('ids', '[text]', '名', "
+                 "'Ids') },\n"
+                 "  from = function(systems) local out = {}\n"
+                 "    for _, s in ipairs(systems) do out[s] = %s end return out end }\n"
+                 "r('1', 'count(ids) == 0')\n",
+                 LISTS[i]);
+        Fixture f = made(pack);
+        fixture_judge(&f, O "systems: [ { id: a } ]\n");
+        CHECK(strstr(f.problems, i == 0 ? "does not declare field 'idz'" : "a list of text"));
+        CHECK_STR(fixture_verdict(&f, "1", "system:a"), "error");
+        fixture_free(&f);
+    }
+}
+
 TEST(records_that_a_pack_derives_are_judged_like_others)
 {
     Fixture f = made(
@@ -523,20 +570,21 @@ TEST(derived_fields_are_told_where_they_stand_and_why_they_are_missing)
 
 int main(void)
 {
-    return RUN(derived_fields_build_on_each_other, derived_fields_of_other_records_are_resolved,
-               a_cycle_makes_all_its_members_missing_whatever_their_order,
-               what_is_not_read_makes_no_cycle_whatever_the_names,
-               two_fields_that_read_each_other_across_records,
-               the_same_field_of_the_same_record_is_a_load_error_with_its_chain,
-               a_chain_of_a_hundred_thousand_records, large_cycles_and_many_small_ones_end_in_time,
-               lua_derivations_one_record_at_a_time, a_lua_derivation_may_read_only_what_it_lists,
-               functions_read_their_field_of_other_records,
-               functions_on_a_cycle_are_missing_with_its_chain,
-               a_chain_of_ten_thousand_records_by_functions,
-               functions_and_conditions_read_each_other, failures_spread_through_recursion,
-               what_is_computed_all_at_once_cannot_read_itself,
-               derivations_over_an_organization_keep_organizations_apart,
-               records_that_a_pack_derives_are_judged_like_others,
-               records_that_could_not_be_made_pass_nothing,
-               derived_fields_are_told_where_they_stand_and_why_they_are_missing);
+    return RUN(
+        derived_fields_build_on_each_other, derived_fields_of_other_records_are_resolved,
+        a_cycle_makes_all_its_members_missing_whatever_their_order,
+        what_is_not_read_makes_no_cycle_whatever_the_names,
+        two_fields_that_read_each_other_across_records,
+        the_same_field_of_the_same_record_is_a_load_error_with_its_chain,
+        a_chain_of_a_hundred_thousand_records, large_cycles_and_many_small_ones_end_in_time,
+        lua_derivations_one_record_at_a_time, a_lua_derivation_may_read_only_what_it_lists,
+        functions_read_their_field_of_other_records,
+        functions_on_a_cycle_are_missing_with_its_chain,
+        a_chain_of_ten_thousand_records_by_functions, functions_and_conditions_read_each_other,
+        failures_spread_through_recursion, what_is_computed_all_at_once_cannot_read_itself,
+        derivations_over_an_organization_keep_organizations_apart,
+        one_field_over_an_organization_may_stand_by_its_name,
+        a_list_with_names_or_holes_is_an_error, records_that_a_pack_derives_are_judged_like_others,
+        records_that_could_not_be_made_pass_nothing,
+        derived_fields_are_told_where_they_stand_and_why_they_are_missing);
 }

@@ -505,18 +505,19 @@ TEST(derivations_over_an_organisation_fill_several_fields)
     end(&world);
 }
 
-// Whether a derivation over four systems, or one of records, ends that counts to a number.
-static bool ends(bool records, int count)
+// Whether a derivation over an organisation with four systems, or one of records, with a thousand
+// instructions besides what the records give, comes to its end.
+static bool ends(bool records, const char *body)
 {
     World world;
     KjValue result;
     KjLuaLimits limits = {.check_instructions = 1000};
     KjBuf pack;
     kj_buf_init(&pack, 0);
-    kj_buf_printf(&pack, HEAD "%s from = function() for i = 1, %d do end return {} end }",
+    kj_buf_printf(&pack, HEAD "%s from = function() %s return {} end }",
                   records ? "records 'gap' {"
                           : "derive 'system.rank' { over = 'organization', type = 'int', " T ",",
-                  count);
+                  body);
     load(&world, pack.data, &limits);
     fill(&world);
     const KjDerive *derive = &world.registry->derives[0];
@@ -530,14 +531,35 @@ static bool ends(bool records, int count)
     return ended;
 }
 
+static bool counts_to(bool records, int count)
+{
+    char body[64];
+    snprintf(body, sizeof body, "for i = 1, %d do end", count);
+    return ends(records, body);
+}
+
 TEST(the_budget_of_an_organisation_grows_with_its_records)
 {
-    int systems = 1000 + 4 * KJ_LUA_RECORD_INSTRUCTIONS;
-    CHECK(ends(false, systems - 100));
-    CHECK(!ends(false, systems));
-    int all = systems + KJ_LUA_RECORD_INSTRUCTIONS; // the organisation's own record
-    CHECK(ends(true, all - 100));
-    CHECK(!ends(true, all));
+    int all = 1000 + 5 * KJ_LUA_RECORD_INSTRUCTIONS; // four systems and its own record
+    CHECK(counts_to(false, all - 100));
+    CHECK(!counts_to(false, all));
+    CHECK(counts_to(true, all - 100));
+    CHECK(!counts_to(true, all));
+}
+
+#define CHAIN                                                                                      \
+    "local nodes, needs = {}, {} "                                                                 \
+    "for i = 1, 100 do nodes[i] = 's' .. i needs[nodes[i]] = { nodes[i - 1] } end "
+
+TEST(a_long_answer_of_a_graph_function_brings_what_going_over_it_takes)
+{
+    // 4,950 elements: more than the rest of the budget
+    const char *once = CHAIN "local points = graph.single_points(nodes, needs) "
+                             "for _, list in pairs(points) do "
+                             "  for i = 1, #list do local one = list[i] .. i end end";
+    CHECK(ends(false, once));
+    CHECK(!ends(false, CHAIN "while true do graph.single_points(nodes, needs) end"));
+    CHECK(!ends(false, CHAIN "graph.single_points(nodes, needs) for i = 1, 200000 do end"));
 }
 
 TEST(derived_fields_can_be_read_once_they_are_there)
@@ -762,6 +784,7 @@ int main(void)
                what_took_all_memory_is_put_back, derivations_give_typed_values,
                derivations_over_an_organisation_fill_several_fields,
                the_budget_of_an_organisation_grows_with_its_records,
+               a_long_answer_of_a_graph_function_brings_what_going_over_it_takes,
                derived_fields_can_be_read_once_they_are_there,
                endless_loops_and_deep_recursion_at_load_end, bytecode_is_refused);
 }
