@@ -277,6 +277,19 @@ static bool take_frame(KjFrameKind kind, const KjBuf *bytes, KjJobResult *result
     return ok;
 }
 
+/* A worker that took no job has ended; it may have said why. */
+static void tell_end(KjWorker *worker, KjError *error)
+{
+    KjFrameKind kind;
+    KjBuf bytes;
+    kj_buf_init(&bytes, KJ_FRAME_MAX);
+    if (worker->pid <= 0)
+        put_down(worker, true, false, error);
+    else if (receive(worker, worker->load_seconds, &kind, &bytes, error))
+        broken(worker, error);
+    kj_buf_clear(&bytes);
+}
+
 bool kj_worker_run(KjWorker *worker, const KjJob *job, KjJobResult *result, KjDiags *diags,
                    KjError *error)
 {
@@ -286,7 +299,7 @@ bool kj_worker_run(KjWorker *worker, const KjJob *job, KjJobResult *result, KjDi
     kj_buf_init(&bytes, KJ_FRAME_MAX);
     bool ok = worker->pid > 0 && (job ? kj_job_send(worker->fd, job) : worker->sent);
     if (!ok)
-        put_down(worker, true, false, error);
+        tell_end(worker, error);
     while (ok) {
         ok = receive(worker, worker->job_seconds, &kind, &bytes, error);
         if (!ok || kind == KJ_FRAME_DONE)
