@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #define MOST_SOURCE ((size_t)1 << 20) /* bytes of one file */
-#define MOST_KEPT ((size_t)1 << 28)   /* bytes of packs.kj */
+#define MOST_KEPT ((size_t)1 << 26)   /* bytes of packs.kj */
 #define LEVELS_UP 3
 
 /* ---- where ---- */
