@@ -1,5 +1,6 @@
 /* A worker's life: it keeps the one connection, loads the packs it was born with, or takes up what is
- * kept of them, and then takes jobs. It opens nothing and starts nothing. Out of memory it says so and ends. */
+ * kept of them, and then takes jobs. It opens nothing and starts nothing. Out of memory it says so
+ * and ends. */
 #include "engine/eval/labour.h"
 
 #include "engine/eval/channel.h"
@@ -88,7 +89,7 @@ static void begin_lua(Labour *labour)
         fail(labour, &error);
 }
 
-static void report(Labour *labour, const KjValue *loaded)
+static void report(const Labour *labour, const KjValue *loaded)
 {
     if (!kj_channel_send_value(labour->fd, KJ_FRAME_LOADED, loaded))
         _exit(KJ_EXIT_SYSTEM);
