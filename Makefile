@@ -1,6 +1,6 @@
 # kijun: one Makefile for everything.
 #
-#   make            builds build/kijun and build/libkijun.a
+#   make            builds build/kijun, build/libkijun.a and build/packs.kj
 #   make demo       from nothing to the report for samples/ministry
 #   make test       every test; ends with one line `N passed, N failed`
 #   make deps       installs the Debian packages the build needs, deps-dev those of lint and fuzzing
@@ -71,11 +71,17 @@ BENCHES := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/bench/*_bench.c)))
 .SECONDARY:
 .DELETE_ON_ERROR:
 
-all: $(BUILD)/kijun
+all: $(BUILD)/kijun $(BUILD)/packs.kj
 	@:
 
 $(BUILD)/kijun: $(BUILD)/engine/cli/main.o $(BUILD)/libkijun.a
+	@rm -f $(BUILD)/packs.kj
 	$(call quiet,link    $@)$(LINK) $^ $(PKG_LIBS) -o $@
+
+# What loading the packs in rules/ gives, so that the program need not load them at every start. Packs
+# with problems are told of and loaded as ever.
+$(BUILD)/packs.kj: $(BUILD)/kijun $(wildcard rules rules/* rules/*/*.lua)
+	$(call quiet,compile rules)$(BUILD)/kijun rules compile -o $@ || rm -f $@
 
 $(BUILD)/libkijun.a: $(LIBRARY_OBJECTS) $(BUILD)/stdlib.o
 	$(call quiet,archive $@)rm -f $@ && $(AR) rcsD $@ $^
@@ -187,6 +193,7 @@ install: all
 	install -m 755 $(BUILD)/kijun '$(DESTDIR)$(PREFIX)/bin/kijun'
 	rm -rf '$(SHARE)'/* '$(DOC)'/*
 	cp -R stdlib rules '$(SHARE)'
+	[ ! -e $(BUILD)/packs.kj ] || cp $(BUILD)/packs.kj '$(SHARE)'
 	cp -R $(wildcard README*.md LICENSE doc) '$(DOC)'
 	chmod -R u=rwX,go=rX '$(SHARE)' '$(DOC)'
 

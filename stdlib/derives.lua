@@ -149,6 +149,11 @@ local function read_name(build, derive, name)
       "kind '%s' has no field '%s'%s", kind.name, field_name, suggestion(field_name, names, kijun.nearest))
     return nil
   end
+  if not derive.pack.sees[field.from] then
+    build.problems:error(declared.place, declared.subject,
+      "「%s」はパック「%s」のもので、uses に挙げられていない",
+      "'%s' is of pack '%s', which is not listed in uses", name, field.from.id)
+  end
   return { kind = kind, field = field }
 end
 

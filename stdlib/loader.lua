@@ -14,39 +14,15 @@ local kijun = kijun or require "standins"
 local assembly = require "assembly"
 local language = require "language"
 local last_line = require "last_line"
+local packs = require "packs"
 local problems = require "problems"
 local run = require "run"
 local sandbox = require "sandbox"
-local sources = require "sources"
-local vocabulary = require "vocabulary"
+local shapes = require "declarations"
 
 local loader = {}
 
-local LISTS = {
-  "kinds", "extends", "params", "derives", "records", "rules", "answers", "waivers", "contradictions",
-}
-local SHORT_SOURCE = 58 -- what Lua shows of a chunk's name in its messages
-
--- ---- packs and their files ----------------------------------------------------------------------
-
-local function new_file(session, pack, given)
-  local path = pack.display .. "/" .. given.name
-  local chunk = "@" .. (#path <= SHORT_SOURCE and path or pack.folder .. "/" .. given.name)
-  local file = { path = path, text = given.text, chunk = chunk, name = given.name }
-  session.file_of[chunk] = file
-  return file
-end
-
-local function new_pack(session, given)
-  local pack = {
-    folder = given.name, display = given.display, selected = given.selected, hash = given.hash, files = {},
-  }
-  pack.place = { file = given.display .. "/pack.lua" }
-  for _, key in ipairs(LISTS) do pack[key] = {} end
-  for _, file in ipairs(given.files or {}) do pack.files[file.name] = new_file(session, pack, file) end
-  pack.environment, pack.enter = sandbox.new(vocabulary.new(session, pack), run.names)
-  return pack
-end
+-- ---- running files ------------------------------------------------------------------------------
 
 -- "rules/x/y.lua:12: what" → place and what
 local function split_error(session, file, message)
@@ -87,13 +63,8 @@ local BYTECODE = {
 }
 
 -- The line at which a file took all memory, found by running it again apart from everything.
-local function line_out_of_memory(file, pack)
-  local apart = {
-    problems = problems.new(), file_of = {}, pending = {}, locate_key = sources.locate_key, loading = true,
-  }
-  local copy = { folder = pack.folder }
-  for _, key in ipairs(LISTS) do copy[key] = {} end
-  return last_line(file.text, file.chunk, (sandbox.new(vocabulary.new(apart, copy), run.names)))
+local function line_out_of_memory(session, file, pack)
+  return last_line(file.text, file.chunk, packs.environment_apart(session, pack))
 end
 
 local function tell_failed(session, file, pack, message)
@@ -101,7 +72,7 @@ local function tell_failed(session, file, pack, message)
   if string.byte(file.text) == 27 then
     place.line, what = 1, BYTECODE
   else
-    if what == OUT_OF_MEMORY then place.line = line_out_of_memory(file, pack) end
+    if what == OUT_OF_MEMORY then place.line = line_out_of_memory(session, file, pack) end
     what = in_both(what)
   end
   session.problems:error(place, nil, "読み込めない：%s", "cannot be loaded: %s", what)
@@ -181,9 +152,9 @@ end
 
 -- ---- order --------------------------------------------------------------------------------------
 
-local function by_id(session, packs)
+local function by_id(session, all)
   local known = {}
-  for _, pack in ipairs(packs) do
+  for _, pack in ipairs(all) do
     local first = known[pack.id]
     if first then
       session.failed = true
@@ -203,8 +174,8 @@ local function names_of(known)
 end
 
 -- Packs that are used come first, otherwise by id; pack.sees is the set of packs it may read.
-local function in_order(session, packs)
-  local known, ordered, state, path = by_id(session, packs), {}, {}, {}
+local function in_order(session, all)
+  local known, ordered, state, path = by_id(session, all), {}, {}, {}
   local ids = names_of(known)
   local function visit(pack)
     path[#path + 1] = pack.id
@@ -245,12 +216,12 @@ end
 -- ---- the whole ----------------------------------------------------------------------------------
 
 local function declare_all(session, given)
-  local packs = {}
-  for i, pack in ipairs(given) do packs[i] = new_pack(session, pack) end
+  local all = {}
+  for i, pack in ipairs(given) do all[i] = packs.new(session, pack) end
   sandbox.close_strings()
-  for _, pack in ipairs(packs) do run_header(session, pack) end
+  for _, pack in ipairs(all) do run_header(session, pack) end
   local with_header = {}
-  for _, pack in ipairs(packs) do
+  for _, pack in ipairs(all) do
     if pack.header then with_header[#with_header + 1] = pack end
   end
   local ordered = in_order(session, with_header)
@@ -261,22 +232,25 @@ local function declare_all(session, given)
   return ordered
 end
 
-function loader.load(argument)
+-- The document, nil if there are errors; diagnostics; the packs in order.
+function loader.declare(argument)
   language.lang = argument.lang
-  local session = {
-    problems = problems.new(), file_of = {}, pending = {}, locate_key = sources.locate_key, loading = true,
-    position = position,
-  }
-  local packs = declare_all(session, argument.packs or {})
+  local session = packs.session(shapes)
+  session.position = position
+  local ordered = declare_all(session, argument.packs or {})
   local document
   -- What a file that could not be read would have declared is not missed a hundred times over.
-  if not session.failed then document = assembly.new(packs, session.problems) end
-  if session.problems.errors > 0 then
-    return { diagnostics = session.problems.list }
-  end
-  for _, pack in ipairs(packs) do pack.enter(run.interface(pack.index)) end
+  if not session.failed then document = assembly.new(ordered, session.problems) end
+  if session.problems.errors > 0 then document = nil end
+  return document, session.problems.list, ordered
+end
+
+function loader.load(argument)
+  local document, diagnostics, ordered = loader.declare(argument)
+  if not document then return { diagnostics = diagnostics } end
+  for _, pack in ipairs(ordered) do pack.enter(run.interface(pack.index)) end
   sandbox.close_strings()
-  return { document = document, diagnostics = session.problems.list }
+  return { document = document, diagnostics = diagnostics }
 end
 
 return loader

@@ -1,5 +1,6 @@
--- The words with which a pack declares. Each checks its descriptor by the shapes in declarations.lua
--- and adds it to the pack; nothing is looked up yet, so the order of declarations is free.
+-- The words with which a pack declares. Each checks its descriptor by the session's shapes
+-- (declarations.lua) and adds it to the pack; nothing is looked up yet, so the order of declarations is
+-- free.
 --
 -- A pack under construction:
 --   { folder, id, place, header, kinds, extends, params, derives, records, rules, answers, waivers,
@@ -10,7 +11,6 @@
 local kijun = kijun or require "standins"
 local fields = require "fields"
 local pick = require "language".pick
-local shapes = require "declarations"
 
 local vocabulary = {}
 
@@ -42,7 +42,7 @@ local function add(session, list, word, name, place, body)
   if type(body) ~= "table" then
     return session.problems:error(place, subject, "{ … } が続かなければならない", "{ … } must follow")
   end
-  shapes[word]:check(body, reporter(session, place, subject))
+  if session.shapes then session.shapes[word]:check(body, reporter(session, place, subject)) end
   list[#list + 1] = { name = name, place = place, body = body, subject = subject }
 end
 
@@ -114,8 +114,7 @@ end
 local function bands(values, of) return { BANDS, values = values, of = of } end
 local function map(values) return { MAP, values = values } end
 
--- The declarations for one pack.
--- session: { problems, file_of = { chunk name = { path, … } }, pending = {}, locate_key, loading }
+-- The declarations for one pack; session: see packs.lua.
 function vocabulary.new(session, pack)
   return {
     pack = pack_word(session, pack), field = field_word(session), bands = bands, map = map,

@@ -9,11 +9,12 @@ KjText kj_text(const char *cstr)
     return cstr ? (KjText){cstr, (uint32_t)strlen(cstr)} : KJ_TEXT("");
 }
 
+/* Mostly it is another text, as the first byte shows: names are looked for in lists of them. */
 bool kj_text_is(KjText text, const char *cstr)
 {
-    size_t len = strlen(cstr);
-
-    return text.len == len && (len == 0 || memcmp(text.data, cstr, len) == 0);
+    if (text.len == 0 || text.data[0] != cstr[0])
+        return text.len == 0 && !cstr[0];
+    return strlen(cstr) == text.len && memcmp(text.data, cstr, text.len) == 0;
 }
 
 int kj_text_compare(KjText a, KjText b)

@@ -78,7 +78,7 @@ static const char *commands_beginning(const KjApp *app, const char *word)
         const char *name = kj_commands[i].name;
         size_t len = strlen(word);
 
-        if (strncmp(name, word, len) == 0 && name[len] == ' ')
+        if (kj_commands[i].example && strncmp(name, word, len) == 0 && name[len] == ' ')
             list = list ? kj_arena_printf(app->arena, "%s, %s", list, name) : name;
     }
     return list;
@@ -100,10 +100,12 @@ static void unknown_command(const KjApp *app, const char *name, KjDiags *diags)
 {
     const char **names = kj_arena_array(app->arena, kj_command_count, sizeof *names);
     const char *family = commands_beginning(app, name), *nearest;
+    size_t count = 0;
 
     for (size_t i = 0; i < kj_command_count; i++)
-        names[i] = kj_commands[i].name;
-    nearest = kj_nearest(kj_text(name), names, kj_command_count);
+        if (kj_commands[i].example)
+            names[count++] = kj_commands[i].name;
+    nearest = kj_nearest(kj_text(name), names, count);
     if (family)
         kj_diag(diags, KJ_ERROR, nowhere, NULL, "%1$s の次が足りません: %2$s",
                 "what of %1$s? there are: %2$s", name, family);

@@ -28,7 +28,7 @@ struct KjCommand {
     size_t paths_less;                   /* but for so many at the end */
     const char *arguments;               /* "RULE RECORD PATH…" */
     const char *summary[2], *details[2]; /* by KjLang; details end in a line break, or NULL */
-    const char *example;
+    const char *example;                 /* NULL: a command that is not shown to users */
 };
 
 extern const KjCommand kj_commands[];
@@ -49,6 +49,7 @@ KjExit kj_command_explain(KjApp *app);
 KjExit kj_command_form_template(KjApp *app);
 KjExit kj_command_rules_list(KjApp *app);
 KjExit kj_command_rules_show(KjApp *app);
+KjExit kj_command_rules_compile(KjApp *app);
 KjExit kj_command_help(KjApp *app);
 KjExit kj_command_version(KjApp *app);
 

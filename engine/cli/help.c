@@ -40,7 +40,8 @@ static void put_all(KjPage *page, KjLang lang)
     kj_buf_puts(out, in(lang, "kijun コマンド [オプション] [PATH…]\n\nコマンド\n",
                         "kijun COMMAND [options] [PATH…]\n\ncommands\n"));
     for (size_t i = 0; i < kj_command_count; i++)
-        kj_buf_printf(out, "  %-20s  %s\n", kj_commands[i].name, kj_commands[i].summary[lang]);
+        if (kj_commands[i].example)
+            kj_buf_printf(out, "  %-20s  %s\n", kj_commands[i].name, kj_commands[i].summary[lang]);
     kj_buf_puts(out,
                 in(lang, "\nどのコマンドにもあるオプション\n", "\noptions of every command\n"));
     kj_buf_printf(out, common[lang], in(lang, "コマンドによる", "depends on the command"));
@@ -54,7 +55,8 @@ static void put_all(KjPage *page, KjLang lang)
                    "  3 bad data or packs  4 some verdicts are errors  5 system failure\n\n"
                    "examples\n"));
     for (size_t i = 0; i < kj_command_count; i++)
-        kj_buf_printf(out, "  %s\n", kj_commands[i].example);
+        if (kj_commands[i].example)
+            kj_buf_printf(out, "  %s\n", kj_commands[i].example);
 }
 
 static void put_one(KjPage *page, const KjCommand *command, KjLang lang)
@@ -68,7 +70,8 @@ static void put_one(KjPage *page, const KjCommand *command, KjLang lang)
     if (command->details[lang])
         kj_buf_printf(out, "%s\n", command->details[lang]);
     kj_buf_printf(out, common[lang], command->formats);
-    kj_buf_printf(out, "\n%s\n  %s\n", in(lang, "例", "example"), command->example);
+    if (command->example)
+        kj_buf_printf(out, "\n%s\n  %s\n", in(lang, "例", "example"), command->example);
 }
 
 /* "rules" is the first of the commands that begin so. */

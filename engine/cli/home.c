@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #define MOST_SOURCE ((size_t)1 << 20) /* bytes of one file */
+#define MOST_KEPT ((size_t)1 << 26)   /* bytes of packs.kj */
 #define LEVELS_UP 3
 
 /* ---- where ---- */
@@ -27,16 +28,23 @@ static bool cut_last_part(char *path)
     return true;
 }
 
+/* The folder in which the program lies; empty if that is not to be known. */
+static void find_program(char folder[PATH_MAX])
+{
+    ssize_t len = readlink("/proc/self/exe", folder, PATH_MAX - 1);
+
+    folder[len > 0 ? len : 0] = '\0';
+    if (!cut_last_part(folder))
+        folder[0] = '\0';
+}
+
 const char *kj_home_find(KjArena *arena)
 {
     char path[PATH_MAX];
-    ssize_t len = readlink("/proc/self/exe", path, sizeof path - 1);
     const char *shared;
 
-    if (len <= 0)
-        return NULL;
-    path[len] = '\0';
-    if (!cut_last_part(path))
+    find_program(path);
+    if (!path[0])
         return NULL;
     shared = kj_path_join(arena, path, "../share/kijun");
     for (int level = 0; level < LEVELS_UP && cut_last_part(path); level++)
@@ -56,6 +64,24 @@ bool kj_home_source(const char *path, const char *shown, const char *name, KjAre
         return false;
     *source = (KjLuaSource){name, data.data, data.len};
     return true;
+}
+
+KjText kj_home_kept(const char *home, KjArena *arena)
+{
+    char program[PATH_MAX];
+    KjText kept = {"", 0};
+    KjDiags unheard; /* without the file everything works as well */
+    const char *path;
+
+    find_program(program);
+    path = kj_path_join(arena, program, "packs.kj");
+    if (!kj_file_exists(path))
+        path = kj_path_join(arena, home, "packs.kj");
+    kj_diags_init(&unheard, KJ_EN);
+    if (!kj_file_read(path, path, MOST_KEPT, arena, &unheard, &kept))
+        kept = (KjText){"", 0};
+    kj_diags_clear(&unheard);
+    return kept;
 }
 
 typedef struct Library {

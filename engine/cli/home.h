@@ -8,6 +8,9 @@
 #include "engine/lua/lua_state.h"
 
 const char *kj_home_find(KjArena *arena); /* the folder that holds both; NULL: not found */
+/* packs.kj, what is kept of the shipped packs (engine/eval/kept.h): beside the program where it was
+ * built, or beside the rules where it is installed. Empty if there is none. */
+KjText kj_home_kept(const char *home, KjArena *arena);
 /* One Lua file; false with a message. name and what is read live as long as the arena. */
 bool kj_home_source(const char *path, const char *shown, const char *name, KjArena *arena,
                     KjDiags *diags, KjLuaSource *source);

@@ -280,6 +280,8 @@ KjExit kj_packs_find(KjPackSet *set, const KjOptions *options, const KjSettings 
     }
     add_shipped(&finder);
     select_packs(&finder, options, settings);
+    if (set->count == set->shipped)
+        set->kept = kj_home_kept(finder.home, arena);
     if (finder.exit == KJ_EXIT_OK && diags->errors != errors)
         finder.exit = KJ_EXIT_INPUT;
     return finder.exit;

@@ -15,6 +15,7 @@ typedef struct KjPackSet {
     const char **folders; /* of each pack, its real path */
     size_t count, capacity, folder_count, folder_capacity;
     size_t shipped; /* how many, the first ones, came with the program */
+    KjText kept;    /* what is kept of the shipped ones; empty: nothing, or there are others */
 } KjPackSet;
 
 /* KJ_EXIT_OK, or how the program ends; why is in diags. Texts lie in the arena. */

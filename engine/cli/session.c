@@ -7,6 +7,7 @@ static bool start_worker(KjSession *session, KjError *error)
 {
     KjWorkerSetup setup = {.packs = session->packs.packs,
                            .pack_count = session->packs.count,
+                           .kept = session->packs.kept,
                            .lang = session->app->lang};
 
     session->worker = kj_worker_begin(&setup, error);

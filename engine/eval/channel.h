@@ -7,7 +7,7 @@
 #include "engine/model/value.h"
 
 typedef enum {
-    KJ_FRAME_LOADED = 1,  /* worker: a map { diagnostics, document } */
+    KJ_FRAME_LOADED = 1,  /* worker: a map { diagnostics, document, kept, resumed } */
     KJ_FRAME_JOB,         /* parent: a map, see worker.c */
     KJ_FRAME_DIAGS,       /* worker: a list of diagnostics */
     KJ_FRAME_RUN,         /* worker: an encoded run */

@@ -1,5 +1,6 @@
-/* A worker's life: it keeps the one connection, loads the packs it was born with, and then takes
- * jobs. It opens nothing and starts nothing. Out of memory it says so and ends. */
+/* A worker's life: it keeps the one connection, loads the packs it was born with, or takes up what is
+ * kept of them, and then takes jobs. It opens nothing and starts nothing. Out of memory it says so
+ * and ends. */
 #include "engine/eval/labour.h"
 
 #include "engine/eval/channel.h"
@@ -14,9 +15,10 @@
 
 typedef struct Labour {
     const KjWorkerSetup *setup;
+    const KjKept *kept; /* or NULL */
     int fd;
     KjLua *lua;
-    KjRegistry *registry;
+    const KjRegistry *registry;
     KjArena *arena; /* of the last job, freed when another one comes */
     KjDataset *dataset;
 } Labour;
@@ -77,16 +79,49 @@ static KjValue load_argument(const KjWorkerSetup *setup, KjArena *arena)
     return map.value;
 }
 
-static void load(Labour *labour)
+static void begin_lua(Labour *labour)
 {
-    KjArena *arena = kj_arena_new();
-    KjValue argument = load_argument(labour->setup, arena), loaded = kj_value_none();
     KjLuaLimits limits = {0};
     KjError error;
     labour->lua = kj_lua_new(&limits, &error);
     if (!labour->lua ||
-        !kj_lua_stdlib(labour->lua, labour->setup->stdlib, labour->setup->stdlib_count, &error) ||
-        !kj_lua_call(labour->lua, "loader", "load", &argument, arena, &loaded, &error))
+        !kj_lua_stdlib(labour->lua, labour->setup->stdlib, labour->setup->stdlib_count, &error))
+        fail(labour, &error);
+}
+
+static void report(const Labour *labour, const KjValue *loaded)
+{
+    if (!kj_channel_send_value(labour->fd, KJ_FRAME_LOADED, loaded))
+        _exit(KJ_EXIT_SYSTEM);
+}
+
+/* False: as if nothing were kept. */
+static bool resume(Labour *labour)
+{
+    KjArena *arena = kj_arena_new();
+    KjTree map = kj_tree_map(arena);
+    KjError error;
+    begin_lua(labour);
+    bool ok = kj_kept_resume(labour->kept, labour->setup, labour->lua, &error);
+    if (ok) {
+        labour->registry = labour->kept->registry;
+        kj_tree_set(&map, "resumed", kj_value_bool(true));
+        report(labour, &map.value);
+    } else {
+        kj_lua_free(labour->lua);
+    }
+    kj_arena_free(arena);
+    return ok;
+}
+
+/* module: of stdlib, which says what is reported */
+static void load(Labour *labour, const char *module)
+{
+    KjArena *arena = kj_arena_new();
+    KjValue argument = load_argument(labour->setup, arena), loaded = kj_value_none();
+    KjError error;
+    begin_lua(labour);
+    if (!kj_lua_call(labour->lua, module, "load", &argument, arena, &loaded, &error))
         fail(labour, &error);
     const KjValue *document = kj_map_get(&loaded, "document");
     if (document && document->type != KJ_NONE) {
@@ -94,8 +129,7 @@ static void load(Labour *labour)
         if (!labour->registry)
             fail(labour, &error);
     }
-    if (!kj_channel_send_value(labour->fd, KJ_FRAME_LOADED, &loaded))
-        _exit(KJ_EXIT_SYSTEM);
+    report(labour, &loaded);
     kj_arena_free(arena);
 }
 
@@ -288,9 +322,9 @@ static void work(Labour *labour, const KjBuf *bytes)
         _exit(KJ_EXIT_SYSTEM);
 }
 
-void kj_labour(const KjWorkerSetup *setup, int fd)
+void kj_labour(const KjWorkerSetup *setup, const KjKept *kept, bool keeps, int fd)
 {
-    Labour labour = {.setup = setup, .fd = fd};
+    Labour labour = {.setup = setup, .kept = kept, .fd = fd};
     KjFrameKind kind;
     KjBuf bytes;
     bool timed_out;
@@ -300,7 +334,8 @@ void kj_labour(const KjWorkerSetup *setup, int fd)
     close(STDIN_FILENO);
     close(STDOUT_FILENO);
     kj_mem_on_exhaustion(out_of_memory, &labour);
-    load(&labour);
+    if (!kept || !resume(&labour))
+        load(&labour, keeps ? "keep" : "loader");
     kj_buf_init(&bytes, KJ_FRAME_MAX);
     while (kj_channel_receive(fd, 0, &kind, &bytes, &timed_out) && kind == KJ_FRAME_JOB)
         if (labour.registry) /* else the job was sent before it was known that packs have errors */

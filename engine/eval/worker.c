@@ -21,7 +21,8 @@ struct KjWorker {
     int fd;
     KjLang lang;
     double load_seconds, job_seconds;
-    bool sent; /* a job, ahead of time */
+    bool sent;    /* a job, ahead of time */
+    KjKept *kept; /* what the worker was born with, or NULL */
     KjRegistry *registry;
 };
 
@@ -114,7 +115,10 @@ static bool take_loaded(KjWorker *worker, const KjBuf *bytes, KjDiags *diags, Kj
         const KjValue *document = kj_map_get(&loaded, "document");
         if (list)
             kj_diags_add_value(diags, list);
-        if (document && diags->errors == 0) {
+        if (worker->kept && kj_map_bool(&loaded, "resumed", false)) {
+            worker->registry = worker->kept->registry;
+            worker->kept->registry = NULL;
+        } else if (document && diags->errors == 0) {
             worker->registry = kj_registry_new(document, error);
             ok = worker->registry != NULL;
         }
@@ -123,7 +127,7 @@ static bool take_loaded(KjWorker *worker, const KjBuf *bytes, KjDiags *diags, Kj
     return ok;
 }
 
-static bool begin_process(KjWorker *worker, const KjWorkerSetup *setup, KjError *error)
+static bool begin_process(KjWorker *worker, const KjWorkerSetup *setup, bool keeps, KjError *error)
 {
     int pair[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0) {
@@ -134,7 +138,7 @@ static bool begin_process(KjWorker *worker, const KjWorkerSetup *setup, KjError 
     worker->pid = fork();
     if (worker->pid == 0) {
         close(pair[0]);
-        kj_labour(setup, pair[1]);
+        kj_labour(setup, worker->kept, keeps, pair[1]);
         _exit(KJ_EXIT_OK);
     }
     close(pair[1]);
@@ -147,28 +151,42 @@ static bool begin_process(KjWorker *worker, const KjWorkerSetup *setup, KjError 
     return false;
 }
 
-KjWorker *kj_worker_begin(const KjWorkerSetup *setup, KjError *error)
+/* What is kept is read before the worker is born: it need not be read there once more. */
+static KjWorker *begin(const KjWorkerSetup *setup, bool keeps, KjError *error)
 {
     KjWorker *worker = kj_alloc(sizeof *worker);
     worker->lang = setup->lang;
     worker->load_seconds = setup->load_seconds > 0 ? setup->load_seconds : LOAD_SECONDS;
     worker->job_seconds = setup->job_seconds;
-    if (begin_process(worker, setup, error))
+    worker->kept = keeps ? NULL : kj_kept_read(setup);
+    if (begin_process(worker, setup, keeps, error))
         return worker;
+    kj_kept_free(worker->kept);
     kj_free(worker);
     return NULL;
 }
 
-bool kj_worker_load(KjWorker *worker, const KjJob *ahead, KjDiags *diags, KjError *error)
+KjWorker *kj_worker_begin(const KjWorkerSetup *setup, KjError *error)
+{
+    return begin(setup, false, error);
+}
+
+/* The frame that tells how loading ended. */
+static bool receive_loaded(KjWorker *worker, KjBuf *bytes, KjError *error)
 {
     KjFrameKind kind;
+    if (!receive(worker, worker->load_seconds, &kind, bytes, error))
+        return false;
+    if (kind != KJ_FRAME_LOADED)
+        broken(worker, error);
+    return kind == KJ_FRAME_LOADED;
+}
+
+bool kj_worker_load(KjWorker *worker, const KjJob *ahead, KjDiags *diags, KjError *error)
+{
     KjBuf bytes;
     kj_buf_init(&bytes, KJ_FRAME_MAX);
-    bool ok = receive(worker, worker->load_seconds, &kind, &bytes, error);
-    if (ok && kind != KJ_FRAME_LOADED) {
-        broken(worker, error);
-        ok = false;
-    }
+    bool ok = receive_loaded(worker, &bytes, error);
     /* Only now: before, both sides could wait for the other to read. */
     worker->sent = ok && ahead && kj_job_send(worker->fd, ahead);
     ok = ok && take_loaded(worker, &bytes, diags, error);
@@ -184,6 +202,53 @@ KjWorker *kj_worker_start(const KjWorkerSetup *setup, KjDiags *diags, KjError *e
     kj_worker_stop(worker);
     return NULL;
 }
+
+/* ---- what is kept ---- */
+
+/* What is written must be found fit when it is read. */
+static bool write_kept(const KjWorkerSetup *setup, const KjValue *value, KjBuf *out)
+{
+    KjWorkerSetup again = *setup;
+    if (!kj_kept_write(setup, value, out))
+        return false;
+    again.kept = (KjText){out->data, (uint32_t)out->len};
+    KjKept *kept = kj_kept_read(&again);
+    kj_kept_free(kept);
+    return kept != NULL;
+}
+
+static bool take_kept(KjWorker *worker, const KjWorkerSetup *setup, const KjBuf *bytes, KjBuf *out,
+                      KjDiags *diags, KjError *error)
+{
+    KjArena *arena = kj_arena_new();
+    KjValue loaded;
+    bool ok = take_value(bytes, arena, &loaded);
+    if (ok) {
+        const KjValue *list = kj_map_get(&loaded, "diagnostics"),
+                      *kept = kj_map_get(&loaded, "kept");
+        if (list)
+            kj_diags_add_value(diags, list);
+        ok = kept ? write_kept(setup, kept, out) : diags->count > 0;
+    }
+    if (!ok)
+        broken(worker, error);
+    kj_arena_free(arena);
+    return ok && diags->count == 0;
+}
+
+bool kj_worker_keep(const KjWorkerSetup *setup, KjBuf *out, KjDiags *diags, KjError *error)
+{
+    KjWorker *worker = begin(setup, true, error);
+    KjBuf bytes;
+    kj_buf_init(&bytes, KJ_FRAME_MAX);
+    bool ok = worker && receive_loaded(worker, &bytes, error) &&
+              take_kept(worker, setup, &bytes, out, diags, error);
+    kj_buf_clear(&bytes);
+    kj_worker_stop(worker);
+    return ok;
+}
+
+/* ---- jobs ---- */
 
 const KjRegistry *kj_worker_registry(const KjWorker *worker)
 {
@@ -233,6 +298,19 @@ static bool take_frame(const KjWorker *worker, KjFrameKind kind, const KjBuf *by
     return ok;
 }
 
+/* A worker that took no job has ended; it may have said why. */
+static void tell_end(KjWorker *worker, KjError *error)
+{
+    KjFrameKind kind;
+    KjBuf bytes;
+    kj_buf_init(&bytes, KJ_FRAME_MAX);
+    if (worker->pid <= 0)
+        put_down(worker, true, false, error);
+    else if (receive(worker, worker->load_seconds, &kind, &bytes, error))
+        broken(worker, error);
+    kj_buf_clear(&bytes);
+}
+
 bool kj_worker_run(KjWorker *worker, const KjJob *job, KjJobResult *result, KjDiags *diags,
                    KjError *error)
 {
@@ -242,7 +320,7 @@ bool kj_worker_run(KjWorker *worker, const KjJob *job, KjJobResult *result, KjDi
     kj_buf_init(&bytes, KJ_FRAME_MAX);
     bool ok = worker->pid > 0 && (job ? kj_job_send(worker->fd, job) : worker->sent);
     if (!ok)
-        put_down(worker, true, false, error);
+        tell_end(worker, error);
     while (ok) {
         ok = receive(worker, worker->job_seconds, &kind, &bytes, error);
         if (!ok || kind == KJ_FRAME_DONE)
@@ -277,5 +355,6 @@ void kj_worker_stop(KjWorker *worker)
     close(worker->fd); /* the worker ends when there is nothing more to read */
     put_down(worker, false, false, NULL);
     kj_registry_free(worker->registry);
+    kj_kept_free(worker->kept);
     kj_free(worker);
 }

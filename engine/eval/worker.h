@@ -25,6 +25,7 @@ typedef struct KjWorkerSetup {
     size_t stdlib_count;
     const KjPackSource *packs;
     size_t pack_count;
+    KjText kept; /* a file of what loading these packs gives, see kept.h; empty: none */
     KjLang lang;
     double load_seconds; /* wall clock allowed for loading; 0: 20 */
     double job_seconds;  /* and for one job; 0: no limit */
@@ -61,6 +62,9 @@ typedef struct KjWorker KjWorker;
 /* Starts a worker and loads the packs. Problems of packs go to diags; NULL if the worker could not
  * be started or died (error). With errors in diags the worker is there but has no registry. */
 KjWorker *kj_worker_start(const KjWorkerSetup *setup, KjDiags *diags, KjError *error);
+/* Loads the packs once and writes what is to be kept of them to out. False: they have problems, which
+ * went to diags, or error says why not. */
+bool kj_worker_keep(const KjWorkerSetup *setup, KjBuf *out, KjDiags *diags, KjError *error);
 /* The same in two steps, with time between them to read data. ahead: the first job, if it is known
  * already, or NULL: the worker goes on with it while the registry is made here. After false the
  * worker is still to be stopped. */

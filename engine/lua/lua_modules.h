@@ -7,5 +7,6 @@
 
 extern const KjLuaSource kj_lua_modules[];
 extern const size_t kj_lua_module_count;
+extern const char kj_lua_modules_hash[]; /* FNV-1a over all of it: which stdlib this is */
 
 #endif

@@ -113,7 +113,7 @@ struct KjLua {
     KjRead missing;         /* the fact whose absence raised the sentinel */
     KjArena *arena;         /* scratch of helpers */
     int functions;          /* registry references: table of functions by handle, … */
-    int modules;            /* … name → source text, … */
+    int modules;            /* … name → KjLuaSource, … */
     int records;            /* … kind + 1 → { row + 1 → proxy }, … */
     int slots;              /* … kind + 1 → { name → slot }, … */
     int metatables;         /* … kind + 1 → metatable of its records, … */

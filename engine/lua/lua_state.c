@@ -23,12 +23,11 @@ static void compile_module(lua_State *state, const char *name)
 {
     lua_rawgeti(state, LUA_REGISTRYINDEX, kj_lua_of(state)->modules);
     lua_pushvalue(state, 1);
-    if (lua_rawget(state, -2) != LUA_TSTRING)
+    if (lua_rawget(state, -2) != LUA_TLIGHTUSERDATA)
         luaL_error(state, "there is no module '%s'", name);
-    size_t len;
-    const char *text = lua_tolstring(state, -1, &len);
+    const KjLuaSource *module = lua_touserdata(state, -1);
     const char *chunk = lua_pushfstring(state, "@stdlib/%s.lua", name);
-    if (luaL_loadbufferx(state, text, len, chunk, "bt") != LUA_OK)
+    if (luaL_loadbufferx(state, module->text, module->len, chunk, "bt") != LUA_OK)
         lua_error(state);
 }
 
@@ -178,7 +177,7 @@ static int take_modules(lua_State *state)
     lua_rawgeti(state, LUA_REGISTRYINDEX, kj_lua_of(state)->modules);
     for (size_t i = 0; i < modules->count; i++) {
         push_module_name(state, modules->items[i].name);
-        lua_pushlstring(state, modules->items[i].text, modules->items[i].len);
+        lua_pushlightuserdata(state, (void *)(uintptr_t)&modules->items[i]);
         lua_rawset(state, -3);
     }
     return 0;

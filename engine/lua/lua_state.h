@@ -34,7 +34,7 @@ typedef struct KjLuaLimits {
 KjLua *kj_lua_new(const KjLuaLimits *limits, KjError *error);
 void kj_lua_free(KjLua *lua);
 /* Makes stdlib's modules known, loaded on require: those given, or with NULL those that are built
- * into the program (lua_modules.h). */
+ * into the program (lua_modules.h). They are borrowed as long as the state lives. */
 bool kj_lua_stdlib(KjLua *lua, const KjLuaSource *modules, size_t count, KjError *error);
 
 /* Calls FUNCTION of MODULE with one argument (a tree of values) and gets one value back, copied

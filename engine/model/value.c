@@ -99,7 +99,8 @@ KjValue kj_value_copy(KjArena *arena, const KjValue *from)
 
 static bool equal_text(KjText a, KjText b)
 {
-    return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
+    return a.len == b.len &&
+           (a.len == 0 || (a.data[0] == b.data[0] && memcmp(a.data, b.data, a.len) == 0));
 }
 
 static bool equal_lists(KjList a, KjList b)

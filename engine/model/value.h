@@ -105,5 +105,7 @@ void kj_tree_set(KjTree *map, const char *key, KjValue value); /* key is borrowe
  * against what is there). Decoding never trusts its input: the writer may be a broken worker. */
 bool kj_value_encode(KjBuf *out, const KjValue *value);
 bool kj_value_decode(KjArena *arena, const char **at, const char *end, KjValue *value);
+/* The same, but texts are the bytes at hand themselves, without a NUL behind them. */
+bool kj_value_borrow(KjArena *arena, const char **at, const char *end, KjValue *value);
 
 #endif

@@ -124,6 +124,7 @@ typedef struct Reader {
     KjArena *arena;
     const unsigned char *at, *end;
     size_t unclaimed; /* bytes of the input that no count has claimed yet */
+    bool borrows;     /* texts stay where they are */
 } Reader;
 
 static size_t left(const Reader *in)
@@ -163,7 +164,8 @@ static bool get_text(Reader *in, KjText *text)
     uint32_t len;
     if (!get_u32(in, &len) || len > left(in))
         return false;
-    *text = (KjText){kj_arena_strndup(in->arena, (const char *)in->at, len), len};
+    const char *data = (const char *)in->at;
+    *text = (KjText){in->borrows ? data : kj_arena_strndup(in->arena, data, len), len};
     in->at += len;
     return true;
 }
@@ -250,10 +252,10 @@ static bool get_value(Reader *in, KjValue *value, int depth)
     return false;
 }
 
-bool kj_value_decode(KjArena *arena, const char **at, const char *end, KjValue *value)
+static bool decode(KjArena *arena, const char **at, const char *end, bool borrows, KjValue *value)
 {
-    Reader in = {arena, (const unsigned char *)*at, (const unsigned char *)end,
-                 (size_t)(end - *at)};
+    Reader in = {arena, (const unsigned char *)*at, (const unsigned char *)end, (size_t)(end - *at),
+                 borrows};
     *value = kj_value_none();
     if (!get_value(&in, value, 0)) {
         *value = kj_value_none();
@@ -261,4 +263,14 @@ bool kj_value_decode(KjArena *arena, const char **at, const char *end, KjValue *
     }
     *at = (const char *)in.at;
     return true;
+}
+
+bool kj_value_decode(KjArena *arena, const char **at, const char *end, KjValue *value)
+{
+    return decode(arena, at, end, false, value);
+}
+
+bool kj_value_borrow(KjArena *arena, const char **at, const char *end, KjValue *value)
+{
+    return decode(arena, at, end, true, value);
 }

@@ -174,6 +174,18 @@ test("derived fields join the schema, also as members of a group", function()
   test.equal(document.derives[3].over, "organization")
 end)
 
+test("a function reads only what packs in uses declare", function()
+  local other = pack("other", { ["pack.lua"] = [[
+    pack "other" { version = "1.0.0", uses = { "common" }, title = { ja = "他", en = "Other" } }
+    derive "system.far" { type = "bool", from = "base" }
+  ]] })
+  local result = load_with([[
+    derive "system.near" { type = "bool", reads = { "system.far" }, from = function() end }
+  ]], { other })
+  test.equal(#result.diagnostics, 1)
+  test.equal(result.diagnostics[1].en, "'system.far' is of pack 'other', which is not listed in uses")
+end)
+
 test("all problems are told in one pass, each with its line", function()
   test.equal(messages(load_with([[
 

@@ -280,6 +280,18 @@ static void choose_rules(const char *nest, const char *root, bool small)
     link_anew("../../rules", nest, "share/kijun/rules");
 }
 
+// packs.kj for the rules that are chosen, where the program finds it.
+static void keep_packs(const char *nest)
+{
+    char path[4096];
+    snprintf(path, sizeof path, "%s/share/kijun/packs.kj", nest);
+    char *arguments[] = {"kijun", "rules", "compile", "-o", path, NULL};
+    Outcome outcome = run(arguments, (Refusal){IN_PARENT, false, 0});
+    if (outcome.status != 0)
+        fprintf(stderr, "%s", outcome.err.data), exit(2);
+    outcome_clear(&outcome);
+}
+
 static void copy_program(const char *nest)
 {
     char path[4096];
@@ -315,8 +327,9 @@ static void start_again(char *seed)
 
 static void take_away(const char *nest)
 {
-    static const char *const files[] = {"bin/program", "rules/small", "share/kijun/stdlib",
-                                        "share/kijun/rules", "bad.yaml"};
+    static const char *const files[] = {"bin/program",        "rules/small",
+                                        "share/kijun/stdlib", "share/kijun/packs.kj",
+                                        "share/kijun/rules",  "bad.yaml"};
     static const char *const folders[] = {"bin", "rules", "share/kijun", "share", "."};
     char path[4096];
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
@@ -364,8 +377,14 @@ int main(int argc, char **argv)
     TRY("assess as a workbook", 1, "assess", data, "--format", "xlsx");
     TRY("explain", 1, "explain", "1", "s1", data, "--lang", "en");
     TRY("bad data", 3, "check", bad);
+    TRY("rules compile", 0, "rules", "compile");
+    keep_packs(argv[2]);
+    TRY("packs kept, assess as JSON", 1, "assess", data, "--format", "json");
+    TRY("packs kept, explain", 0, "explain", "7", "s1", data);
     choose_rules(argv[2], root, false);
     TRY("samples/ministry", 1, "assess", "samples/ministry", "--format", "csv");
+    keep_packs(argv[2]);
+    TRY("packs kept, samples/ministry", 1, "assess", "samples/ministry", "--format", "csv");
     take_away(argv[2]);
     printf("%d passed, %d failed\n", passed, failed);
     return failed ? 1 : 0;

@@ -1,0 +1,58 @@
+-- Packs under construction, of one session: their files, their environments, what they declare.
+--
+-- A session:
+--   { problems, file_of = { chunk name = file }, pending = { declarations without { … } }, loading,
+--     locate_key, shapes = what declarations are checked by; without them nothing is checked }
+-- A pack has besides what vocabulary.lua lists:
+--   { display, selected, hash, files = { name = { path, text, chunk, name } }, environment, enter }
+
+local problems = require "problems"
+local run = require "run"
+local sandbox = require "sandbox"
+local sources = require "sources"
+local vocabulary = require "vocabulary"
+
+local packs = {}
+
+local LISTS = {
+  "kinds", "extends", "params", "derives", "records", "rules", "answers", "waivers", "contradictions",
+}
+local SHORT_SOURCE = 58 -- what Lua shows of a chunk's name in its messages
+
+function packs.session(shapes)
+  return {
+    problems = problems.new(), file_of = {}, pending = {}, locate_key = sources.locate_key, loading = true,
+    shapes = shapes,
+  }
+end
+
+local function new_file(session, pack, given)
+  local path = pack.display .. "/" .. given.name
+  local chunk = "@" .. (#path <= SHORT_SOURCE and path or pack.folder .. "/" .. given.name)
+  local file = { path = path, text = given.text, chunk = chunk, name = given.name }
+  session.file_of[chunk] = file
+  return file
+end
+
+local function equip(session, pack)
+  for _, key in ipairs(LISTS) do pack[key] = {} end
+  pack.environment, pack.enter = sandbox.new(vocabulary.new(session, pack), run.names)
+  return pack
+end
+
+-- given: { name, display, selected, hash, files = { { name, text } … } }
+function packs.new(session, given)
+  local pack = {
+    folder = given.name, display = given.display, selected = given.selected, hash = given.hash, files = {},
+  }
+  pack.place = { file = given.display .. "/pack.lua" }
+  for _, file in ipairs(given.files or {}) do pack.files[file.name] = new_file(session, pack, file) end
+  return equip(session, pack)
+end
+
+-- An environment like the pack's, but apart from everything: what is declared in it is lost.
+function packs.environment_apart(session, pack)
+  return equip(packs.session(session.shapes), { folder = pack.folder }).environment
+end
+
+return packs
