@@ -8,35 +8,9 @@
 #include "engine/ingest/scalar.h"
 #include "engine/ingest/table_advice.h"
 #include "engine/ingest/table_header.h"
+#include "engine/ingest/table_marks.h"
 #include "engine/ingest/table_names.h"
 #include "engine/ingest/tell.h"
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
-/* ---- marks ---- */
-
-static const char *const dashes[] = {"-", "−", "–", "—", "―", "‐", "─", "ー"};
-static const char *const nones[] = {"[]", "なし", "無し", "無"};
-static const char *const yeses[] = {"○", "◯", "〇", "✓", "✔", "☑", "有", "有り", "あり"};
-static const char *const noes[] = {"×", "✕", "✗", "✘", "無", "無し", "なし"};
-
-static bool is_one_of(KjText name, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (kj_text_is(name, words[i]))
-            return true;
-    return false;
-}
-
-static bool is_dash(KjText name)
-{
-    return is_one_of(name, dashes, COUNT(dashes));
-}
-
-static bool is_none(KjText name)
-{
-    return is_dash(name) || is_one_of(name, nones, COUNT(nones));
-}
 
 /* ---- one value ---- */
 
@@ -61,11 +35,11 @@ static bool has_value(const KjField *field, const char *value)
 /* A mark as the value of an enumeration that has it, else NULL. */
 static const char *enum_mark(const KjField *field, KjText name)
 {
-    const char *value = is_one_of(name, yeses, COUNT(yeses)) ? "yes"
-                        : is_one_of(name, noes, COUNT(noes)) ? "no"
-                        : kj_text_is(name, "△")              ? "partly"
-                        : is_dash(name)                      ? "na"
-                                                             : NULL;
+    const char *value = kj_mark_is_yes(name)    ? "yes"
+                        : kj_mark_is_no(name)   ? "no"
+                        : kj_text_is(name, "△") ? "partly"
+                        : kj_mark_is_dash(name) ? "na"
+                                                : NULL;
     return value && has_value(field, value) ? value : NULL;
 }
 
@@ -99,9 +73,7 @@ static const char *enum_word(KjIntake *intake, const KjField *field, KjText name
 
 static const char *truth_word(KjText name)
 {
-    return is_one_of(name, yeses, COUNT(yeses)) ? "yes"
-           : is_one_of(name, noes, COUNT(noes)) ? "no"
-                                                : NULL;
+    return kj_mark_is_yes(name) ? "yes" : kj_mark_is_no(name) ? "no" : NULL;
 }
 
 /* Spreadsheets take 04-01 for a day of this year and write it with the year. */
@@ -181,7 +153,7 @@ static void read_one(const KjTableCell *given)
     KjValue value;
     bool stands_for_value = field->type == KJ_TEXT_TYPE ||
                             (field->type == KJ_ENUM && enum_word(given->intake, field, name));
-    if (is_dash(name) && !stands_for_value)
+    if (kj_mark_is_dash(name) && !stands_for_value)
         return;
     bool taken = read_value(given, &value);
     if (taken && draft != KJ_NO_DRAFT)
@@ -221,7 +193,7 @@ static void read_list(const KjTableCell *given)
     if (given->scope->draft != KJ_NO_DRAFT)
         kj_builder_list(intake->builder, given->scope->draft, given->index, spot_of(given));
     KjText name = name_of(given);
-    if (is_none(name) && !(field->type == KJ_ENUM && enum_label(intake, field, name)))
+    if (kj_mark_is_none(name) && !(field->type == KJ_ENUM && enum_label(intake, field, name)))
         return;
     if (given->cell->type != KJ_SHEET_TEXT) {
         if (read_number(given, &value))
@@ -234,17 +206,17 @@ static void read_list(const KjTableCell *given)
 static void read_group(const KjTableCell *given)
 {
     KjText name = name_of(given);
-    bool there = is_one_of(name, yeses, COUNT(yeses)) ||
-                 (given->cell->type == KJ_SHEET_TRUTH && given->cell->number != 0);
+    bool there =
+        kj_mark_is_yes(name) || (given->cell->type == KJ_SHEET_TRUTH && given->cell->number != 0);
     if (there && given->scope->draft != KJ_NO_DRAFT)
         kj_builder_group(given->intake->builder, given->scope->draft, given->index, spot_of(given));
-    else if (!there && !is_dash(name))
+    else if (!there && !kj_mark_is_dash(name))
         kj_advise_group(given);
 }
 
 static void read_rows(const KjTableCell *given)
 {
-    if (!is_none(name_of(given)))
+    if (!kj_mark_is_none(name_of(given)))
         kj_advise_rows(given);
     else if (given->scope->draft != KJ_NO_DRAFT)
         kj_builder_list(given->intake->builder, given->scope->draft, given->index, spot_of(given));

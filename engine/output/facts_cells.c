@@ -6,6 +6,7 @@
  * instant in another folder; so there it is text, with its offset. */
 #include "engine/output/facts_cells.h"
 
+#include "engine/ingest/table_marks.h"
 #include "engine/output/facts_text.h"
 
 #include <math.h>
@@ -79,29 +80,6 @@ static bool has(KjText text, const char *part)
     return memmem(text.data, text.len, part, strlen(part)) != NULL;
 }
 
-static bool is_one_of(KjText name, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (kj_text_is(name, words[i]))
-            return true;
-    return false;
-}
-
-/* Alone in a cell these say that there is nothing. */
-static bool is_dash(KjText name)
-{
-    static const char *const dashes[] = {"-", "−", "–", "—", "―", "‐", "─", "ー"};
-
-    return is_one_of(name, dashes, sizeof dashes / sizeof *dashes);
-}
-
-static bool is_mark(KjText name)
-{
-    static const char *const marks[] = {"なし", "無し", "無", "[]", "有", "○", "×", "△"};
-
-    return is_dash(name) || is_one_of(name, marks, sizeof marks / sizeof *marks);
-}
-
 static bool has_outer_blank(KjText text)
 {
     uint32_t first = 1, last = text.len - 1;
@@ -114,11 +92,12 @@ static bool has_outer_blank(KjText text)
            kj_text_is_blank((KjText){text.data + last, text.len - last});
 }
 
-/* The readers split at semicolons and line breaks and cut blanks. */
+/* The readers split at semicolons and line breaks, cut blanks, and take some words, where they are all
+ * that a cell holds, for an empty list. */
 static bool needs_quotes(KjArena *arena, KjText item)
 {
     return has(item, ";") || has(item, "；") || has(item, "\n") || has(item, "\"") ||
-           has_outer_blank(item) || is_mark(kj_text_nfkc(arena, item));
+           has_outer_blank(item) || kj_mark_is_none(kj_text_nfkc(arena, item));
 }
 
 static void put_item(KjBuf *out, KjArena *arena, KjText item)
@@ -214,7 +193,7 @@ KjCellFit kj_fact_cell_fits(KjArena *arena, const KjField *field, const KjPut *p
         return KJ_CELL_FITS;
     if (memchr(put->text.data, '\r', put->text.len))
         return KJ_CELL_RETURN;
-    if (is_name && is_dash(kj_text_nfkc(arena, put->text)))
+    if (is_name && kj_mark_is_dash(kj_text_nfkc(arena, put->text)))
         return KJ_CELL_DASH;
     return units_of(put->text) > KJ_BOOK_TEXT_CHARACTERS ? KJ_CELL_TOO_LONG : KJ_CELL_FITS;
 }
