@@ -10,7 +10,7 @@ stds.pack = {
     "string", "table", "math", "utf8",
     -- declarations
     "pack", "kind", "extend", "field", "param", "bands", "map", "derive", "records", "rule",
-    "answer", "waiver", "contradiction", "adjust", "drop", "replace", "add",
+    "answer", "waiver", "contradiction", "register", "matrix", "adjust", "drop", "replace", "add",
     -- while judging
     "pass", "partial", "fail", "unknown", "today", "param", "params", "date", "duration",
     "add_months", "fiscal_year_start", "format", "reach", "cycle", "graph",

@@ -3,6 +3,7 @@
 local kijun = kijun or require "standins"
 local condition = require "condition"
 local derives = require "derives"
+local displays = require "displays"
 local inference = require "inference"
 local params = require "params"
 local rules = require "rules"
@@ -159,6 +160,7 @@ function assembly.new(packs, problems)
     packs = packs_document(packs), kinds = self.schema.kinds, inverses = self.schema.inverses,
     params = params_document(self.params), derives = derive_documents, rules = rules.rules(self),
     answers = rules.answers(self), waivers = rules.waivers(self), contradictions = rules.contradictions(self),
+    displays = displays.displays(self),
   }
 end
 

@@ -42,7 +42,8 @@ local function one_descriptor(build, declared, name, of)
     report("「type」がない。関数で算出する項目には型を書く", "'type' is missing; a field that a function computes needs one")
   end
   local title = type(body.title) == "table" and body.title or {}
-  local descriptor = fields.describe(declared.place, report, last, text, title.ja or last, title.en or last)
+  local descriptor = fields.describe(declared.place, report, last, text, title.ja or last, title.en or last,
+    body.labels and { labels = body.labels })
   if of then
     descriptor.type, descriptor.unit, descriptor.target = of.type, of.unit, of.target
     if of.type == "enum" then descriptor.values, descriptor.labels = of.values, of.labels end

@@ -190,12 +190,16 @@ local function describe(build, pack, declared)
     report("名前は英小文字・数字・_ で書く", "names are lower_case")
   end
   local param = read_value(body, report) or { shape = "scalar", type = "text", of = {} }
+  if body.open and param.shape ~= "table" then
+    report("open は表（map）にだけ書ける", "'open' is for tables (map) only")
+  end
   param.name, param.pack, param.place = declared.name, pack, declared.place
   param.document = {
     pack = pack.index, name = declared.name, title = body.title, source = body.source, value = param.value,
     type = SHAPE_TYPES[param.shape] or param.type, of = SHAPE_TYPES[param.shape] and param.type,
     document = build:document_of(pack, body.document, declared), unit = body.unit or param.unit,
-    min = param.of.min, max = param.of.max, stricter = body.stricter, place = build.place(declared.place),
+    min = param.of.min, max = param.of.max, stricter = body.stricter, open = body.open,
+    place = build.place(declared.place),
   }
   return param
 end

@@ -27,11 +27,19 @@ local function kinds_of(build, pack, declared)
   return list
 end
 
+-- What a rule applies to: what its pack says of organisations, and the rule of its records.
+local function applying(build, pack, kind, when)
+  local applies = pack.header.applies
+  if type(applies) ~= "string" then return when end
+  if kind ~= build.schema.organization then applies = "organization." .. applies end
+  return type(when) == "string" and ("(%s) and %s"):format(when, applies) or applies
+end
+
 local function compile_each(build, pack, declared, kinds, key)
-  local text = declared.body[key]
-  if type(text) ~= "string" then return nil end
-  local list = {}
+  local written, list = declared.body[key], {}
   for _, kind in ipairs(kinds) do
+    local text = key == "when" and applying(build, pack, kind, written) or written
+    if type(text) ~= "string" then return nil end
     local expression = build:compile { pack = pack, place = declared.place, subject = declared.subject,
       text = text, kind = kind, expect = "bool", key = key }
     if not expression then return nil end

@@ -4,8 +4,8 @@
 --
 -- A pack under construction:
 --   { folder, id, place, header, kinds, extends, params, derives, records, rules, answers, waivers,
---     contradictions }
--- Each list holds { name, place, body }. Problems are noted with the place of the call and loading
+--     contradictions, displays }
+-- Each list holds { word, name, place, body }. Problems are noted with the place of the call and loading
 -- goes on.
 
 local kijun = kijun or require "standins"
@@ -43,7 +43,7 @@ local function add(session, list, word, name, place, body)
     return session.problems:error(place, subject, "{ … } が続かなければならない", "{ … } must follow")
   end
   if session.shapes then session.shapes[word]:check(body, reporter(session, place, subject)) end
-  list[#list + 1] = { name = name, place = place, body = body, subject = subject }
+  list[#list + 1] = { word = word, name = name, place = place, body = body, subject = subject }
 end
 
 -- rule "2.5.1" { … }
@@ -123,6 +123,7 @@ function vocabulary.new(session, pack)
     records = named(session, "records", pack.records), rule = named(session, "rule", pack.rules),
     answer = unnamed(session, "answer", pack.answers), waiver = unnamed(session, "waiver", pack.waivers),
     contradiction = unnamed(session, "contradiction", pack.contradictions),
+    register = named(session, "register", pack.displays), matrix = named(session, "matrix", pack.displays),
   }
 end
 

@@ -45,6 +45,7 @@ const char *const *kj_app_paths(const KjApp *app, size_t *count);
 KjExit kj_command_check(KjApp *app);
 KjExit kj_command_assess(KjApp *app);
 KjExit kj_command_convert(KjApp *app);
+KjExit kj_command_display(KjApp *app);
 KjExit kj_command_explain(KjApp *app);
 KjExit kj_command_form_template(KjApp *app);
 KjExit kj_command_rules_list(KjApp *app);

@@ -109,6 +109,21 @@ const KjCommand kj_commands[] = {
           "  Columns with * are required. Notes at the headers say how to write (xlsx). What is\n"
           "  filled in is a PATH as it stands.\n"},
      .example = "kijun form export template 情報システム 業務 -o ledger.xlsx"},
+    {.name = "risk",
+     .run = kj_command_display,
+     .takes = KJ_TAKES_SENSITIVE,
+     .formats = "text json",
+     .least = 1,
+     .most = ANY,
+     .paths_from = 0,
+     .arguments = "PATH…",
+     .summary = {"リスクの一覧、マトリクス、基準の案を示す",
+                 "show the register of risks, the matrix, the draft of criteria"},
+     .details = {"  --show-sensitive    秘匿項目の値を伏せずに示す\n"
+                 "何を示すかは基準パックが定めます (doc/packs.md の register と matrix)。\n",
+                 "  --show-sensitive    do not mask the values of sensitive fields\n"
+                 "What is shown is declared by packs (register and matrix in doc/packs.md).\n"},
+     .example = "kijun risk data/"},
     {.name = "rules list",
      .run = kj_command_rules_list,
      .takes = KJ_TAKES_ACTOR_LEVEL,

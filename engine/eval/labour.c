@@ -4,6 +4,7 @@
 #include "engine/eval/labour.h"
 
 #include "engine/eval/channel.h"
+#include "engine/eval/display.h"
 #include "engine/eval/explain.h"
 #include "engine/eval/judge_parts.h"
 
@@ -153,6 +154,8 @@ bool kj_job_send(int fd, const KjJob *job)
     kj_tree_set(&map, "traces", kj_value_bool(job->traces));
     if (job->rule)
         kj_tree_set(&map, "rule", kj_value_text(kj_text(job->rule)));
+    if (job->display)
+        kj_tree_set(&map, "display", kj_value_text(kj_text(job->display)));
     if (job->record)
         kj_tree_set(&map, "record", kj_value_text(kj_text(job->record)));
     bool ok = kj_channel_send_value(fd, KJ_FRAME_JOB, &map.value);
@@ -280,6 +283,13 @@ static void send_facts(const Labour *labour, const KjDataset *dataset)
     kj_arena_free(arena);
 }
 
+static void send_displays(const Labour *labour, KjJudge *judge, const KjValue *job)
+{
+    KjValue displays = kj_displays(judge, kj_map_text(job, "display"), judge->arena);
+    if (!kj_channel_send_value(labour->fd, KJ_FRAME_EXPLANATION, &displays))
+        _exit(KJ_EXIT_SYSTEM);
+}
+
 /* ---- one job ---- */
 
 static void judge_data(Labour *labour, KjDataset *dataset, const KjValue *job, KjDiags *diags)
@@ -296,6 +306,8 @@ static void judge_data(Labour *labour, KjDataset *dataset, const KjValue *job, K
         explain(labour, judge, job, diags);
     else if (diags->errors == 0 && what == KJ_JOB_FACTS)
         send_facts(labour, dataset);
+    else if (diags->errors == 0 && what == KJ_JOB_DISPLAY)
+        send_displays(labour, judge, job);
     kj_judge_free(judge);
 }
 

@@ -200,8 +200,13 @@ static bool is_open(const KjList *bands)
     return !upper || upper->type == KJ_NONE;
 }
 
-/* No label or key stands twice; a table has the keys of the pack's, bands are open where the pack's
- * are. */
+static bool same_depth(const KjValue *item, const KjValue *other)
+{
+    return kj_map_list(item, "keys")->count == kj_map_list(other, "keys")->count;
+}
+
+/* No label or key stands twice; a table has the keys of the pack's, or as many of them if it is
+ * open; bands are open where the pack's are. */
 static bool names_fit(const Setting *setting, const KjList *list)
 {
     bool bands = setting->param->shape == KJ_PARAM_BANDS;
@@ -215,9 +220,10 @@ static bool names_fit(const Setting *setting, const KjList *list)
     if (bands)
         return is_open(list) || !is_open(base);
     for (size_t i = 0; i < list->count; i++)
-        if (!has_name(base, &list->items[i], key))
+        if (setting->param->open ? !same_depth(&list->items[i], &base->items[0])
+                                 : !has_name(base, &list->items[i], key))
             return false;
-    return list->count == base->count;
+    return setting->param->open || list->count == base->count;
 }
 
 /* Bounds rise, and only the last band may be open; every entry of a table has keys and a value. */

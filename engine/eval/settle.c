@@ -38,6 +38,16 @@ static int32_t pack_of_name(const KjRegistry *registry, KjText name)
     return -1;
 }
 
+/* Whether a pack that is judged has such a rule: then others that have one are not meant. */
+static bool is_judged(const KjRegistry *registry, KjText name)
+{
+    for (size_t r = 0; r < registry->rule_count; r++)
+        if (registry->packs[registry->rules[r].pack].selected &&
+            kj_rule_covered(registry, &registry->rules[r], name))
+            return true;
+    return false;
+}
+
 static const Names *look_up(Settling *settling, KjText name)
 {
     const KjRegistry *registry = settling->judge->registry;
@@ -48,9 +58,11 @@ static const Names *look_up(Settling *settling, KjText name)
     found->name = name;
     found->rules =
         kj_arena_array(settling->judge->arena, registry->rule_count + 1, sizeof *found->rules);
+    bool judged = is_judged(registry, name);
     for (size_t r = 0; r < registry->rule_count; r++) {
         const KjRule *rule = &registry->rules[r];
-        if (!kj_rule_covered(registry, rule, name))
+        if (!kj_rule_covered(registry, rule, name) ||
+            (judged && !registry->packs[rule->pack].selected))
             continue;
         found->known = true;
         if (found->count > 0 && registry->rules[found->rules[0]].pack != rule->pack)

@@ -247,39 +247,112 @@ static void say_breaker(Why *why, const KjNode *node, const char *id, bool reaso
     why->parts = parts;
 }
 
-/* any and all: the members that decided, by id; of what is to hold for all, why it does not. */
-static void say_members(Why *why, int32_t n, uint8_t truth, const KjFrame *frame)
+/* ---- any and all ---- */
+
+#define MEMBERS_TOLD 8
+#define FRAGMENT_COLUMNS 40 /* longer conditions are for `explain` */
+
+/* What the members of a list are called: the label of their kind, or of the field that holds them. */
+static const char *members_name(Why *why, const KjElements *list, int32_t n)
 {
-    const KjNode *node = &why->expr->nodes[n];
-    KjElements list;
-    uint32_t told = 0, more = 0;
-    bool breaks = node->agg == KJ_AGG_ALL && truth == KJ_FAIL && node->b >= 0;
-    if (!breaks)
-        kj_buf_puts(&why->out, kj_say_fragment(why->expr, n, why->arena).data);
-    kj_eval_list(&why->eval, why->expr, node->a, frame, &list);
-    KjFrame inner = kj_frame_elements(&why->eval, &list, frame);
-    for (uint32_t e = 0; e < inner.count && list.kind >= 0 && node->b >= 0; e++) {
+    const KjSchema *schema = why->judge->registry->schema;
+    if (list->kind >= 0 && has_label(why, schema->kinds[list->kind].label))
+        return label_of(why, schema->kinds[list->kind].label);
+    return name_of(why, n);
+}
+
+/* The members that came out so, by id, the first few. How many there are in all. */
+static uint32_t list_members(Why *why, const KjNode *node, const KjElements *list, uint8_t truth,
+                             const KjFrame *frame, KjBuf *out)
+{
+    KjFrame inner = kj_frame_elements(&why->eval, list, frame);
+    uint32_t count = 0;
+    for (uint32_t e = 0; e < inner.count && list->kind >= 0 && node->b >= 0; e++) {
         KjFrame one = kj_frame_one(&why->eval, &inner, e);
-        if (truth_of(why, node->b, &one) != truth)
+        if (truth_of(why, node->b, &one) != truth || ++count > MEMBERS_TOLD)
             continue;
-        if (told == 8) {
-            more++;
-            continue;
-        }
-        KjText id = kj_record_id(why->judge->dataset, (KjRef){list.kind, list.rows[e]});
-        kj_buf_puts(&why->out, told ? ", " : breaks ? "" : ": ");
-        if (breaks)
-            say_breaker(why, node, id.data, told < REASONS, &one);
-        else
-            kj_buf_puts(&why->out, id.data);
-        told++;
+        KjText id = kj_record_id(why->judge->dataset, (KjRef){list->kind, list->rows[e]});
+        kj_buf_printf(out, "%s%s", count > 1 ? ", " : "", id.data);
     }
-    if (more)
-        kj_buf_printf(&why->out, ja(why) ? " ほか%u件" : " and %u more", more);
-    if (told == 0)
+    if (count > MEMBERS_TOLD)
+        kj_buf_printf(out, ja(why) ? " ほか%u件" : " and %u more", count - MEMBERS_TOLD);
+    kj_buf_puts(out, "");
+    return count;
+}
+
+/* A short condition is told as it stands. */
+static void say_short(Why *why, int32_t n, uint8_t truth, const char *members)
+{
+    kj_buf_puts(&why->out, kj_say_fragment(why->expr, n, why->arena).data);
+    if (*members)
+        kj_buf_printf(&why->out, ": %s", members);
+    else
         kj_buf_puts(&why->out, truth == KJ_FAIL ? (ja(why) ? " が成り立たない" : " does not hold")
                                : truth == KJ_UNKNOWN ? (ja(why) ? " が分からない" : " is unknown")
                                                      : "");
+}
+
+/* A long one by what its members are called. */
+static void say_long(Why *why, const KjNode *node, uint8_t truth, const char *name, uint32_t count,
+                     const char *members)
+{
+    bool any = node->agg == KJ_AGG_ANY;
+    if (count == 0)
+        kj_buf_printf(&why->out, ja(why) ? "当てはまる「%s」がない" : "there is no fitting %s",
+                      name);
+    else if (any && truth == KJ_FAIL)
+        kj_buf_printf(&why->out,
+                      ja(why) ? "条件に合う「%s」がない（%u件中）" : "no %s fits (of %u)", name,
+                      count);
+    else if (truth == KJ_UNKNOWN)
+        kj_buf_printf(&why->out,
+                      ja(why) ? "条件に合うか分からない「%s」: %s"
+                              : "not known whether it fits (%s): %s",
+                      name, members);
+    else
+        kj_buf_printf(&why->out,
+                      truth == KJ_FAIL
+                          ? (ja(why) ? "条件に合わない「%s」: %s" : "does not fit (%s): %s")
+                          : (ja(why) ? "条件に合う「%s」: %s" : "fits (%s): %s"),
+                      name, members);
+}
+
+/* What is to hold for all and does not: the members that break it, and why. */
+static void say_breakers(Why *why, const KjNode *node, const KjElements *list, const KjFrame *frame)
+{
+    KjFrame inner = kj_frame_elements(&why->eval, list, frame);
+    uint32_t count = 0;
+    for (uint32_t e = 0; e < inner.count; e++) {
+        KjFrame one = kj_frame_one(&why->eval, &inner, e);
+        if (truth_of(why, node->b, &one) != KJ_FAIL || ++count > MEMBERS_TOLD)
+            continue;
+        KjText id = kj_record_id(why->judge->dataset, (KjRef){list->kind, list->rows[e]});
+        kj_buf_puts(&why->out, count > 1 ? ", " : "");
+        say_breaker(why, node, id.data, count <= REASONS, &one);
+    }
+    if (count > MEMBERS_TOLD)
+        kj_buf_printf(&why->out, ja(why) ? " ほか%u件" : " and %u more", count - MEMBERS_TOLD);
+}
+
+static void say_members(Why *why, int32_t n, uint8_t truth, const KjFrame *frame)
+{
+    const KjNode *node = &why->expr->nodes[n];
+    KjText fragment = kj_say_fragment(why->expr, n, why->arena);
+    KjElements list;
+    KjBuf members;
+    kj_buf_init(&members, 1 << 16);
+    kj_eval_list(&why->eval, why->expr, node->a, frame, &list);
+    if (node->agg == KJ_AGG_ALL && truth == KJ_FAIL && node->b >= 0 && list.kind >= 0) {
+        say_breakers(why, node, &list, frame);
+        kj_buf_clear(&members);
+        return;
+    }
+    uint32_t count = list_members(why, node, &list, truth, frame, &members);
+    if (kj_text_width(fragment, true) <= FRAGMENT_COLUMNS || list.kind < 0 || node->b < 0)
+        say_short(why, n, truth, members.data);
+    else
+        say_long(why, node, truth, members_name(why, &list, node->a), count, members.data);
+    kj_buf_clear(&members);
 }
 
 static void say_leaf(Why *why, int32_t n, uint8_t truth, const KjFrame *frame)

@@ -31,7 +31,13 @@ typedef struct KjWorkerSetup {
     double job_seconds;  /* and for one job; 0: no limit */
 } KjWorkerSetup;
 
-typedef enum { KJ_JOB_CHECK, KJ_JOB_ASSESS, KJ_JOB_EXPLAIN, KJ_JOB_FACTS } KjJobKind;
+typedef enum {
+    KJ_JOB_CHECK,
+    KJ_JOB_ASSESS,
+    KJ_JOB_EXPLAIN,
+    KJ_JOB_FACTS,
+    KJ_JOB_DISPLAY
+} KjJobKind;
 
 typedef struct KjJob {
     KjJobKind what;
@@ -41,6 +47,7 @@ typedef struct KjJob {
     int32_t zone;
     bool traces;               /* ASSESS: with traces, missing facts' places, derived lists */
     const char *rule, *record; /* EXPLAIN: "it-continuity/2.5.2(1)-4", "system:auth" or "auth" */
+    const char *display;       /* DISPLAY: the command whose registers and matrices are wanted */
 } KjJob;
 
 /* Kept as bytes, which take little room. */
@@ -50,10 +57,12 @@ typedef struct KjOrgFacts {
 } KjOrgFacts;
 
 typedef struct KjJobResult {
-    KjRun *run;          /* ASSESS, EXPLAIN: NULL if the data has errors */
-    KjArena *arena;      /* of explanation and facts */
-    KjValue explanation; /* EXPLAIN: a map, see engine/eval/explain.h */
-    KjOrgFacts *facts;   /* FACTS: by id; none if the data has errors */
+    KjRun *run;     /* ASSESS, EXPLAIN: NULL if the data has errors */
+    KjArena *arena; /* of explanation and facts */
+    KjValue
+        explanation;   /* EXPLAIN: a map, see engine/eval/explain.h; DISPLAY: see display.h, none if
+                            the data has errors */
+    KjOrgFacts *facts; /* FACTS: by id; none if the data has errors */
     size_t fact_count, fact_capacity;
 } KjJobResult;
 

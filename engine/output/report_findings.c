@@ -1,9 +1,66 @@
 /* Findings by clause, in the order of the rules: fail, partial and error. The judgements of a run
- * are sorted by rule, so a clause is a run of neighbours. The remedy stands once per clause. */
+ * are sorted by rule, so a clause is a run of neighbours. The remedy stands once per clause. What an
+ * item says of a record its clause says already, unless an exception keeps the clause from saying it. */
 #include "engine/output/meaning.h"
 #include "engine/output/report_parts.h"
 
 static const bool wanted[KJ_VERDICTS] = {[KJ_FAIL] = true, [KJ_PARTIAL] = true, [KJ_FAULT] = true};
+
+static size_t place_in(const KjRule *rule, int32_t kind)
+{
+    size_t place = 0;
+
+    while (place < rule->kind_count && rule->kinds[place] != kind)
+        place++;
+    return place;
+}
+
+/* Judgements of an organisation are sorted by rule, by the rule's kinds and by id. */
+static int compare(const KjView *view, const KjRule *rule, const KjJudgement *wanted_record,
+                   const KjJudgement *judgement)
+{
+    const KjRule *of = &view->registry->rules[judgement->rule];
+    size_t wanted_place, place;
+
+    if (of != rule)
+        return of < rule ? 1 : -1;
+    wanted_place = place_in(rule, wanted_record->kind);
+    place = place_in(rule, judgement->kind);
+    if (wanted_place != place)
+        return wanted_place < place ? -1 : 1;
+    return kj_text_compare(wanted_record->id, judgement->id);
+}
+
+/* The verdict of the clause that an item belongs to, for the same record; none if there is none. */
+static KjVerdict of_clause(const KjView *view, const KjOrgResult *org, const KjJudgement *item)
+{
+    const KjRule *clause = view->registry->rules[item->rule].item_of;
+    size_t low = 0, high = clause ? org->judgement_count : 0;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const KjJudgement *judgement = &org->judgements[middle];
+        int order = compare(view, clause, item, judgement);
+
+        if (order == 0)
+            return judgement->verdict;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return KJ_NO_VERDICT;
+}
+
+static bool is_listed(const KjView *view, const KjOrgResult *org, const KjJudgement *judgement)
+{
+    KjVerdict clause;
+
+    if (!wanted[judgement->verdict])
+        return false;
+    clause = of_clause(view, org, judgement);
+    return clause == KJ_NO_VERDICT || !wanted[clause];
+}
 
 /* The gravest verdict of a clause marks it. */
 static KjVerdict gravest(const KjOrgResult *org, size_t from, size_t to)
@@ -32,6 +89,32 @@ static void put_remedy(KjPage *page, const KjView *view, const KjRule *rule)
     kj_page_line(page);
 }
 
+/* The next finding after i, or to. */
+static size_t next_listed(const KjView *view, const KjOrgResult *org, size_t i, size_t to)
+{
+    do
+        i++;
+    while (i < to && !is_listed(view, org, &org->judgements[i]));
+    return i;
+}
+
+/* What several records in a row have in common is said once, below the last of them. */
+static void put_message(KjPage *page, const KjView *view, const KjOrgResult *org, size_t i,
+                        size_t to)
+{
+    size_t next = next_listed(view, org, i, to);
+    KjText message = org->judgements[i].message;
+
+    if (message.len == 0 ||
+        (next < to && kj_text_compare(message, org->judgements[next].message) == 0))
+        return;
+    kj_page_to(page, 6);
+    kj_page_flow(page, KJ_PLAIN, 6, message);
+    if (kj_rests_on_declaration(view, &org->judgements[i]))
+        kj_page_flow_on(page, KJ_DIM, 6, kj_text(kj_word(view->lang, KJ_W_AS_DECLARED)));
+    kj_page_line(page);
+}
+
 static void put_clause(KjPage *page, const KjView *view, const KjOrgResult *org,
                        KjRecordColumns columns, size_t from, size_t to)
 {
@@ -42,16 +125,10 @@ static void put_clause(KjPage *page, const KjView *view, const KjOrgResult *org,
     for (size_t i = from; i < to; i++) {
         const KjJudgement *judgement = &org->judgements[i];
 
-        if (!wanted[judgement->verdict])
+        if (!is_listed(view, org, judgement))
             continue;
         kj_report_record(page, view, columns, judgement, verdict);
-        if (judgement->message.len) {
-            kj_page_to(page, 6);
-            kj_page_flow(page, KJ_PLAIN, 6, judgement->message);
-            if (kj_rests_on_declaration(view, judgement))
-                kj_page_flow_on(page, KJ_DIM, 6, kj_text(kj_word(view->lang, KJ_W_AS_DECLARED)));
-            kj_page_line(page);
-        }
+        put_message(page, view, org, i, to);
     }
     put_remedy(page, view, rule);
     kj_page_line(page);
@@ -72,7 +149,7 @@ void kj_report_findings(KjPage *page, const KjView *view, const KjOrgResult *org
         for (to = from; to < org->judgement_count; to++) {
             if (org->judgements[to].rule != org->judgements[from].rule)
                 break;
-            found += wanted[org->judgements[to].verdict];
+            found += is_listed(view, org, &org->judgements[to]);
         }
         if (found)
             put_clause(page, view, org, columns, from, to);

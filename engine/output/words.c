@@ -122,6 +122,11 @@ static const Both words[KJ_WORDS] = {
     [KJ_W_C_SETTLED_BY] = {"決め手", "settled_by"},
     [KJ_W_C_SOURCE] = {"出典", "source"},
 
+    [KJ_W_DOWN] = {"縦", "down"},
+    [KJ_W_ACROSS] = {"横", "across"},
+    [KJ_W_NOT_IN_MATRIX] = {"尺度の段階が定まらず、表に載らないもの",
+                            "On no step of a scale, and so not in the matrix"},
+
     [KJ_W_C_ORGANIZATION] = {"組織ID", "organization"},
     [KJ_W_C_ORGANIZATION_NAME] = {"組織名", "organization_name"},
     [KJ_W_C_PACK] = {"基準パック", "pack"},

@@ -111,6 +111,10 @@ typedef enum {
     KJ_W_C_UNDERLYING,
     KJ_W_C_SETTLED_BY,
     KJ_W_C_SOURCE,
+    /* registers and matrices */
+    KJ_W_DOWN,
+    KJ_W_ACROSS,
+    KJ_W_NOT_IN_MATRIX,
     /* columns of findings, in their order */
     KJ_W_FIRST_COLUMN,
     KJ_W_C_ORGANIZATION = KJ_W_FIRST_COLUMN,

@@ -175,6 +175,7 @@ static bool read_param(KjRegistry *registry, KjParam *param, const KjValue *item
     param->document = kj_keep(arena, kj_map_text(item, "document"));
     param->unit = kj_keep(arena, kj_map_text(item, "unit"));
     param->stricter = kj_keep(arena, kj_map_text(item, "stricter"));
+    param->open = kj_map_bool(item, "open", false);
     kj_read_bound(item, "min", &param->has_min, &param->min);
     kj_read_bound(item, "max", &param->has_max, &param->max);
     param->place = kj_read_place(arena, item);
@@ -222,14 +223,18 @@ void kj_registry_free(KjRegistry *registry)
 
 int32_t kj_registry_rule(const KjRegistry *registry, KjText name)
 {
-    int32_t found = -1;
+    int32_t found = -1, judged = -1; /* -2: several */
     for (size_t i = 0; i < registry->rule_count; i++) {
         const KjRule *rule = &registry->rules[i];
         if (kj_text_compare(rule->name, name) == 0)
             return (int32_t)i;
-        if (kj_text_compare(rule->clause, name) == 0)
-            found = found == -1 ? (int32_t)i : -2;
+        if (kj_text_compare(rule->clause, name) != 0)
+            continue;
+        found = found == -1 ? (int32_t)i : -2;
+        if (registry->packs[rule->pack].selected)
+            judged = judged == -1 ? (int32_t)i : -2;
     }
+    found = judged == -1 ? found : judged;
     return found < 0 ? -1 : found;
 }
 

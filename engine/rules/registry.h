@@ -7,7 +7,8 @@
  *  packs      { id, version, title, documents = { { id, title, edition, status } }, uses = { id },
  *               deviation, selected, hash, place }
  *  kinds, inverses   see engine/model/schema.h
- *  params     { pack, name, type, value, title, source, document, unit, min, max, stricter, place }
+ *  params     { pack, name, type, value, title, source, document, unit, min, max, stricter, open,
+ *               place }
  *               type: a scalar type; "list" (value: list of scalars); "bands" (value: list of
  *               { label, upper = VALUE or absent }, of = type); "table" (value: list of
  *               { keys = {…}, value }, of = type of the values); value absent: missing until an
@@ -26,6 +27,11 @@
  *               equivalent, place }      rule, subject, value: field indices
  *  waivers    { pack, kind, rule, subject, when, turns = { verdict }, place }
  *  contradictions { pack, kind, when, message, place }
+ *  displays   { pack, name, command, title, kind, matrix = bool, select = EXPRESSION or absent, sort
+ *               (a field; -1 the id), columns = { { field (-1: the id), title or absent } }, place }
+ *               what a command shows: a table of records. A matrix has two columns, the fields with
+ *               the steps of row and column, and the parameters rows, across (lists of steps),
+ *               cells and marks (tables with two keys; marks may be absent)
  *  EXPRESSION { text, file, line, kind, type, nodes }     see engine/rules/expr.h
  */
 #ifndef KJ_RULES_REGISTRY_H
@@ -75,6 +81,7 @@ typedef struct KjParam {
     size_t band_count;
     KjLabel title;
     KjText source, document, unit, stricter; /* stricter: "lower", "higher" or empty */
+    bool open;                               /* table: an organisation's may have other keys */
     KjPlace place;
 } KjParam;
 
@@ -111,8 +118,9 @@ typedef struct KjRule {
     int64_t check_function;           /* -1 if there is none */
     int32_t *items;                   /* rules; the verdict is rolled up from theirs */
     size_t item_count;
-    bool strict;   /* one item that fails makes it fail */
-    bool declared; /* the check rests on a declaration: answers go before it */
+    const struct KjRule *item_of; /* the clause that it is an item of, or NULL */
+    bool strict;                  /* one item that fails makes it fail */
+    bool declared;                /* the check rests on a declaration: answers go before it */
     bool ask, waivable, in_principle;
     KjPlace place;
 } KjRule;
@@ -139,6 +147,24 @@ typedef struct KjContradiction { /* facts of a record that cannot be true togeth
     KjPlace place;
 } KjContradiction;
 
+typedef struct KjDisplayColumn {
+    int32_t field; /* -1: the record's id */
+    KjLabel title; /* or empty: the field's label */
+} KjDisplayColumn;
+
+typedef struct KjDisplay { /* what a command shows of the records of a kind */
+    int32_t pack, kind;
+    KjText name, command;
+    KjLabel title;
+    bool matrix;
+    KjExpr *select; /* NULL: all */
+    int32_t sort;   /* field, -1: by id alone */
+    KjDisplayColumn *columns;
+    size_t column_count;
+    int32_t rows, across, cells, marks; /* of a matrix: parameters; marks -1 if there are none */
+    KjPlace place;
+} KjDisplay;
+
 typedef struct KjRegistry {
     KjArena *arena;
     KjSchema *schema;
@@ -156,12 +182,15 @@ typedef struct KjRegistry {
     size_t waiver_count;
     KjContradiction *contradictions;
     size_t contradiction_count;
+    KjDisplay *displays;
+    size_t display_count;
 } KjRegistry;
 
 KjRegistry *kj_registry_new(const KjValue *document, KjError *error);
 void kj_registry_free(KjRegistry *registry);
 
-/* "it-continuity/2.5.2(1)-4", or the clause alone where only one pack has it. -1 if unknown. */
+/* "it-continuity/2.5.2(1)-4", or the clause alone where only one pack has it, or only one of those
+ * that are judged. -1 if unknown. */
 int32_t kj_registry_rule(const KjRegistry *registry, KjText name);
 /* Rules that a name in an answer or exception covers: the rule itself and the items of its clause
  * ("2.1.2(1)-1" covers "2.1.2(1)-1#a"). True if rule is covered by name. */

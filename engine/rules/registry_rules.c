@@ -174,13 +174,15 @@ static void read_rule(Source *source, KjRule *rule, const KjValue *item)
 /* Items lie one level below their clause, so that rolling up ends. */
 static void check_items(Source *source)
 {
-    const KjRegistry *registry = source->registry;
+    KjRegistry *registry = source->registry;
     for (size_t r = 0; r < registry->rule_count && !source->bad; r++) {
         const KjRule *rule = &registry->rules[r];
-        for (size_t i = 0; i < rule->item_count; i++)
+        for (size_t i = 0; i < rule->item_count; i++) {
+            registry->rules[rule->items[i]].item_of = rule;
             if (registry->rules[rule->items[i]].pack != rule->pack ||
                 !kj_rule_is_item(&registry->rules[rule->items[i]], rule))
                 refuse(source, "items", rule->name);
+        }
     }
 }
 
@@ -253,6 +255,61 @@ static void read_contradiction(Source *source, KjContradiction *contradiction, c
         refuse(source, "contradiction", registry->schema->kinds[contradiction->kind].name);
 }
 
+/* ---- registers and matrices ---- */
+
+/* A field's index, or -1 for the id. */
+static int32_t read_cell_field(Source *source, const KjValue *item, const char *key, int32_t kind)
+{
+    return kj_map_int(item, key, -1) == -1 ? -1 : read_field(source, item, key, kind);
+}
+
+static void read_columns(Source *source, KjDisplay *display, const KjValue *item)
+{
+    const KjList *list = kj_map_list(item, "columns");
+    KjArena *arena = source->registry->arena;
+    display->columns = kj_arena_array(arena, list->count + 1, sizeof *display->columns);
+    display->column_count = list->count;
+    for (size_t i = 0; i < list->count && !source->bad; i++)
+        display->columns[i] =
+            (KjDisplayColumn){read_cell_field(source, &list->items[i], "field", display->kind),
+                              kj_read_label(arena, &list->items[i], "title")};
+}
+
+static void read_matrix(Source *source, KjDisplay *display, const KjValue *item)
+{
+    const KjRegistry *registry = source->registry;
+    display->rows = read_index(source, item, "rows", registry->param_count);
+    display->across = read_index(source, item, "across", registry->param_count);
+    display->cells = read_index(source, item, "cells", registry->param_count);
+    if (kj_map_int(item, "marks", -1) != -1)
+        display->marks = read_index(source, item, "marks", registry->param_count);
+    if (display->column_count != 2)
+        refuse(source, "matrix", display->name);
+}
+
+static void read_display(Source *source, KjDisplay *display, const KjValue *item)
+{
+    const KjRegistry *registry = source->registry;
+    *display = (KjDisplay){.rows = -1, .across = -1, .cells = -1, .marks = -1};
+    display->pack = read_index(source, item, "pack", registry->pack_count);
+    display->kind = read_index(source, item, "kind", registry->schema->kind_count);
+    display->name = kj_keep(registry->arena, kj_map_text(item, "name"));
+    display->command = kj_keep(registry->arena, kj_map_text(item, "command"));
+    display->title = kj_read_label(registry->arena, item, "title");
+    display->matrix = kj_map_bool(item, "matrix", false);
+    display->select = read_expr(source, kj_map_get(item, "select"));
+    display->place = kj_read_place(registry->arena, item);
+    if (display->select &&
+        (display->select->type != KJ_BOOL || display->select->kind != display->kind))
+        refuse(source, "select", display->name);
+    if (source->bad)
+        return;
+    display->sort = read_cell_field(source, item, "sort", display->kind);
+    read_columns(source, display, item);
+    if (display->matrix)
+        read_matrix(source, display, item);
+}
+
 #define READ_ALL(source, document, key, member, counter, read)                                     \
     do {                                                                                           \
         const KjList *list_ = kj_map_list(document, key);                                          \
@@ -274,5 +331,6 @@ bool kj_registry_read_rules(KjRegistry *registry, const KjValue *document, KjErr
     READ_ALL(&source, document, "waivers", waivers, waiver_count, read_waiver);
     READ_ALL(&source, document, "contradictions", contradictions, contradiction_count,
              read_contradiction);
+    READ_ALL(&source, document, "displays", displays, display_count, read_display);
     return !source.bad;
 }
