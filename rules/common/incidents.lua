@@ -31,7 +31,7 @@ kind "incident" {
     field("warning_needed", "bool = no", "注意喚起が必要", "Warning needed"),
 
     -- told
-    field("reports", "[group]", "報告・連絡", "Reports", {
+    field("reports", "[group] = []", "報告・連絡", "Reports", {
       field("to", ADDRESSEES, "宛先", "To", {
         labels = {
           ciso = { ja = "CISO", en = "CISO" },

@@ -120,7 +120,7 @@ kind "desk" {
     field("contact", "text", "連絡先", "Contact", { sensitive = true }),
     field("published", "bool", "公表の有無", "Published"),
     field("owner", "->person", "担当者", "Owner"),
-    field("entries", "[group]", "連絡先一覧", "Contact list", {
+    field("entries", "[group] = []", "連絡先一覧", "Contact list", {
       field("system", "->system", "情報システム", "System", { inverse = "contact_entries" }),
       field("who", "text", "連絡相手", "Who"),
       field("contact", "text", "連絡先", "Contact", { sensitive = true }),

@@ -182,3 +182,29 @@ kind "profile" {
     }),
   },
 }
+
+contradiction {
+  kind = "risk",
+  when = [[
+    frequency.low > frequency.mode or frequency.mode > frequency.high or frequency.low > frequency.high
+  ]],
+  message = {
+    ja = "年間発生回数は、下限、最頻値、上限の順に大きくなければならない",
+    en = "the frequency must rise from low to mode to high",
+  },
+}
+contradiction {
+  kind = "risk",
+  when = [[
+    magnitude.low > magnitude.mode or magnitude.mode > magnitude.high or magnitude.low > magnitude.high
+  ]],
+  message = {
+    ja = "損害額は、下限、最頻値、上限の順に大きくなければならない",
+    en = "the magnitude must rise from low to mode to high",
+  },
+}
+contradiction {
+  kind = "risk",
+  when = "magnitude.low < 0円 or magnitude.mode < 0円 or magnitude.high < 0円",
+  message = { ja = "損害額が負である", en = "the magnitude is negative; a loss is written as a positive amount" },
+}

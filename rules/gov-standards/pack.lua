@@ -1,0 +1,63 @@
+-- Information security of government bodies, after the guideline for writing their security standards,
+-- 2025 edition as amended. Parts 1 and 2 are given there in full, parts 3 to 8 as titles.
+--
+-- Obligations are named as the document prints them (`2.1.1(1)(a)`), basic measures by their number
+-- (`2.1.1(1)-1`), the items of their lists by letters (`#a`), the points below an item by numbers
+-- (`#c.1`). A basic measure may be replaced by another of the same or a higher level, never by a weaker
+-- one. What the guideline explains to be necessary is judged with the clause; what it calls desirable is
+-- a rule of its own. The specimens of chapter 1.5 show how to read the text; they are no rules.
+--
+-- One file per chapter, clauses in the order of the document.
+
+pack "gov-standards" {
+  version = "1.0.0",
+  title = { ja = "政府機関等の対策基準", en = "Security standards of government bodies" },
+  uses = { "common" },
+  documents = {
+    ["GOV-STD"] = {
+      title = {
+        ja = "政府機関等の対策基準策定のためのガイドライン（令和7年度版）",
+        en = "Guideline for writing security standards in government bodies, 2025 edition",
+      },
+      edition = "2025-07-01, amended 2026-06-12",
+      status = "final",
+    },
+  },
+  deviation = "equivalence", -- only a measure of the same or a higher level replaces another
+  level = "mandatory",
+  applies = "is_government_body",
+  actors = {                 -- besides the roles of people
+    body = { ja = "機関等", en = "The body" },
+    staff = { ja = "職員等", en = "Everybody who works for the body" },
+    committee = { ja = "情報セキュリティ委員会", en = "Security committee" },
+    promotion = { ja = "情報セキュリティ対策推進体制", en = "Promotion body" },
+    csirt = { ja = "CSIRT", en = "CSIRT" },
+  },
+  files = {
+    "figures",               -- figures that several chapters use
+    "roles",                 -- who is in office, who belongs where, which year is judged
+    "ratings",               -- 1.2 ratings of information and systems
+    "organisation",          -- 2.1.1 (1) to (4) CISO, committee, chief auditor, officers
+    "teams",                 -- 2.1.1 (5) to (8) advisor, promotion body, CSIRT, roles kept apart
+    "ledger",                -- 2.1.2 ledger of systems
+    "standards",             -- 2.1.3 risk assessment, standard, rules, promotion plan
+    "operation",             -- 2.2.1 keeping the rules running
+    "exceptions",            -- 2.2.2 exceptions
+    "triggers",              -- what calls for another look at a document
+    "training",              -- 2.2.3 training
+    "incident_clocks",       -- 2.2.4 from when clocks run, and until when
+    "incidents_ready",       -- 2.2.4 (1) being ready for incidents
+    "incidents",             -- 2.2.4 (2) handling them
+    "incidents_told",        -- 2.2.4 (3), (4) telling others, learning
+    "selfcheck",             -- 2.3.1 self-checks
+    "audit",                 -- 2.3.2 audits
+    "review",                -- 2.4.1 review
+    "agencies",              -- 2.5.1 agencies and designated corporations
+    "part3",                 -- 3 information: titles
+    "part4",                 -- 4 outsourcing: titles
+    "part5",                 -- 5 life cycle of systems: titles
+    "part6",                 -- 6 parts of systems: titles
+    "part7",                 -- 7 security requirements: titles
+    "part8",                 -- 8 use of systems: titles
+  },
+}

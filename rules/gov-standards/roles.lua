@@ -1,0 +1,220 @@
+-- Who is in office, who belongs where, and which year is judged: computed once, read by all chapters.
+--
+-- Readings where the text leaves a choice:
+-- * An assignment is in force from its first day to its last, both included; without a first day it has
+--   begun, without a last day it goes on until the person leaves. One that names neither a person nor a
+--   post is not known to be held by anybody.
+-- * A post holds its role through whoever holds the post.
+-- * Everybody recorded works under the body's orders (職員等: staff, dispatched workers, trainees),
+--   unless the record says that a contractor employs them.
+-- * Yearly duties are judged for the last complete fiscal year; the running one is not yet due.
+-- * A plan belongs to the years of its period; without one, to the fiscal year in which it was approved,
+--   or to the next if that begins within three months (plans are approved in March).
+
+-- ---- the body -----------------------------------------------------------------------------------
+
+-- For whom the standards are: 政府機関等.
+derive "organization.is_government_body" {
+  type = "bool",
+  title = { ja = "政府機関等の対策基準の対象", en = "Goes by the standards of government bodies" },
+  from = "type in ('ministry', 'agency', 'designated_corporation')",
+}
+derive "organization.is_ministry" {
+  type = "bool",
+  from = "type == 'ministry'",
+}
+
+-- A ministry that supervises agencies or designated corporations.
+derive "organization.supervising" {
+  type = "bool",
+  from = "type == 'ministry' and count(supervises) > 0",
+}
+
+derive "organization.this_year_from" { type = "date", from = "fiscal_year_start(today())" }
+derive "organization.last_year_from" { type = "date", from = "fiscal_year_start(this_year_from - 1d)" }
+derive "organization.last_year_until" { type = "date", from = "this_year_from - 1d" }
+
+derive "document.covers_last_year" {
+  type = "bool",
+  from = [[
+    if(present(period.from),
+       fiscal_year_start(period.from) <= organization.last_year_from
+         and organization.last_year_from <= first(period.until, fiscal_year_start(period.from)),
+       fiscal_year_start(approved_on + $plan_lead) == organization.last_year_from)
+  ]],
+}
+
+derive "document.covers_this_year" {
+  type = "bool",
+  from = [[
+    if(present(period.from),
+       fiscal_year_start(period.from) <= organization.this_year_from
+         and organization.this_year_from <= first(period.until, fiscal_year_start(period.from)),
+       fiscal_year_start(approved_on + $plan_lead) == organization.this_year_from)
+  ]],
+}
+
+-- One person is the only ISO, and so the chief ISO too: told as one, told as both.
+derive "organization.one_iso" {
+  type = "bool",
+  from = [[
+    count(assignments where in_office and role == 'iso') == 1
+    and any(assignments where in_office and role == 'iso', 'chief_iso' in holder.roles)
+  ]],
+}
+
+-- ---- units --------------------------------------------------------------------------------------
+
+-- The grouping to which a unit belongs: itself, or the nearest above it.
+derive "unit.grouping" {
+  type = "->unit",
+  title = { ja = "属する組織のまとまり", en = "Grouping it belongs to" },
+  from = "if(type == 'grouping', self, parent.grouping)",
+}
+
+-- ---- people -------------------------------------------------------------------------------------
+
+derive "person.in_service" {
+  type = "bool",
+  from = "(not present(joined_on) or joined_on <= today()) and (not present(left_on) or today() <= left_on)",
+}
+
+derive "person.has_post" { type = "bool", from = "present(post)" }
+
+derive "person.is_staff" {
+  type = "bool",
+  from = "not present(employer) or employer ~= 'contractor'",
+}
+
+-- `person == person` holds for every person who is there: where neither a person nor a post is named,
+-- nothing is known, and the fact is named.
+derive "assignment.in_office" {
+  type = "bool",
+  title = { ja = "在任中", en = "In office" },
+  from = [[
+    (not present(since) or since <= today()) and (not present(until) or today() <= until)
+    and (not present(person.left_on) or today() <= person.left_on)
+    and (present(post) or person == person)
+  ]],
+}
+
+-- Who holds an assignment today: its person, or whoever holds its post.
+derive "assignment.holder" {
+  over = "organization", type = "->person",
+  title = { ja = "就いている者", en = "Held by" },
+  reads = { "person.in_service" },
+  from = function(assignments)
+    local result = {}
+    local by_post = {}
+    local first = assignments[1]
+    for _, person in ipairs(first and first.organization.people or {}) do
+      local post = field(person, "post")
+      if post and person.in_service and not by_post[post] then by_post[post] = person end
+    end
+    for _, a in ipairs(assignments) do
+      local post = field(a, "post")
+      result[a] = field(a, "person") or post and by_post[post]
+    end
+    return result
+  end,
+}
+
+-- The roles in which a person is in office today.
+derive "person.roles" {
+  over = "organization", type = "[text]",
+  title = { ja = "役割", en = "Roles" },
+  reads = { "assignment.holder", "assignment.in_office" },
+  from = function(people)
+    local result = {}
+    for _, person in ipairs(people) do result[person] = {} end
+    local first = people[1]
+    for _, a in ipairs(first and first.organization.assignments or {}) do
+      local holder = field(a, "holder")
+      if holder and field(a, "in_office") then
+        local roles = result[holder]
+        roles[#roles + 1] = a.role
+      end
+    end
+    return result
+  end,
+}
+
+-- A team's members: everybody in one of its roles.
+derive "person.in_csirt" {
+  type = "bool",
+  from = "any(roles where it in ('csirt_head', 'csirt_member', 'csirt_coordinator'))",
+}
+derive "person.in_promotion" {
+  type = "bool",
+  from = "any(roles where it in ('promotion_head', 'promotion_member'))",
+}
+
+-- ---- documents ----------------------------------------------------------------------------------
+
+-- Where the body lays down who does what (情報セキュリティ関係規程, and the policy above them).
+derive "document.is_regulation" {
+  type = "bool",
+  from = "type in ('basic_policy', 'standard', 'rule', 'procedure', 'incident_procedure')",
+}
+
+-- Only the last deliberation is recorded. One at a review after the approval says nothing of those before
+-- it: open.
+derive "document.through_committee" {
+  type = "bool",
+  from = [[
+    if(not (present(reviewed_on) and reviewed_on > approved_on and committee_reviewed_on > approved_on),
+       committee_reviewed_on <= approved_on)
+  ]],
+}
+
+-- Whose decision counts as that of the CISO: the CISO, an officer whose duties name the task, or the
+-- deputy to whom the CISO's assignment delegates it; in office on the day of the decision.
+local function may_decide(codes)
+  return ([[
+    role == 'ciso' or any(duties where it in (%s))
+    or role == 'deputy_ciso'
+       and any(organization.assignments where role == 'ciso', any(delegated where it in (%s)))
+  ]]):format(codes, codes)
+end
+
+derive "assignment.decides_standard" {
+  type = "bool",
+  from = may_decide "'2.1.3(2)(a)', '2.1.1(1)-1#b'",
+}
+derive "assignment.decides_plan" {
+  type = "bool",
+  from = may_decide "'2.1.3(4)(a)', '2.1.1(1)-1#c'",
+}
+
+derive "document.by_ciso" {
+  type = "bool",
+  from = [[
+    any(organization.assignments
+      where (role == 'ciso' or outer.type == 'standard' and decides_standard
+             or outer.type == 'promotion_plan' and decides_plan)
+        and (not present(since) or since <= outer.approved_on)
+        and (not present(until) or outer.approved_on <= until),
+      if(present(person) or not present(post), person == outer.approved_by,
+         if(present(outer.approved_by.name),
+            outer.approved_by.has_post and post == outer.approved_by.post)))
+  ]],
+}
+
+-- ---- answers ------------------------------------------------------------------------------------
+
+-- What the body declares of itself (which items its documents cover, which duties somebody has) is
+-- overridden by an answer: a rule that rests on declarations leaves the verdict open where one is given.
+-- These are the rules and clauses that answers of today name for the whole body.
+derive "organization.answered" {
+  type = "[text]",
+  from = function(organization)
+    local list = {}
+    for _, a in ipairs(organization.answers) do
+      local subject, on = field(a, "subject"), field(a, "on")
+      if field(a, "value") and (not on or on <= today()) and (not subject or subject == organization) then
+        list[#list + 1] = string.match(a.rule, "([^/]*)$")
+      end
+    end
+    return list
+  end,
+}
