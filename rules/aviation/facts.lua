@@ -1,0 +1,200 @@
+-- For whom the pack is, and what the chapters compute: declarations, who is in office, whose training was
+-- due, how far the profiles are from their targets.
+--
+-- Readings where the text leaves a choice:
+-- * An operator that names no sector may belong to aviation: unknown. Any other body is outside unless it
+--   names the sector.
+-- * What a document covers is its own declaration: an answer overrides it. Documents count from their
+--   approval on, and within their period. A code covers the duties below it: `5.1.3` stands for
+--   `5.1.3#malware`; examples are named themselves. Codes may be written with the pack's name before them.
+-- * The steps of maturity are a parameter, the lowest first. A step outside of the scale has no gap.
+-- * A plan is wanted where the target lies above the current step, and for risks that are to be reduced,
+--   avoided or shared. While no option is chosen, none is due.
+-- * Everybody who works there is trained yearly: judged for the last complete fiscal year, and for those
+--   who were there from its first day. Without any record of that year or an earlier one it is not known
+--   whether somebody was trained.
+
+-- ---- figures ------------------------------------------------------------------------------------
+
+param "aviation_sectors" {
+  value = { "aviation", "airport" },
+  title = { ja = "対象の分野", en = "Sectors that the guideline is for" },
+  source = "2",
+}
+param "maturity_steps" {
+  value = { "1", "2", "3", "4" },
+  title = { ja = "成熟度の段階（低い順）", en = "Steps of maturity, the lowest first" },
+  source = "4.1.4",
+}
+
+-- ---- the organisation ---------------------------------------------------------------------------
+
+derive "organization.in_aviation" {
+  type = "bool",
+  title = { ja = "航空・空港の事業者", en = "In aviation" },
+  from = "(type in ('operator', 'sector_body') or present(sector)) and sector in $aviation_sectors",
+}
+
+derive "organization.has_control_systems" {
+  type = "bool",
+  title = { ja = "制御システムの有無", en = "Has control systems" },
+  from = "any(systems where control_system)",
+}
+
+derive "organization.has_cloud" {
+  type = "bool",
+  title = { ja = "クラウドサービスの利用", en = "Uses cloud services" },
+  from = "any(systems where present(cloud))",
+}
+
+-- Signs that people work from outside. Nothing is asked of who does not.
+derive "organization.works_remotely" {
+  type = "bool",
+  title = { ja = "リモートアクセスの利用", en = "Works remotely" },
+  from = [[
+    any(activations where type == 'telework') or any(exercises where type == 'telework')
+    or any(systems where present(remote_operation) and remote_operation)
+  ]],
+}
+
+derive "organization.last_change_on" {
+  type = "date",
+  title = { ja = "最後の環境変化", en = "Last change of environment" },
+  from = "max(triggers where on <= today(), on)",
+}
+
+-- ---- declarations and answers -------------------------------------------------------------------
+
+local function plain(code) return (code:gsub("^aviation/", "")) end
+
+local function in_force(document)
+  local approved, from, till = field(document, "approved_on"), field(document, "period.from"),
+    field(document, "period.until")
+  local begun = (not approved or approved <= today()) and (not from or from <= today())
+  return begun and (not till or today() <= till)
+end
+
+local function declared(which)
+  return function(organization)
+    local codes = {}
+    for _, document in ipairs(organization.documents) do
+      if which(document) then
+        for _, code in ipairs(document.covers) do codes[#codes + 1] = plain(code) end
+      end
+    end
+    return codes
+  end
+end
+
+derive "organization.aviation_covered" { type = "[text]", from = declared(in_force) }
+
+derive "organization.aviation_published" {
+  type = "[text]",
+  from = declared(function(document) return in_force(document) and field(document, "published") end),
+}
+
+-- The rules that answers of today name for the whole organisation: they are left to the answer.
+derive "organization.aviation_answered" {
+  type = "[text]",
+  from = function(organization)
+    local codes = {}
+    for _, a in ipairs(organization.answers) do
+      local subject, on = field(a, "subject"), field(a, "on")
+      if field(a, "value") and (not on or on <= today()) and (not subject or subject == organization) then
+        codes[#codes + 1] = plain(a.rule)
+      end
+    end
+    return codes
+  end,
+}
+
+-- ---- people -------------------------------------------------------------------------------------
+
+-- Held today by a person who is there, or by whoever holds the post.
+derive "assignment.held_today" {
+  type = "bool",
+  title = { ja = "現に就いている", en = "Held today" },
+  from = [[
+    (not present(since) or since <= today()) and (not present(until) or today() <= until)
+    and (not present(person.left_on) or today() <= person.left_on)
+    and (present(post) or person == person)
+  ]],
+}
+
+derive "organization.trained_year_from" {
+  type = "date",
+  title = { ja = "前年度の初日", en = "First day of the last fiscal year" },
+  from = "fiscal_year_start(fiscal_year_start(today()) - 1d)",
+}
+
+derive "organization.trained_year_until" {
+  type = "date",
+  from = "fiscal_year_start(today()) - 1d",
+}
+
+derive "organization.has_training_records" {
+  type = "bool",
+  title = { ja = "前年度以前の教育の記録", en = "Trainings of the last fiscal year or before are recorded" },
+  from = "any(trainings where held_on <= outer.trained_year_until)",
+}
+
+derive "person.trained_yearly" {
+  type = "bool",
+  title = { ja = "前年度の教育の受講", en = "Trained in the last fiscal year" },
+  from = [[
+    any(trainings_by_attendees where organization.trained_year_from <= held_on
+                                     and held_on <= organization.trained_year_until)
+  ]],
+}
+
+derive "person.works_here" {
+  type = "bool",
+  from = [[
+    (not present(employer) or employer ~= 'contractor') and (not present(left_on) or today() <= left_on)
+    and (not present(joined_on) or joined_on <= today())
+  ]],
+}
+
+-- ---- risks and what is written of them ----------------------------------------------------------
+
+derive "risk.has_both_axes" {
+  type = "bool",
+  title = { ja = "影響と起こりやすさの分析", en = "Impact and likelihood are analysed" },
+  from = "(present(impact) or present(magnitude.mode)) and (present(likelihood) or present(frequency.mode))",
+}
+
+derive "risk.dealt_with_on" { type = "date", from = "greatest(identified_on, reviewed_on)" }
+derive "document.dealt_with_on" { type = "date", from = "greatest(approved_on, reviewed_on)" }
+
+-- ---- suppliers ----------------------------------------------------------------------------------
+
+derive "supplier.under_contract" {
+  type = "bool",
+  title = { ja = "契約期間中", en = "Under contract" },
+  from = "not present(contract.until) or today() <= contract.until",
+}
+
+-- ---- profiles and plans -------------------------------------------------------------------------
+
+derive "profile.maturity_gap" {
+  type = "int",
+  title = { ja = "目標との差", en = "Steps to the target" },
+  from = function(profile)
+    local at, current, target = {}, profile.current, profile.target
+    for i, step in ipairs(params.maturity_steps) do at[step] = i end
+    if not at[current] or not at[target] then return nil end
+    return math.max(at[target] - at[current], 0)
+  end,
+}
+
+derive "profile.wants_plan" {
+  type = "bool",
+  title = { ja = "改善計画が要る", en = "A plan is wanted" },
+  from = "maturity_gap > 0",
+}
+
+derive "risk.wants_plan" {
+  type = "bool",
+  title = { ja = "対応計画が要る", en = "A plan is wanted" },
+  from = "present(treatment.option) and treatment.option ~= 'retain'",
+}

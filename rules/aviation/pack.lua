@@ -1,0 +1,39 @@
+-- Cybersecurity in aviation, after the summary of the sector's safety guideline: what it asks of airlines
+-- and airports in governance (3), risk management and crises (4), and measures (5).
+--
+-- The summary prints the contents of the whole guideline, and explains a part of it. Clauses that it
+-- explains are judged. Those of which it prints the title only are catalogue entries: the title is the
+-- question. `CLAUSE#key` is a duty within a clause, an addition of this edition, or an example; keys are
+-- ours. Where a clause asks for several things, its verdict follows from them; the examples of one of them
+-- then stand below it (`CLAUSE#key.key`). Examples have verdicts of their own, on which nothing depends.
+--
+-- It is for organisations of the sectors aviation and airport; for others the clauses are n/a, and their
+-- records are not looked at.
+
+pack "aviation" {
+  version = "1.0.0",
+  title = { ja = "航空分野のサイバーセキュリティ", en = "Cybersecurity in aviation" },
+  uses = { "common" },
+  documents = {
+    ["AVIATION"] = {
+      title = {
+        ja = "航空分野の安全ガイドライン（概要版）",
+        en = "Safety guideline for information security in aviation, summary",
+      },
+      edition = "2024-04",
+      status = "final",
+    },
+  },
+  deviation = "reason",    -- the guideline recommends; the reason for another way is recorded
+  level = "recommended",
+  actors = { operator = { ja = "航空・空港の事業者", en = "Airline or airport" } },
+  files = {
+    "facts",               -- for whom the pack is, and what the chapters compute
+    "governance",          -- 3 governance
+    "situation",           -- 4.1 situation, maturity
+    "treatment",           -- 4.2, 4.3 assessment, aim, treatment
+    "operation",           -- 4.4 to 4.11 supply chain, people, CSIRT, sharing
+    "measures",            -- 5.1 to 5.4 measures
+    "outside",             -- 5.5, 5.6 and annexes: clouds, outsourcing
+  },
+}
