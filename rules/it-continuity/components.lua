@@ -88,6 +88,51 @@ rule "2.6.1(1)" {
   evidence = { { ja = "構成要素の一覧", en = "List of parts" } },
 }
 
+local function recorded(descriptor)
+  descriptor.kind, descriptor.actor, descriptor.technique = "system", "continuity_owner", "review"
+  descriptor.check = "count(components) > 0"
+  descriptor.question = { ja = "構成要素を区分ごとに記録しているか", en = "Are its parts recorded by category?" }
+  descriptor.evidence = { ja = "構成要素の一覧", en = "List of parts" }
+  descriptor.remedy = { ja = "構成要素を区分ごとに記録する", en = "Record its parts by category" }
+  return descriptor
+end
+
+rule "2.6.1(1)(a)" (recorded {
+  title = { ja = "非常時優先業務を支える情報システムの構成要素", en = "Parts of systems that support emergency functions" },
+  when = "in_scope and supports_emergency",
+})
+
+rule "2.6.1(1)(b)" (recorded {
+  title = { ja = "部署をまたぐ情報システムの構成要素", en = "Parts of systems across departments" },
+  when = "in_scope and cross_department",
+})
+
+rule "2.6.1(1)(c)" (recorded {
+  title = {
+    ja = "連絡手段、LAN、外部サービス、認証基盤の構成要素",
+    en = "Parts of means of contact, LAN, outside services, authentication",
+  },
+  when = "in_scope and service_kind in $scope_kinds",
+})
+
+rule "2.6.1(1)-1" (recorded {
+  title = { ja = "外部サービスも、自前のものと同じように構成要素を検討する", en = "Outside services have parts like own systems" },
+  when = "in_scope and outside",
+})
+
+-- A permission: leaving out lower priorities is no failure, and not doing so is none either.
+rule "2.6.1(1)-2" {
+  title = {
+    ja = "数が多ければ、復旧優先度の高いものに限って進める",
+    en = "Where systems are many, those of the upper priorities come first",
+  },
+  actor = "continuity_owner",
+  when = "count($scope_groups) > 0",
+  check = "count($scope_groups) > 0",
+  question = { ja = "どの復旧優先度から進めるかを決めたか", en = "Is it settled which priorities come first?" },
+  evidence = { ja = "対象とする復旧優先度の決定", en = "Decision on the priorities looked at" },
+}
+
 -- ---- 2.6.1 (1) -3 single points of failure ------------------------------------------------------
 
 -- The graph of needs: `nodes` in order, `needs` of each, `hidden` those that never fail by themselves,
@@ -312,3 +357,36 @@ rule "2.6.1(1)-3" {
   },
   evidence = { { ja = "構成図と単一障害点の一覧", en = "Network plan and list of single points" } },
 }
+
+-- ---- examples -----------------------------------------------------------------------------------
+
+rule "2.6.1(1)#information-1" {
+  level = "example", actor = "continuity_owner",
+  title = { ja = "手順書や連絡先、設定情報も構成要素に含める", en = "Manuals, contacts and settings are parts as well" },
+  ask = {
+    ja = "対応の手順書、緊急の連絡先、ネットワークの設定、要るソフトウェアとデータを挙げているか",
+    en = "Are manuals, emergency contacts, network settings, and what software and data it needs among them?",
+  },
+  technique = "review",
+}
+
+-- The rows of table 2.6-1.
+local CATEGORIES = {
+  { "staff", "要員", "staff" }, { "organisation", "運用体制", "the organisation of operation" },
+  { "facility", "施設", "facilities" }, { "network", "通信", "the network" },
+  { "peripheral", "周辺機器", "peripherals" }, { "hardware", "ハードウェア", "hardware" },
+  { "software", "ソフトウェア", "software" }, { "system_area", "システム領域", "the system area" },
+  { "data_area", "データ領域", "the data area" }, { "contractor", "委託先", "contractors" },
+}
+
+for _, row in ipairs(CATEGORIES) do
+  local category, ja, en = row[1], row[2], row[3]
+  rule("2.6.1(1)#" .. category) {
+    kind = "system", level = "example", actor = "continuity_owner",
+    title = { ja = ja .. "を構成要素として記録する", en = ("Among the parts are %s"):format(en) },
+    when = "in_scope",
+    check = ("any(components where category == '%s')"):format(category),
+    technique = "review",
+    remedy = { ja = ja .. "を構成要素に加える", en = ("Record %s as a part"):format(en) },
+  }
+end

@@ -185,7 +185,7 @@ rule "2.7.1(1)#hardware-1" (example {
 rule "2.7.1(1)#hardware-2" (example {
   title = { ja = "外部組織への委託や事前契約を検討する", en = "Outsourcing in a crisis has been considered" },
   ask = {
-    ja = "同様のサービスを提供する外部組織への委託や、危機的事象の発生時だけの委託の事前契約を検討したか",
+    ja = "よその似たサービスへの委託や、危機的事象のときだけ有効になる契約を検討したか",
     en = "Have services of others, or contracts for a crisis only, been considered?",
   },
 })

@@ -18,12 +18,27 @@ pack "it-continuity" {
   deviation = "reason",    -- the choice is the organisation's; its reason is recorded
   level = "recommended",
   files = {
-    "recovery",            -- 2.5 how soon systems must be back
-    "restoration",         -- 2.5.2(1)-1 how soon they can be
+    "facts",               -- what the chapters read
+    "keeping",             -- 1.1.3 … 1.2 the least scope, keeping the plan, the four plans
+    "scope",               -- 2.1 the basic policy
+    "organisation",        -- 2.2 who draws the plan up
+    "crises",              -- 2.3 which crises it is for
+    "damage",              -- 2.4 what damage they do
+    "functions",           -- 2.5.1 which functions must go on, and on which systems
+    "objectives",          -- 2.5.2 what is set for each system
+    "restoration",         -- 2.5.2(1)-1, -2 how soon they can be back
+    "recovery",            -- 2.5.2(1)-3 … (2)-1 how soon they must be back
+    "priorities",          -- 2.5.2(2)-2 and examples
     "components",          -- 2.6.1 what they rest on
     "steps",               -- 2.6.2(1) recovery in steps
     "levels",              -- 2.6.2(2), (3) target levels and gaps
-    "current",             -- 2.7.1 present levels
+    "targets",             -- 2.6.2(3), (4) how measures are chosen, what others manage
+    "current",             -- 2.7.1 present levels and risks
     "examples",            -- 2.7.1 examples of measures
+    "measures",            -- 2.7.2 what is done beforehand
+    "roles",               -- 2.8.1 who does what in a crisis
+    "response",            -- 2.8.2 the plan of response
+    "drills",              -- 2.9.1 education and drills
+    "upkeep",              -- 2.9.2 keeping the plan alive
   },
 }

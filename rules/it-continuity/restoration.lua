@@ -198,3 +198,28 @@ rule "2.5.2(1)-1" {
   },
   evidence = { { ja = "復旧手順と所要時間の一覧", en = "Restoration steps and their times" } },
 }
+
+-- ---- 2.5.2 (1) -2 -------------------------------------------------------------------------------
+
+-- An alternative is asked for of functions that would miss their time otherwise. What records hold: it is
+-- prepared, holds for a known time, and the business has agreed to it.
+rule "2.5.2(1)-2" {
+  kind = "function",
+  title = {
+    ja = "情報システムが止まる間の代替手段を、業務部門と確かめる",
+    en = "Another way of working while systems are down is settled with the business",
+  },
+  actor = "continuity_owner",
+  when = "emergency_priority and count(systems) > 0 and (present(alternative) or not meets_rto)",
+  check = "alternative.prepared and alternative.holds_for >= 0s and alternative.agreed_on <= today()",
+  ask = {
+    ja = "RTOに間に合わない場合も含めて、業務部門が代替手段を用意し、切替えの連絡方法を決めているか",
+    en = "Has the business prepared another way, for missed RTOs too, and settled how it is told to switch?",
+  },
+  evidence = { ja = "業務部門との合意の記録", en = "Record of the agreement" },
+  technique = "interview",
+  remedy = {
+    ja = "代替手段と持ちこたえる時間を業務部門と合意し、記録する",
+    en = "Agree with the business on another way and how long it holds, and record it",
+  },
+}

@@ -1,0 +1,458 @@
+-- 2.9.1 Education and drills.
+--
+-- Readings where the text leaves a choice:
+-- * A plan of the year is of its period; without one, of the time from three months before the last fiscal
+--   year on, as plans are approved in March.
+-- * Drills count as facts.lua says: planned or held since the first day of the last complete fiscal year.
+-- * Walking through the steps comes first where the earliest is planned no later than any other drill.
+-- * Difficulty grows where the highest of a complete fiscal year does not fall below that of an earlier one.
+--   With one complete year on record there is nothing to compare: n/a.
+-- * The nine elements of a drill's plan are words in its `plan`: our key, or the guideline's word.
+-- * Contractors take part where one runs a system in scope, the business side where a function has an
+--   alternative, which its people must carry out. Walking through and restoring are yearly (parameters).
+-- * Telework is drilled where a criterion for it exists; its findings are put right.
+
+param "walkthrough_every" {
+  value = "1y", type = "period", stricter = "lower",
+  title = { ja = "手順書確認訓練の間隔", en = "Steps are walked through every" },
+  source = "2.9.1(1)-2",
+}
+param "restore_drill_every" {
+  value = "1y", type = "period", stricter = "lower",
+  title = { ja = "復旧訓練の間隔", en = "Restoring is drilled every" },
+  source = "2.9.1(1)-3",
+}
+param "generator_test_every" {
+  value = "1y", type = "period", stricter = "lower",
+  title = { ja = "自家発電装置の給電を確かめる間隔", en = "Generators are tested every" },
+  source = "2.9.1(1)",
+}
+
+derive "exercise.put_right" {
+  type = "bool",
+  title = { ja = "課題を改善した", en = "Its findings are put right" },
+  from = "if(given(findings), count(findings) == 0 or improved_on >= held_on)",
+}
+
+derive "organization.walked_first_on" {
+  type = "date",
+  title = { ja = "最初の手順書確認訓練", en = "First walk-through" },
+  from = "min(exercises where recent and type == 'walkthrough', first(planned_on, held_on))",
+}
+
+-- ---- considerations -----------------------------------------------------------------------------
+
+-- Of the last complete fiscal year, or of the running one.
+derive "document.is_of_these_years" {
+  type = "bool",
+  title = { ja = "前年度又は今年度の計画", en = "Of the last fiscal year or the running one" },
+  from = [[
+    if(present(period.from),
+       period.from < organization.running_from + 1y
+         and first(period.until, fiscal_year_start(period.from) + 1y - 1d) >= organization.judged_from,
+       approved_on >= organization.judged_from - 3mo and approved_on <= today())
+  ]],
+}
+
+rule "2.9.1(1)" {
+  title = { ja = "年間の教育訓練計画がある", en = "There is a plan of education and drills for the year" },
+  actor = "continuity_chief",
+  check = "any(documents where type == 'training_plan' and is_of_these_years, trains_continuity)",
+  ask = {
+    ja = "前年度又は今年度の教育訓練計画に、運用継続の内容と対象を定めているか",
+    en = "Does a plan for the last fiscal year or the running one say what is drilled, and by whom?",
+  },
+  evidence = { ja = "年間の教育訓練計画", en = "Plan of the year" },
+  technique = "review",
+  remedy = { ja = "年間の教育訓練計画を作り、期間とともに記録する", en = "Draw it up, and record it with its period" },
+}
+
+rule "2.9.1(1)(a)" {
+  title = { ja = "手順書の確認を優先して計画する", en = "Walking through the steps is planned first" },
+  actor = "continuity_chief",
+  check = [[
+    any(exercises where recent and type == 'walkthrough')
+    and all(exercises where recent and type ~= 'walkthrough',
+            first(planned_on, held_on) >= organization.walked_first_on)
+  ]],
+  question = { ja = "手順書確認訓練を、他の訓練より先に計画しているか", en = "Is it planned before other drills?" },
+  evidence = { ja = "年間の教育訓練計画", en = "Plan of the year" },
+  technique = "review",
+  remedy = { ja = "手順書の読み合わせを最初に計画する", en = "Plan a walk-through before the rest" },
+}
+
+rule "2.9.1(1)(b)" {
+  title = { ja = "情報システムの復旧訓練を計画する", en = "A drill of restoring is planned" },
+  actor = "continuity_chief",
+  check = "any(exercises where type == 'restore', recent)",
+  question = { ja = "復旧訓練を計画しているか", en = "Is restoring to be drilled?" },
+  evidence = { ja = "年間の教育訓練計画", en = "Plan of the year" },
+  technique = "review",
+  remedy = { ja = "復旧訓練を計画して記録する", en = "Plan and record a drill of restoring" },
+}
+
+-- The highest difficulty of each complete fiscal year, and a drill of the year that does not say its own.
+local function by_year(organization)
+  local years, at, running = {}, {}, organization.running_from
+  for _, exercise in ipairs(organization.exercises) do
+    local from = field(exercise, "drill_year")
+    if from and from < running then
+      local year = at[from]
+      if not year then
+        year = { from = from }
+        at[from], years[#years + 1] = year, year
+      end
+      local difficulty = field(exercise, "difficulty")
+      if difficulty then
+        year.highest = math.max(year.highest or 0, difficulty)
+      else
+        year.unsaid = exercise
+      end
+    end
+  end
+  table.sort(years, function(a, b) return a.from < b.from end)
+  return years
+end
+
+derive "exercise.drill_year" {
+  type = "date",
+  from = "if(type in $continuity_exercises, fiscal_year_start(day))",
+}
+
+derive "organization.drill_years" {
+  type = "int",
+  title = { ja = "訓練を行った年度の数", en = "Complete fiscal years with drills" },
+  reads = { "exercise.drill_year", "organization.running_from" },
+  from = function(organization) return #by_year(organization) end,
+}
+
+rule "2.9.1(1)(c)" {
+  title = { ja = "教育訓練が年々高度になる", en = "Drills grow more difficult over the years" },
+  actor = "continuity_chief",
+  when = "drill_years > 1",
+  check = function(organization)
+    local reached, unsaid = nil, nil
+    for _, year in ipairs(by_year(organization)) do
+      if reached and year.highest and not year.unsaid and year.highest < reached then
+        return fail { message = { ja = "難易度が前の年度より下がっている", en = "a year is easier than one before" } }
+      end
+      reached = math.max(reached or 0, year.highest or 0)
+      unsaid = unsaid or year.unsaid
+    end
+    return not unsaid or unsaid.difficulty > 0 -- missing: unknown
+  end,
+  question = { ja = "難易度を段階的に上げているか", en = "Are drills made harder step by step?" },
+  evidence = { ja = "年度ごとの訓練の一覧", en = "List of drills by year" },
+  technique = "review",
+  remedy = { ja = "前の年度より高度な訓練を計画する", en = "Plan harder drills than the years before" },
+}
+
+rule "2.9.1(1)(d)" {
+  kind = "exercise",
+  title = { ja = "訓練を計画し準備してから行う", en = "Drills are planned and prepared" },
+  actor = "continuity_chief",
+  select = "recent",
+  items = true,
+}
+
+local ELEMENTS = {
+  { "organisation", { "体制", "教育訓練実施体制" }, "運営の体制", "who runs it" },
+  { "purpose", { "目的", "目的と内容" }, "目的と内容", "purpose and content" },
+  { "scope", { "範囲", "対象範囲" }, "対象の範囲", "scope" },
+  { "scenario", { "シナリオ", "教育訓練シナリオ" }, "シナリオ", "a scenario" },
+  { "participants", { "参加者", "対象者" }, "対象者", "participants" },
+  { "metrics", { "評価指標", "評価指標と完了条件" }, "評価の指標と完了の条件", "metrics and when it is over" },
+  { "schedule", { "スケジュール", "実施スケジュール" }, "当日の予定", "a timetable" },
+  { "method", { "方法", "実施方法" }, "実施の方法", "how it is run and recorded" },
+  { "preparation", { "事前準備", "事前準備事項" }, "事前の準備", "preparations" },
+}
+
+for _, row in ipairs(ELEMENTS) do
+  local key, words, ja, en = row[1], row[2], row[3], row[4]
+  local code = "2.9.1(1)(d)#" .. key
+  rule(code) {
+    kind = "exercise", level = "example", actor = "continuity_chief",
+    title = { ja = "訓練の計画に、" .. ja .. "がある", en = "The plan of the drill has " .. en },
+    select = "recent",
+    check = ("if(given(plan), any(plan where it in ['%s', '%s', '%s', '%s']))")
+      :format(key, code, words[1], words[2]),
+    technique = "review",
+    remedy = { ja = ja .. "を計画に加える", en = "Add it to the plan: " .. en },
+  }
+end
+
+rule "2.9.1(1)(e)" {
+  title = { ja = "業務部門が参加する訓練を行う", en = "The business side takes part in drills" },
+  actor = "continuity_chief",
+  check = "any(exercises where with_business, recent)",
+  question = { ja = "業務部門が参加する訓練があるか", en = "Does the business side take part in one?" },
+  evidence = { ja = "訓練の参加者名簿", en = "List of participants" },
+  technique = "review",
+  remedy = { ja = "業務部門を交えた訓練を計画する", en = "Plan one with the business side" },
+}
+
+-- ---- notes --------------------------------------------------------------------------------------
+
+rule "2.9.1(1)-1" {
+  title = { ja = "三つの目的を踏まえて訓練を計画する", en = "Drills serve three purposes" },
+  actor = "continuity_chief",
+  items = true,
+}
+
+rule "2.9.1(1)-1#a" {
+  title = { ja = "維持改善への理解を高める", en = "Understanding of upkeep" },
+  actor = "continuity_chief",
+  check = [[
+    any(exercises where type == 'briefing', day >= organization.judged_from)
+    or any(trainings where held_on >= organization.judged_from,
+           any(audience where it in ['continuity', 'continuity_staff', '運用継続']))
+  ]],
+  question = { ja = "維持改善の説明会や教育があるか", en = "Is there a briefing or training on upkeep?" },
+  evidence = { ja = "説明会の資料", en = "Material of the briefing" },
+  technique = "review",
+  remedy = { ja = "説明会を計画して記録する", en = "Plan and record a briefing" },
+}
+
+rule "2.9.1(1)-1#b" {
+  title = { ja = "対応計画の理解と対応能力を高める", en = "Knowing the response, and being able to" },
+  actor = "continuity_chief",
+  check = [[
+    any(exercises
+        where type in ['walkthrough', 'blind_scenario', 'contact', 'incident_response', 'full'], recent)
+  ]],
+  question = { ja = "対応の手順や判断の訓練があるか", en = "Are steps and decisions drilled?" },
+  evidence = { ja = "訓練の記録", en = "Record of the drills" },
+  technique = "review",
+  remedy = { ja = "手順書の確認や、シナリオを示さない訓練を計画する", en = "Plan a walk-through or a blind scenario" },
+}
+
+rule "2.9.1(1)-1#c" {
+  title = { ja = "事前対策が働くことを確かめる", en = "Whether pre-measures work" },
+  actor = "continuity_chief",
+  check = "any(exercises where type in ['restore', 'switchover', 'equipment', 'telework', 'full'], recent)",
+  question = { ja = "復旧や切替えなどで対策を試しているか", en = "Are measures tried by restoring or switching?" },
+  evidence = { ja = "訓練の記録", en = "Record of the drills" },
+  technique = "review",
+  remedy = { ja = "復旧や切替えの訓練を計画する", en = "Plan to restore or switch over" },
+}
+
+rule "2.9.1(1)-2" {
+  title = { ja = "手順書の確認を、関係者を交えて定期的に行う", en = "Steps are walked through regularly, with all concerned" },
+  actor = "continuity_chief",
+  items = true,
+}
+
+rule "2.9.1(1)-2#walkthrough" {
+  title = { ja = "手順書確認訓練を定期的に行う", en = "A walk-through is held regularly" },
+  actor = "continuity_chief",
+  check = "any(exercises where type == 'walkthrough' and present(held_on),"
+    .. " held_on <= today() and held_on + $walkthrough_every >= today())",
+  question = { ja = "この一年に手順書の読み合わせを行ったか", en = "Was there a walk-through within a year?" },
+  evidence = { ja = "訓練の記録", en = "Record of the drill" },
+  technique = "review",
+  remedy = { ja = "手順書の読み合わせを行う", en = "Hold a walk-through" },
+}
+
+rule "2.9.1(1)-2#contractor" {
+  title = { ja = "委託先が訓練に参加する", en = "Contractors take part" },
+  actor = "continuity_chief",
+  when = "any(suppliers, serves_scope)",
+  check = "any(exercises where with_contractor, recent)",
+  question = { ja = "委託先が訓練に加わっているか", en = "Do contractors take part in drills?" },
+  evidence = { ja = "訓練の参加者名簿", en = "List of participants" },
+  technique = "review",
+  remedy = { ja = "委託先を交えた訓練を計画する", en = "Plan one with the contractor" },
+}
+
+rule "2.9.1(1)-2#business" {
+  title = { ja = "復旧に関わる業務部門が訓練に参加する", en = "The business side takes part where it has a hand in it" },
+  actor = "continuity_chief",
+  when = "any(functions where emergency_priority, present(alternative))",
+  check = "any(exercises where with_business, recent)",
+  question = { ja = "業務部門が訓練に加わっているか", en = "Does the business side take part in drills?" },
+  evidence = { ja = "訓練の参加者名簿", en = "List of participants" },
+  technique = "review",
+  remedy = { ja = "業務部門を交えた訓練を計画する", en = "Plan one with the business side" },
+}
+
+rule "2.9.1(1)-3" {
+  title = { ja = "復旧訓練を定期的に行う", en = "Restoring is drilled regularly" },
+  actor = "continuity_chief",
+  check = "any(exercises where type == 'restore' and present(held_on),"
+    .. " held_on <= today() and held_on + $restore_drill_every >= today())",
+  question = { ja = "この一年にバックアップからの復旧を訓練したか", en = "Was restoring from backups drilled within a year?" },
+  evidence = { ja = "復旧訓練の記録", en = "Record of the drill" },
+  technique = "review",
+  remedy = { ja = "バックアップから復旧する訓練を行う", en = "Drill restoring from backups" },
+}
+
+rule "2.9.1(1)-4" {
+  kind = "system",
+  title = { ja = "復旧優先度の高いものから訓練する", en = "Upper priorities are drilled first" },
+  actor = "continuity_chief",
+  select = "group in $top_groups",
+  when = "any(organization.exercises where recent, count(systems) > 0)",
+  check = "any(exercises, recent)",
+  ask = {
+    ja = "優先順位の高い事象と情報システムから、対策の有効性も確かめて訓練しているか",
+    en = "Are the most pressing crises and systems drilled first, and does it show whether measures work?",
+  },
+  evidence = { ja = "訓練の対象の一覧", en = "List of what is drilled" },
+  technique = "review",
+  remedy = { ja = "最上位の情報システムを訓練の対象にする", en = "Drill the top systems" },
+}
+
+rule "2.9.1(1)-5" {
+  title = { ja = "テレワークの規程を訓練で確かめ、改善する", en = "Telework is tried in drills, and its rules improved" },
+  actor = "continuity_chief",
+  when = "any(activations where type == 'telework')",
+  check = "any(exercises where type == 'telework' and recently_held, put_right)",
+  ask = {
+    ja = "訓練でテレワークの運用を検証し、改善点を規程や手順書に反映したか",
+    en = "Was telework tried in a drill, and were rules and steps put right?",
+  },
+  evidence = { ja = "テレワーク訓練の記録", en = "Record of the drill" },
+  technique = "review",
+  remedy = { ja = "テレワークの訓練を行い、改善日を記録する", en = "Drill it, and record when it was improved" },
+}
+
+-- ---- examples -----------------------------------------------------------------------------------
+
+local function example(descriptor)
+  descriptor.level, descriptor.actor = "example", "continuity_chief"
+  descriptor.technique = descriptor.check and "review" or "interview"
+  return descriptor
+end
+
+rule "2.9.1(1)#upkeep-1" (example {
+  title = { ja = "異動した者に計画の知識を引き継ぐ", en = "Those who move in learn about the plan" },
+  ask = {
+    ja = "着任や異動の際に基礎知識を教え、計画を引き継いでいるか",
+    en = "Do newcomers learn the basics, and is the plan handed over?",
+  },
+})
+
+rule "2.9.1(1)#upkeep-2" (example {
+  title = { ja = "委託先と方針を共有し、共に訓練する", en = "Contractors know the policy and drill together" },
+  when = "any(suppliers, serves_scope)",
+  check = "any(exercises where with_contractor, recently_held)",
+  remedy = { ja = "委託先との訓練を行い、不足をSLAに反映する", en = "Drill together; put what is missing into the agreement" },
+})
+
+rule "2.9.1(1)#response-1" (example {
+  title = { ja = "対応計画を検証し、最高責任者の承認を得る", en = "The plan of response is tried, and approved by the chief" },
+  check = "any(documents where type == 'response_plan' and plan_in_force, by_chief)",
+  remedy = { ja = "対応計画の承認を受けて記録する", en = "Have it approved, and record that" },
+})
+
+rule "2.9.1(1)#response-2" (example {
+  title = { ja = "計画にない事態への対応力を高める", en = "People learn to meet what is not in the plan" },
+  check = "any(exercises where type in ['blind_scenario', 'full'], recent)",
+  remedy = { ja = "シナリオを示さない訓練を計画する", en = "Plan a blind scenario" },
+})
+
+rule "2.9.1(1)#response-3" (example {
+  title = { ja = "防災の行事などに合わせて訓練する", en = "Drills are held on fitting days" },
+  ask = {
+    ja = "防災の日や過去の災害の日などに合わせて計画しているか",
+    en = "Are they planned for disaster prevention days and the like?",
+  },
+})
+
+rule "2.9.1(1)#response-4" (example {
+  title = { ja = "ふだん使わない連絡手段を訓練で保つ", en = "Unusual means of contact are kept by drills" },
+  check = "any(exercises where type in ['contact', 'equipment'], recent)",
+  ask = {
+    ja = "衛星電話などを定期的に使い、操作と電池、電波を確かめているか",
+    en = "Are satellite phones and the like used regularly, with battery and reception tried?",
+  },
+  remedy = { ja = "連絡手段の訓練を計画する", en = "Plan a drill of contacts" },
+})
+
+-- Table 2.9-1.
+rule "2.9.1(1)#walkthrough" (example {
+  title = { ja = "手順書確認訓練を行う", en = "A walk-through is held" },
+  check = "any(exercises where type == 'walkthrough', recently_held)",
+  remedy = { ja = "関係者で手順書を読み合わせる", en = "Walk through the steps with all concerned" },
+})
+
+rule "2.9.1(1)#blind-scenario" (example {
+  title = { ja = "シナリオを示さない訓練を行う", en = "A blind scenario is held" },
+  check = "any(exercises where type == 'blind_scenario', recently_held)",
+  remedy = { ja = "被害の状況だけを示す訓練を行う", en = "Hold one that shows the damage only" },
+})
+
+rule "2.9.1(1)#measures-1" (example {
+  title = { ja = "控えや代替環境が働くことを訓練で確かめる", en = "Backups and alternates are tried in drills" },
+  check = "any(exercises where type in ['restore', 'switchover'], recently_held)",
+  remedy = { ja = "復旧か切替えの訓練を行う", en = "Restore or switch over in a drill" },
+})
+
+rule "2.9.1(1)#measures-2" (example {
+  kind = "site",
+  title = { ja = "自家発電装置が給電できることを定期的に確かめる", en = "The generator is tested regularly" },
+  select = "present(generator)",
+  check = "generator.tested_on + $generator_test_every >= today()",
+  remedy = { ja = "法定点検などの際に試し、日付を記録する", en = "Test it, as at statutory inspections; record the day" },
+})
+
+rule "2.9.1(1)#measures-3" (example {
+  kind = "site",
+  title = { ja = "電源の容量と電池の劣化を定期的に確かめる", en = "Capacity and age of the UPS are looked at regularly" },
+  select = "present(ups)",
+  check = "ups.tested_on + $ups_test_every >= today()",
+  remedy = { ja = "UPSを点検し、日付を記録する", en = "Look at the UPS, and record the day" },
+})
+
+rule "2.9.1(1)#measures-4" (example {
+  kind = "system",
+  title = { ja = "年数がたっても想定どおりに戻せる", en = "It is restored as expected even after years" },
+  select = "in_scope and present(backup)",
+  check = "backup.restore_tested_on + $restore_test_every >= today()",
+  ask = {
+    ja = "データの増加や構成の変更の後も、想定の時間で戻せるか確かめたか",
+    en = "Does it still come back in time, with more data and other machines?",
+  },
+  remedy = { ja = "復元を試し、日付を記録する", en = "Try to restore it, and record the day" },
+})
+
+rule "2.9.1(1)#measures-5" (example {
+  title = { ja = "復旧が長引かないように訓練を重ねる", en = "Drills keep recovery from taking long" },
+  check = "count(exercises where recently_held) > 1",
+  remedy = { ja = "訓練を定期的に行う", en = "Hold drills regularly" },
+})
+
+rule "2.9.1(1)#measures-6" (example {
+  title = { ja = "担当者が復旧の作業に慣れる", en = "Staff get used to restoring" },
+  ask = {
+    ja = "訓練で、復旧を担う者が実際に作業しているか",
+    en = "Do those who would restore do so in drills?",
+  },
+})
+
+-- Table 2.9-2.
+rule "2.9.1(1)#restore" (example {
+  title = { ja = "復旧訓練を行う", en = "Restoring is drilled" },
+  check = "any(exercises where type == 'restore', recently_held)",
+  remedy = { ja = "本番に影響しない環境で復旧を訓練する", en = "Drill it where nothing live is touched" },
+})
+
+rule "2.9.1(1)#switchover" (example {
+  title = { ja = "切替訓練を行う", en = "Switching over is drilled" },
+  when = "can_switch",
+  check = "any(exercises where type in ['switchover', 'full'], recently_held)",
+  remedy = { ja = "休日など、切り戻しの時間がとれる日に行う", en = "Do it on a day with time to switch back" },
+})
+
+rule "2.9.1(1)#advanced-1" (example {
+  title = {
+    ja = "読合せから、欠員や総合の訓練へ高度にする",
+    en = "From walk-throughs to drills with people missing, and to full ones",
+  },
+  check = "any(exercises where type in ['blind_scenario', 'full'], day >= organization.judged_from)",
+  ask = {
+    ja = "担当者の不在や、移動と切替えを組み合わせた訓練に進んでいるか",
+    en = "Are there drills with people missing, or with moving and switching together?",
+  },
+  remedy = { ja = "より高度な訓練を計画する", en = "Plan harder drills" },
+})

@@ -1,0 +1,354 @@
+-- 2.6.2 What else there is to target levels: how measures are chosen, what must be settled with others,
+-- incidents and pandemics, and levels that take years to reach.
+--
+-- Readings where the text leaves a choice:
+-- * A part is managed elsewhere where `managed_by` is another unit than the system's. There is something to
+--   settle with that unit while the part is short of its target; then an issue is recorded, on the part or
+--   its system, found by way of coordination.
+-- * Targets for incidents and pandemics: staff, organisation and contractor each have a part with a target
+--   of its own, for this crisis or for all.
+-- * A target that is not reached yet is kept, and planned for, where every part that is short has a measure
+--   to come with its date.
+
+derive "component.managed_elsewhere" {
+  type = "bool",
+  title = { ja = "他の部署が管理する", en = "Managed by another unit" },
+  from = "present(managed_by) and managed_by ~= system.unit",
+}
+
+derive "component.has_issue" {
+  type = "bool",
+  title = { ja = "課題の記録がある", en = "An issue is recorded for it" },
+  from = [[
+    any(issues where channel == 'coordination') or any(system.issues where channel == 'coordination')
+  ]],
+}
+
+derive "component.is_dated" {
+  type = "bool",
+  title = { ja = "期限のある対策がある", en = "A measure to come has a date" },
+  from = [[
+    any(measures_by_for where not is_done, present(due)) or any(raised_by where not is_done, present(due))
+    or any(system.measures_by_for where not is_done, present(due))
+  ]],
+}
+
+rule "2.6.2(3)" {
+  title = {
+    ja = "設置環境、回線、利用の特性、費用を踏まえて対策を決める",
+    en = "Measures are chosen by place, lines, kind of use, and cost",
+  },
+  actor = "continuity_owner",
+  ask = {
+    ja = "設置環境や回線、利用者の範囲、中長期の計画、費用を踏まえて対策を決めたか",
+    en = "Were measures chosen with place, lines, users, long-term plans and cost in mind?",
+  },
+  evidence = { ja = "対策の検討資料", en = "Papers on the choice of measures" },
+  technique = "interview",
+  remedy = { ja = "これらの観点で比べ、決めた理由を残す", en = "Compare by these, and write down why" },
+}
+
+rule "2.6.2(4)" {
+  kind = "component",
+  title = { ja = "他の部署との調整が要ることを、課題として記録する", en = "What must be settled with other units is recorded" },
+  actor = "continuity_owner",
+  select = "present(managed_by)",
+  when = "managed_elsewhere and short_by > 0",
+  check = "has_issue",
+  question = {
+    ja = "目標に届かない構成要素について、管理部署との調整事項を記録しているか",
+    en = "Is it recorded what must be settled with the unit that manages the part?",
+  },
+  evidence = { ja = "課題管理表", en = "List of issues" },
+  technique = "review",
+  remedy = { ja = "調整を要する課題として記録する", en = "Record it as an issue of coordination" },
+}
+
+-- ---- notes --------------------------------------------------------------------------------------
+
+rule "2.6.2(1)-1" {
+  title = { ja = "費用と、止まったときの影響の釣合いをとる", en = "Cost is in proportion to what a stop would mean" },
+  actor = "continuity_owner",
+  ask = {
+    ja = "短いRTOや高いRLOに要る費用と人手を、停止の影響と比べたか",
+    en = "Were cost and effort of short RTOs and high RLOs weighed against the effect of a stop?",
+  },
+  evidence = { ja = "費用と影響の比較", en = "Comparison of cost and effect" },
+  technique = "interview",
+  remedy = { ja = "費用と影響を比べて目標を見直す", en = "Compare them, and review the targets" },
+}
+
+local WANTED = {
+  { category = "staff", ja = "要員", en = "staff" },
+  { category = "organisation", ja = "運用体制", en = "organisation" },
+  { category = "contractor", ja = "委託先", en = "contractor" },
+}
+
+local function has_target(system, category, crisis)
+  for _, part in ipairs(system.components) do
+    local its = field(part, "crisis")
+    if part.category == category and field(part, "target") and (not its or its == crisis) then return true end
+  end
+  return false
+end
+
+local function targets_for(crisis)
+  return function(system)
+    local ja, en = {}, {}
+    for _, wanted in ipairs(WANTED) do
+      if not has_target(system, wanted.category, crisis) then
+        ja[#ja + 1], en[#en + 1] = wanted.ja, wanted.en
+      end
+    end
+    if #ja == 0 then return true end
+    local message = { ja = "目標がない：" .. table.concat(ja, "、"), en = "no target: " .. table.concat(en, ", ") }
+    return #ja < #WANTED and partial { message = message } or fail { message = message }
+  end
+end
+
+rule "2.6.2(1)-2" {
+  kind = "system",
+  title = {
+    ja = "インシデントに備え、要員・体制・委託先の目標を定める",
+    en = "For incidents, staff, organisation and contractors have targets",
+  },
+  actor = "continuity_owner",
+  select = "in_scope",
+  when = "any(organization.crises where type == 'incident')",
+  check = targets_for("incident"),
+  question = { ja = "三つの区分に目標対策レベルがあるか", en = "Have all three a target level?" },
+  evidence = { ja = "目標対策レベルの一覧", en = "List of target levels" },
+  technique = "review",
+  remedy = { ja = "足りない区分に構成要素と目標を記録する", en = "Record parts and targets of what is missing" },
+}
+
+rule "2.6.2(1)-3" {
+  title = { ja = "感染症に備え、目標と働き方を定める", en = "For pandemics there are targets and ways of working" },
+  actor = "continuity_owner",
+  items = true,
+}
+
+rule "2.6.2(1)-3#targets" {
+  kind = "system",
+  title = {
+    ja = "感染症に備え、要員・体制・委託先の目標を定める",
+    en = "For pandemics, staff, organisation and contractors have targets",
+  },
+  actor = "continuity_owner",
+  select = "in_scope",
+  when = "any(organization.crises where type == 'pandemic')",
+  check = targets_for("pandemic"),
+  question = { ja = "三つの区分に目標対策レベルがあるか", en = "Have all three a target level?" },
+  evidence = { ja = "目標対策レベルの一覧", en = "List of target levels" },
+  technique = "review",
+  remedy = { ja = "足りない区分に構成要素と目標を記録する", en = "Record parts and targets of what is missing" },
+}
+
+rule "2.6.2(1)-3#work" {
+  title = {
+    ja = "出勤できないときの縮小運用、交代、テレワークを考える",
+    en = "Running less, shifts or telework are thought of, for when people stay away",
+  },
+  actor = "continuity_owner",
+  when = "any(crises where type == 'pandemic')",
+  check = [[
+    any(activations where type == 'telework') or any(systems where in_scope, remote_operation)
+    or any(assignments where role in $work_roles or role == 'continuity_staff', shift ~= '')
+  ]],
+  ask = {
+    ja = "規模を縮めた運用、交代制、テレワークのいずれかを計画しているか",
+    en = "Is running less, working in shifts, or telework planned?",
+  },
+  evidence = { ja = "感染症の流行時の勤務計画", en = "Plan of work in a pandemic" },
+  technique = "review",
+  remedy = { ja = "働き方を決め、基準や勤務の交替を記録する", en = "Settle it; record the criterion or the shifts" },
+}
+
+rule "2.6.2(2)-1" {
+  kind = "system",
+  title = { ja = "構成要素ごとに、目標に必要な対策を進める", en = "For every part there is what its target needs" },
+  actor = "continuity_owner",
+  select = "count(components) > 0",
+  when = "present(group)",
+  check = "all(components where present(required_level), short_by == 0 or has_measure)",
+  question = { ja = "目標に届かない構成要素のすべてに対策があるか", en = "Is there a measure for every part that is short?" },
+  evidence = { ja = "事前対策計画", en = "Plan of pre-measures" },
+  technique = "review",
+  remedy = { ja = "目標に届かない構成要素の対策を記録する", en = "Record measures for the parts that are short" },
+}
+
+rule "2.6.2(3)-1" {
+  kind = "component",
+  title = { ja = "発生時の通信帯域の不足を見込む", en = "Lines being overloaded in a crisis is reckoned with" },
+  actor = "continuity_owner",
+  select = "category == 'network' and system.in_scope",
+  ask = {
+    ja = "発生時の利用の集中を見込んでも、RTOを満たせる帯域か",
+    en = "Is the line wide enough for the RTO when everybody uses it in a crisis?",
+  },
+  evidence = { ja = "回線の容量と利用の見積り", en = "Capacity of the line, and its use" },
+  technique = "review",
+  remedy = { ja = "帯域を増やすか、優先する通信を決める", en = "Widen it, or settle which traffic goes first" },
+}
+
+rule "2.6.2(3)-3" {
+  kind = "level_gap",
+  title = {
+    ja = "すぐに届かない目標も定め、期限を付けて管理する",
+    en = "Targets that take years are kept, with dates",
+  },
+  actor = "continuity_owner",
+  when = "any(parts, short_by > 0)",
+  check = "all(parts where short_by > 0, is_dated)",
+  question = { ja = "届くまでの対策に期限があるか", en = "Have the measures to reach it a date?" },
+  evidence = { ja = "中長期の対策計画", en = "Long-term plan of measures" },
+  technique = "review",
+  remedy = { ja = "今後の対策に期限を定める", en = "Set dates for the measures to come" },
+}
+
+rule "2.6.2(4)-1" {
+  kind = "component",
+  title = {
+    ja = "他の部署が管理する構成要素も、現状と目標を把握する",
+    en = "Level and target are known of parts that others manage",
+  },
+  actor = "continuity_owner",
+  select = "present(managed_by)",
+  when = "managed_elsewhere",
+  check = "level >= 0 and required_level >= 0 and (short_by == 0 or has_measure or has_issue)",
+  ask = {
+    ja = "管理部署に現状と対策の計画を確かめ、足りなければ記録したか",
+    en = "Was the unit asked how things stand and what is planned, and is it recorded if that is too little?",
+  },
+  evidence = { ja = "管理部署への確認記録", en = "What the unit answered" },
+  technique = "interview",
+  remedy = { ja = "管理部署に確かめ、レベルと目標、課題を記録する", en = "Ask the unit; record level, target and issues" },
+}
+
+-- ---- examples -----------------------------------------------------------------------------------
+
+-- One of the three: moved to a safer place, doubled elsewhere, or an outside service.
+rule "2.6.2(1)#top-1" {
+  kind = "system",
+  level = "example", actor = "continuity_owner",
+  title = { ja = "最上位の情報システムは、被災しても使える形にする", en = "Top systems stay usable when their site is hit" },
+  select = "group in $top_groups",
+  check = "outside or standby.type in $standby_takes_over and standby.site ~= site",
+  ask = {
+    ja = "被害を受けにくい場所への移設、遠隔地での二重化、外部サービスのいずれかを検討したか",
+    en = "Has moving it, doubling it far away, or an outside service been considered?",
+  },
+  technique = "review",
+  remedy = { ja = "三つの方法から選んで実施する", en = "Choose one of the three" },
+}
+
+rule "2.6.2(1)#low-1" {
+  kind = "system",
+  level = "example", actor = "continuity_owner",
+  title = { ja = "最下位の情報システムも、重要なデータは守る", en = "Even the lowest systems have their data protected" },
+  select = "group == 'E'",
+  check = "backup.last_backup <= today()",
+  ask = { ja = "重要なデータを保護しているか", en = "Are important data protected?" },
+  technique = "review",
+  remedy = { ja = "バックアップを取り、日付を記録する", en = "Take a backup, and record the day" },
+}
+
+-- Table 2.6-3: what level 2 of outside services rests on, and what level 1 asks of the place.
+local EXTERNAL = "outside and group in ['S', 'A', 'B', 'C']"
+
+rule "2.6.2(2)#external-1" {
+  kind = "system",
+  level = "example", actor = "continuity_owner",
+  title = { ja = "堅牢なデータセンターを使う", en = "The data centre is a strong one" },
+  select = EXTERNAL .. " and present(site)",
+  check = "site.seismic and site.fire_measures and site.flood_measures",
+  ask = { ja = "被害の小さい堅牢なデータセンターか", en = "Is it a data centre that suffers little?" },
+  technique = "review",
+  remedy = { ja = "地震・火災・浸水に強い施設へ移す", en = "Move to one that withstands quake, fire and flood" },
+}
+
+rule "2.6.2(2)#external-2" {
+  kind = "system",
+  level = "example", actor = "continuity_owner",
+  title = { ja = "データが十分に離れた場所にも保存される", en = "Data are kept far enough away as well" },
+  select = EXTERNAL,
+  check = "backup.offsite",
+  ask = { ja = "サービスが離れた場所にデータを保存しているか", en = "Does the service keep data far away?" },
+  technique = "review",
+  remedy = { ja = "離れた場所に保存するサービスを選ぶ", en = "Choose a service that does" },
+}
+
+rule "2.6.2(2)#external-3" {
+  kind = "system",
+  level = "example", actor = "continuity_owner",
+  title = { ja = "SLAを確かめている", en = "The service level agreement is known" },
+  select = EXTERNAL,
+  check = "lifecycle.contractor.contract.sla or cloud.service_level ~= ''",
+  ask = { ja = "SLAの中身を事前に確かめたか", en = "Has the agreement been read beforehand?" },
+  technique = "review",
+  remedy = { ja = "SLAを確かめて記録する", en = "Look into it, and record it" },
+}
+
+rule "2.6.2(2)#protected-site" {
+  kind = "component",
+  level = "example", actor = "continuity_owner",
+  title = {
+    ja = "控えのないハードウェアは、地震・火災・浸水に備えた場所に置く",
+    en = "Hardware without a backup elsewhere stands where quake, fire and flood are provided for",
+  },
+  select = "category == 'hardware' and required_level == 1 and (present(site) or present(system.site))",
+  check = [[
+    if(present(site), site.seismic and site.fire_measures and site.flood_measures,
+       system.site.seismic and system.site.fire_measures and system.site.flood_measures)
+  ]],
+  technique = "observation",
+  remedy = { ja = "設置場所に三つの備えをする", en = "Provide for all three at the site" },
+}
+
+-- An alternate environment. The clause's second point is about the place of one.
+rule "2.6.2(3)#alternate-1" {
+  kind = "system",
+  level = "example", actor = "continuity_owner",
+  title = { ja = "代替環境を置く情報システムを絞る", en = "An alternate environment is for few systems" },
+  select = "present(standby.type) and standby.type ~= 'none'",
+  check = "$hardware_levels[group] > 1",
+  ask = { ja = "費用に見合う優先度の情報システムか", en = "Is its priority worth the cost?" },
+  technique = "review",
+  remedy = { ja = "優先度の高いものに絞る", en = "Keep it for the upper priorities" },
+}
+
+rule "2.6.2(3)#alternate-2" {
+  kind = "site",
+  level = "example", actor = "continuity_owner",
+  title = {
+    ja = "代替環境は、危険が小さく、同時に被災しない地に置く",
+    en = "The alternate environment stands in a safe place, in another region",
+  },
+  select = "count(standby_systems) > 0",
+  check = "seismic and flood_measures and all(standby_systems, site.region ~= outer.region)",
+  technique = "review",
+  remedy = { ja = "別の地域の安全な場所を選ぶ", en = "Choose a safe place in another region" },
+}
+
+rule "2.6.2(3)#alternate-3" {
+  kind = "site",
+  level = "example", actor = "continuity_owner",
+  title = {
+    ja = "駆け付けが要る代替環境は、行ける距離にある",
+    en = "An alternate environment that must be attended is within reach",
+  },
+  select = "count(standby_systems) > 0",
+  check = "if(all(standby_systems, remote_operation), true)",
+  ask = { ja = "担当者が発生時に行ける距離か", en = "Can the staff get there in a crisis?" },
+  technique = "interview",
+}
+
+rule "2.6.2(3)#alternate-4" {
+  kind = "site",
+  level = "example", actor = "continuity_owner",
+  title = { ja = "代替環境を平時にも活用する", en = "The alternate environment is of use in ordinary times" },
+  select = "count(standby_systems) > 0",
+  check = "if(count(systems) > 0 or count(backed_up_systems) > 0, true)",
+  ask = { ja = "データの保存先にするなど、平時の使い道があるか", en = "Is it used otherwise, as for keeping data?" },
+  technique = "interview",
+}
