@@ -304,6 +304,64 @@ test("actors are named by pack headers and by fields, with labels", function()
     "rules/other/pack.lua:3: rule '1': unknown actor 'somebody'; actors are declared in pack.lua" })
 end)
 
+test("registers and matrices name fields and parameters", function()
+  local scales = [[
+    param "steps" { value = { "low", "high" }, title = { ja = "段階", en = "Steps" } }
+    param "cells" { value = map { low = { low = 1 } }, open = true, title = { ja = "表", en = "Cells" } }
+    param "marks" { value = map { low = { low = true } }, title = { ja = "印", en = "Marks" } }
+    extend "system" { fields = { field("wear", "text", "摩耗", "Wear"), field("use", "text", "使用", "Use") } } ]]
+  local function register(body)
+    return ([[ register "r" { command = "show", kind = "system",
+      title = { ja = "題", en = "T" }, %s } ]]):format(body)
+  end
+  local function matrix(body)
+    return scales .. ([[ matrix "m" { command = "show", kind = "system",
+      title = { ja = "題", en = "T" }, %s } ]]):format(body)
+  end
+  local AXES = 'rows = { field = "wear", scale = "steps" }, '
+    .. 'columns = { field = "use", scale = "steps", ja = "使", en = "U" }, '
+  local documents = load_with(register [[columns = { "id", { "rto", ja = "時", en = "Time" }, "standby.type" },
+    sort = "rto", select = "base"]] .. matrix(AXES .. 'cells = "cells", marks = "marks"')).document
+  local one, two = documents.displays[1], documents.displays[2]
+  test.equal({ one.matrix, one.sort, #one.columns, one.columns[1].field }, { false, 2, 3, -1 })
+  test.equal({ one.columns[2].title.en, one.command, one.select.text }, { "Time", "show", "base" })
+  test.equal({ two.matrix, two.rows, two.across, two.cells, two.marks }, { true, 0, 0, 1, 2 })
+  test.equal(two.columns[2].title.en, "U")
+  test.equal(documents.params[2].open, true)
+
+  local function wrong(text, message) test.ok(told(text):find(message, 1, true), told(text)) end
+  wrong(register 'columns = { "rtoo" }', "kind 'system' has no field 'rtoo' (did you mean 'rto'?)")
+  wrong(register 'columns = { "standby" }', "field 'standby' is a group and does not fit a cell")
+  wrong(register 'columns = { "rlo" }', "field 'rlo' is a group and does not fit a cell")
+  wrong(register 'columns = { { "rto", ja = "時" } }', "a title needs both ja and en")
+  wrong(register 'columns = {}', "it has 1 to 16 columns")
+  wrong(register 'columns = { "rto" }, sort = "x"', "kind 'system' has no field 'x'")
+  wrong(register 'columns = { "rto" }, select = "bad"', "no good")
+  wrong(register 'colums = { "rto" }, columns = { "rto" }', "unknown key 'colums' (did you mean 'columns'?)")
+  wrong(matrix(AXES .. 'cells = "cels"'), "unknown parameter 'cels' (did you mean 'cells'?)")
+  wrong(matrix(AXES .. 'cells = "steps"'), "parameter 'steps' must be a table with two keys")
+  wrong(matrix(AXES .. 'cells = "cells", marks = "cells"'),
+    "parameter 'cells' must be a table with two keys and truth values")
+  wrong(matrix(AXES:gsub('"steps"', '"cells"', 1) .. 'cells = "cells"'),
+    "parameter 'cells' must be a list of texts")
+  wrong(matrix(AXES:gsub('"wear"', '"rto"') .. 'cells = "cells"'),
+    "field 'rto' must hold a step of the scale, a text")
+  wrong([[ param "p" { value = 1, open = true, title = { ja = "題", en = "T" } } ]],
+    "'open' is for tables (map) only")
+end)
+
+test("a derived field of values may have labels", function()
+  local function trend(labels)
+    return ([[ derive "system.trend" { type = "up|down", labels = { %s },
+      from = function() end } ]]):format(labels)
+  end
+  local kinds = load_with(trend [[up = { ja = "増", en = "Up" }]]).document.kinds
+  for _, kind in ipairs(kinds) do
+    if kind.name == "system" then test.equal(kind.by_name.trend.labels.up.en, "Up") end
+  end
+  test.ok(told(trend [[over = { ja = "超", en = "Over" }]]):find("label for 'over'", 1, true))
+end)
+
 test("answers and waivers name fields and verdicts", function()
   local document = load_with([[
     answer { kind = "measure", rule = "note", subject = "system", value = "note",

@@ -231,7 +231,8 @@ TEST(names_of_rules_that_are_not_there)
     check_problem(O "answers: [ { id: a1, rule: z/99, value: 'yes' } ]\n", "z/99");
     check_problem(O "exceptions: [ { id: e1, rule: nowhere, decision: pending } ]\n",
                   "nowhere"); // even if not in force
-    check_problem(O "answers: [ { id: a1, rule: shared, value: 'yes' } ]\n", "more than one pack");
+    // of two packs, one of which is judged: that one is meant
+    check_problem(O "answers: [ { id: a1, rule: shared, value: 'yes' } ]\n", "");
     check_problem(O "answers: [ { id: a1, rule: p/shared, value: 'yes' } ]\n", "");
     // of a pack that is known but not selected
     check_problem(O "answers: [ { id: a1, rule: q/shared, value: 'yes' }, { id: a2, rule: "
