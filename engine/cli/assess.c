@@ -156,9 +156,8 @@ static void tell_refused(const Assessment *assessment)
 
 static KjExit judge_each(KjApp *app, KjSession *session, KjJob job)
 {
-    Assessment assessment = {.app = app,
-                             .session = session,
-                             .runs = kj_runs_new(app->as_of, app->settings.zone)};
+    Assessment assessment = {
+        .app = app, .session = session, .runs = kj_runs_new(app->as_of, app->settings.zone)};
     KjDiags *ownerless = &session->division.ownerless;
     KjExit exit;
 
