@@ -37,9 +37,9 @@ endif
 
 # ---- what is needed -----------------------------------------------------------------------------
 
-LIBRARIES := lua5.4 lua5.4-lpeg yaml-0.1 libutf8proc libsodium libzip expat xlsxwriter
+LIBRARIES := lua5.4 lua5.4-lpeg yaml-0.1 libutf8proc libsodium libzip expat xlsxwriter sqlite3
 PACKAGES := gcc libc6-dev make pkg-config lua5.4 liblua5.4-dev lua-lpeg lua-lpeg-dev libyaml-dev \
-	libutf8proc-dev libsodium-dev libzip-dev libexpat1-dev libxlsxwriter-dev
+	libutf8proc-dev libsodium-dev libzip-dev libexpat1-dev libxlsxwriter-dev libsqlite3-dev
 DEV_PACKAGES := clang libclang-rt-dev clang-format cppcheck lua-check git
 
 # pkg-config is asked at the first compilation and once: before `make deps` it may not be there.

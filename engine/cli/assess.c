@@ -190,7 +190,8 @@ static bool is_for_eyes(const KjApp *app)
 KjExit kj_command_assess(KjApp *app)
 {
     bool traces = kj_app_format_is(app, "json") || kj_app_format_is(app, "jsonl");
-    KjJob job = {.what = KJ_JOB_ASSESS, .traces = traces};
+    bool derived = traces || kj_app_format_is(app, "xlsx");
+    KjJob job = {.what = KJ_JOB_ASSESS, .traces = traces, .derived = derived};
     KjSession session;
     KjExit exit;
 
