@@ -137,10 +137,11 @@ $$sudo apt-get update -qq </dev/null; \
 $$sudo apt-get install -y -qq --no-install-recommends $$missing </dev/null >/dev/null
 endef
 
-# Exit code 1 says that kijun found something, which is what the sample is for.
+# Exit code 1 says that kijun found something, which is what the sample is for. It is judged on the day
+# for which it was written: on a later one other deadlines have passed.
 demo: deps
 	@$(MAKE) --no-print-directory all
-	@$(BUILD)/kijun assess samples/ministry || [ $$? -eq 1 ]
+	@$(BUILD)/kijun assess samples/ministry --as-of 2026-11-20 || [ $$? -eq 1 ]
 
 test: all $(UNIT_TESTS) $(FUZZ_TESTS)
 	@BUILD=$(BUILD) CC='$(CC)' SAN='$(SAN)' CFLAGS='$(CFLAGS)' tests/run
