@@ -14,6 +14,8 @@
 --   who were there from its first day. Without any record of that year or an earlier one it is not known
 --   whether somebody was trained.
 
+local write = library "write"
+
 -- ---- figures ------------------------------------------------------------------------------------
 
 param "aviation_sectors" {
@@ -25,6 +27,15 @@ param "maturity_steps" {
   value = { "1", "2", "3", "4" },
   title = { ja = "成熟度の段階（低い順）", en = "Steps of maturity, the lowest first" },
   source = "4.1.4",
+}
+
+param "environment_changes" {
+  value = {
+    "business", "threat", "likelihood", "new_system", "information_changed", "usage_changed",
+    "standard_changed", "incident", "crisis", "organisation", "technology",
+  },
+  title = { ja = "環境の変化とみなす契機", en = "Triggers that are changes of the environment" },
+  source = "4.3",
 }
 
 -- ---- the organisation ---------------------------------------------------------------------------
@@ -44,7 +55,13 @@ derive "organization.has_control_systems" {
 derive "organization.has_cloud" {
   type = "bool",
   title = { ja = "クラウドサービスの利用", en = "Uses cloud services" },
-  from = "any(systems where present(cloud))",
+  from = "any(systems where in_cloud)",
+}
+
+derive "system.in_cloud" {
+  type = "bool",
+  title = { ja = "クラウドサービスの利用中", en = "Uses a cloud service" },
+  from = "present(cloud) and (not present(cloud.until) or today() <= cloud.until)",
 }
 
 -- Signs that people work from outside. Nothing is asked of who does not.
@@ -52,60 +69,42 @@ derive "organization.works_remotely" {
   type = "bool",
   title = { ja = "リモートアクセスの利用", en = "Works remotely" },
   from = [[
-    any(activations where type == 'telework') or any(exercises where type == 'telework')
-    or any(systems where present(remote_operation) and remote_operation)
+    if(any(activations where type == 'telework') or any(exercises where type == 'telework'), true,
+       if(count(systems) > 0, any(systems where remote_operation)))
   ]],
 }
 
 derive "organization.last_change_on" {
   type = "date",
   title = { ja = "最後の環境変化", en = "Last change of environment" },
-  from = "max(triggers where on <= today(), on)",
+  from = "max(triggers where type in $environment_changes and on <= today(), on)",
 }
 
--- ---- declarations and answers -------------------------------------------------------------------
-
-local function plain(code) return (code:gsub("^aviation/", "")) end
-
-local function in_force(document)
-  local approved, from, till = field(document, "approved_on"), field(document, "period.from"),
-    field(document, "period.until")
-  local begun = (not approved or approved <= today()) and (not from or from <= today())
-  return begun and (not till or today() <= till)
-end
+-- ---- declarations -------------------------------------------------------------------------------
 
 local function declared(which)
   return function(organization)
     local codes = {}
     for _, document in ipairs(organization.documents) do
-      if which(document) then
-        for _, code in ipairs(document.covers) do codes[#codes + 1] = plain(code) end
+      if write.in_force(document) and which(document) then
+        for _, code in ipairs(document.covers) do codes[#codes + 1] = write.plain(code) end
       end
     end
     return codes
   end
 end
 
-derive "organization.aviation_covered" { type = "[text]", from = declared(in_force) }
-
-derive "organization.aviation_published" {
+derive "organization.aviation_covered" {
   type = "[text]",
-  from = declared(function(document) return in_force(document) and field(document, "published") end),
+  from = declared(function() return true end),
 }
 
--- The rules that answers of today name for the whole organisation: they are left to the answer.
-derive "organization.aviation_answered" {
+-- Disclosed, or withheld by a decision whose reason is recorded.
+derive "organization.aviation_disclosed" {
   type = "[text]",
-  from = function(organization)
-    local codes = {}
-    for _, a in ipairs(organization.answers) do
-      local subject, on = field(a, "subject"), field(a, "on")
-      if field(a, "value") and (not on or on <= today()) and (not subject or subject == organization) then
-        codes[#codes + 1] = plain(a.rule)
-      end
-    end
-    return codes
-  end,
+  from = declared(function(document)
+    return field(document, "published") or field(document, "unpublished_reason")
+  end),
 }
 
 -- ---- people -------------------------------------------------------------------------------------
@@ -154,17 +153,6 @@ derive "person.works_here" {
     and (not present(joined_on) or joined_on <= today())
   ]],
 }
-
--- ---- risks and what is written of them ----------------------------------------------------------
-
-derive "risk.has_both_axes" {
-  type = "bool",
-  title = { ja = "影響と起こりやすさの分析", en = "Impact and likelihood are analysed" },
-  from = "(present(impact) or present(magnitude.mode)) and (present(likelihood) or present(frequency.mode))",
-}
-
-derive "risk.dealt_with_on" { type = "date", from = "greatest(identified_on, reviewed_on)" }
-derive "document.dealt_with_on" { type = "date", from = "greatest(approved_on, reviewed_on)" }
 
 -- ---- suppliers ----------------------------------------------------------------------------------
 

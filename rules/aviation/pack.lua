@@ -27,13 +27,17 @@ pack "aviation" {
   deviation = "reason",    -- the guideline recommends; the reason for another way is recorded
   level = "recommended",
   actors = { operator = { ja = "航空・空港の事業者", en = "Airline or airport" } },
+  libraries = { "write" }, -- how rules are written
   files = {
     "facts",               -- for whom the pack is, and what the chapters compute
     "governance",          -- 3 governance
     "situation",           -- 4.1 situation, maturity
-    "treatment",           -- 4.2, 4.3 assessment, aim, treatment
-    "operation",           -- 4.4 to 4.11 supply chain, people, CSIRT, sharing
-    "measures",            -- 5.1 to 5.4 measures
+    "assessment",          -- 4.2 assessment, aim
+    "treatment",           -- 4.3 treatment, plans
+    "supply",              -- 4.4 supply chain, who manages what at airports
+    "operation",           -- 4.5 to 4.11 people, CSIRT, sharing, crises
+    "measures",            -- 5.1, 5.2 operation, backup, remote access
+    "defence",             -- 5.3, 5.4 places, access, layers of defence
     "outside",             -- 5.5, 5.6 and annexes: clouds, outsourcing
   },
 }
