@@ -96,12 +96,14 @@ end
 
 derive "organization.aviation_covered" {
   type = "[text]",
+  title = { ja = "有効な文書の記載事項", en = "What documents in force cover" },
   from = declared(function() return true end),
 }
 
 -- Disclosed, or withheld by a decision whose reason is recorded.
 derive "organization.aviation_disclosed" {
   type = "[text]",
+  title = { ja = "開示した事項と、開示しない理由のある事項", en = "What is disclosed, or withheld with a reason" },
   from = declared(function(document)
     return field(document, "published") or field(document, "unpublished_reason")
   end),
@@ -128,6 +130,7 @@ derive "organization.trained_year_from" {
 
 derive "organization.trained_year_until" {
   type = "date",
+  title = { ja = "前年度の末日", en = "Last day of the last fiscal year" },
   from = "fiscal_year_start(today()) - 1d",
 }
 
@@ -148,6 +151,7 @@ derive "person.trained_yearly" {
 
 derive "person.works_here" {
   type = "bool",
+  title = { ja = "在職中", en = "Works here" },
   from = [[
     (not present(employer) or employer ~= 'contractor') and (not present(left_on) or today() <= left_on)
     and (not present(joined_on) or joined_on <= today())

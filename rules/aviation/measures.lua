@@ -88,7 +88,7 @@ rule "5.1.3#malware.reporting" (written("5.1.3#malware.reporting", {
     ja = "攻撃に気付いたら省庁や警察に知らせ、経過を記録し続ける手順",
     en = "how ministry and police are told of an attack, and its course is recorded",
   },
-  actor = "csirt_head", level = "example",
+  actor = "system_admin", level = "example",
 }))
 
 rule "5.1.3#backup" (of_system(nil, {

@@ -47,6 +47,7 @@ rule "4.1.1#external" (written("4.1.1#external", {
 }))
 rule "4.1.1#external.parties" (example {
   title = { ja = "供給者や利害関係者との関わりをつかむ", en = "supply chain and stakeholders are known" },
+  check = "if(count(airport_parties) > 0, true)",
 })
 rule "4.1.1#external.laws" (example {
   title = { ja = "関係する法令の改正をつかむ", en = "changes of law are followed" },
