@@ -4,6 +4,8 @@
 -- Readings where the text leaves a choice:
 -- * An operator that names no sector may belong to aviation: unknown. Any other body is outside unless it
 --   names the sector.
+-- * The ministry gives airports a guideline of their own; here they are parties that airlines deal with. An
+--   airport that follows this one sets the parameter.
 -- * What a document covers is its own declaration: an answer overrides it. Documents count from their
 --   approval on, and within their period. A code covers the duties below it: `5.1.3` stands for
 --   `5.1.3#malware`; examples are named themselves. Codes may be written with the pack's name before them.
@@ -19,7 +21,7 @@ local write = library "write"
 -- ---- figures ------------------------------------------------------------------------------------
 
 param "aviation_sectors" {
-  value = { "aviation", "airport" },
+  value = { "aviation" },
   title = { ja = "対象の分野", en = "Sectors that the guideline is for" },
   source = "2",
 }
@@ -42,7 +44,7 @@ param "environment_changes" {
 
 derive "organization.in_aviation" {
   type = "bool",
-  title = { ja = "航空・空港の事業者", en = "In aviation" },
+  title = { ja = "航空分野の事業者", en = "In aviation" },
   from = "(type in ('operator', 'sector_body') or present(sector)) and sector in $aviation_sectors",
 }
 

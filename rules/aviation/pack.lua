@@ -1,5 +1,6 @@
--- Cybersecurity in aviation, after the summary of the sector's safety guideline: what it asks of airlines
--- and airports in governance (3), risk management and crises (4), and measures (5).
+-- Cybersecurity in aviation, after the summary of the sector's safety guideline: what it asks of
+-- operators in governance (3, of the board), risk management and crises (4, of those responsible for
+-- security), and measures (5).
 --
 -- The summary prints the contents of the whole guideline, and explains a part of it. Clauses that it
 -- explains are judged. Those of which it prints the title only are catalogue entries: the title is the
@@ -7,8 +8,7 @@
 -- ours. Where a clause asks for several things, its verdict follows from them; the examples of one of them
 -- then stand below it (`CLAUSE#key.key`). Examples have verdicts of their own, on which nothing depends.
 --
--- It is for organisations of the sectors aviation and airport; for others the clauses are n/a, and their
--- records are not looked at.
+-- It is for operators in aviation; for others the clauses are n/a, and their records are not looked at.
 
 pack "aviation" {
   version = "1.0.0",
@@ -26,7 +26,7 @@ pack "aviation" {
   },
   deviation = "reason",    -- the guideline recommends; the reason for another way is recorded
   level = "recommended",
-  actors = { operator = { ja = "航空・空港の事業者", en = "Airline or airport" } },
+  actors = { operator = { ja = "航空事業者", en = "Operator in aviation" } },
   libraries = { "write" }, -- how rules are written
   files = {
     "facts",               -- for whom the pack is, and what the chapters compute
