@@ -256,10 +256,10 @@ static void explain(Labour *labour, KjJudge *judge, const KjValue *job, KjDiags 
         _exit(KJ_EXIT_SYSTEM);
 }
 
-static void assess(Labour *labour, KjJudge *judge)
+/* Sends the run and frees it. */
+static void send_run(const Labour *labour, KjRun *run)
 {
     KjBuf bytes;
-    KjRun *run = kj_judge_run(judge);
     kj_buf_init(&bytes, KJ_FRAME_MAX);
     bool ok = kj_run_encode(&bytes, run) &&
               kj_channel_send(labour->fd, KJ_FRAME_RUN, bytes.data, bytes.len);
@@ -301,7 +301,9 @@ static void judge_data(Labour *labour, KjDataset *dataset, const KjValue *job, K
     KjJudge *judge = kj_judge_new(labour->registry, dataset, labour->lua, &options);
     kj_judge_prepare(judge, diags);
     if (diags->errors == 0 && what == KJ_JOB_ASSESS)
-        assess(labour, judge);
+        send_run(labour, kj_judge_run(judge));
+    else if (diags->errors == 0 && what == KJ_JOB_CHECK)
+        send_run(labour, kj_judge_heads(judge));
     else if (diags->errors == 0 && what == KJ_JOB_EXPLAIN)
         explain(labour, judge, job, diags);
     else if (diags->errors == 0 && what == KJ_JOB_FACTS)
@@ -345,6 +347,11 @@ void kj_labour(const KjWorkerSetup *setup, const KjKept *kept, bool keeps, int f
     signal(SIGINT, SIG_DFL);
     close(STDIN_FILENO);
     close(STDOUT_FILENO);
+    /* The connections of other workers, too: they end when their parent's side is closed, and this
+     * one would hold it open. */
+    if (fd > STDERR_FILENO + 1)
+        close_range(STDERR_FILENO + 1, (unsigned)fd - 1, 0);
+    close_range((unsigned)fd + 1, ~0u, 0);
     kj_mem_on_exhaustion(out_of_memory, &labour);
     if (!kept || !resume(&labour))
         load(&labour, keeps ? "keep" : "loader");

@@ -253,6 +253,14 @@ static KjRun *build_end(Build *build)
     return build->run;
 }
 
+KjRun *kj_judge_heads(KjJudge *judge)
+{
+    Build build = build_begin(judge, judge->dataset->org_count);
+    for (uint32_t org = 0; org < judge->dataset->org_count; org++)
+        begin_organization(&build, &build.run->organizations[org], org);
+    return build_end(&build);
+}
+
 KjRun *kj_judge_run(KjJudge *judge)
 {
     Build build = build_begin(judge, judge->dataset->org_count);
