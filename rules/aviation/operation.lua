@@ -3,6 +3,8 @@
 -- Readings where the text leaves a choice:
 -- * Everybody is trained yearly, in the last complete fiscal year, who was there from its first day; who
 --   came later is n/a, and so is who is exempt with a reason. The running year is not due yet.
+-- * The handbook and the guidance that the slides quote are examples of how to share: with the CEPTOAR, with
+--   the public where a warning is needed, with the police.
 -- * Incidents carry what the organisation found about reporting to the ministry (`ministry_report`); an
 --   incident that is not said to be one of the other cases and is serious counts as grave. One that is
 --   neither said nor serious is not known. In doubt, telling the ministry or a recorded consultation
@@ -275,6 +277,21 @@ rule "4.8.2#handbook.ceptoar" (example {
   ask = { ja = "セプターの中で共有したか", en = "Was it shared within the CEPTOAR?" },
   evidence = { ja = "共有の記録", en = "Record of the sharing" },
   remedy = { ja = "セプターに知らせ、報告先「ceptoar」として記録する", en = "Tell the CEPTOAR, and record it" },
+})
+rule "4.8.2#handbook.public" (example {
+  kind = "incident", actor = "csirt_head",
+  title = {
+    ja = "二次被害への注意を促す要があれば、直ちに公表する",
+    en = "it is published at once where people must be warned of further harm",
+  },
+  select = REAL .. " and warning_needed",
+  check = "if(any(reports where to in ('public', 'users')), true)",
+  ask = { ja = "注意を促すために公表したか", en = "Was it published as a warning?" },
+  evidence = { ja = "公表の記録", en = "Record of the publication" },
+  remedy = {
+    ja = "公表し、報告先「public」か「users」として記録する",
+    en = "Publish it, and record that with 'public' or 'users'",
+  },
 })
 rule "4.8.2#handbook.police" (example {
   kind = "incident", actor = "csirt_head",
