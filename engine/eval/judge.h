@@ -10,7 +10,8 @@ typedef struct KjJudge KjJudge;
 typedef struct KjJudgeOptions {
     int32_t as_of, zone;
     KjLang lang;
-    bool traces; /* and derived lists */
+    bool traces;  /* and derived lists */
+    bool derived; /* derived values in the run */
 } KjJudgeOptions;
 
 /* Everything is borrowed and must outlive the judge; lua may be NULL if no rule needs it. */

@@ -152,6 +152,8 @@ bool kj_job_send(int fd, const KjJob *job)
     kj_tree_set(&map, "as_of", kj_value_int(job->as_of));
     kj_tree_set(&map, "zone", kj_value_int(job->zone));
     kj_tree_set(&map, "traces", kj_value_bool(job->traces));
+    kj_tree_set(&map, "derived", kj_value_bool(job->derived));
+    kj_tree_set(&map, "facts", kj_value_bool(job->facts));
     if (job->rule)
         kj_tree_set(&map, "rule", kj_value_text(kj_text(job->rule)));
     if (job->display)
@@ -297,7 +299,8 @@ static void judge_data(Labour *labour, KjDataset *dataset, const KjValue *job, K
     KjJobKind what = (KjJobKind)kj_map_int(job, "what", KJ_JOB_CHECK);
     KjJudgeOptions options = {(int32_t)kj_map_int(job, "as_of", 0),
                               (int32_t)kj_map_int(job, "zone", KJ_ZONE_JAPAN), labour->setup->lang,
-                              what == KJ_JOB_EXPLAIN || kj_map_bool(job, "traces", false)};
+                              what == KJ_JOB_EXPLAIN || kj_map_bool(job, "traces", false),
+                              kj_map_bool(job, "derived", false)};
     KjJudge *judge = kj_judge_new(labour->registry, dataset, labour->lua, &options);
     kj_judge_prepare(judge, diags);
     if (diags->errors == 0 && what == KJ_JOB_ASSESS)
@@ -306,10 +309,10 @@ static void judge_data(Labour *labour, KjDataset *dataset, const KjValue *job, K
         send_run(labour, kj_judge_heads(judge));
     else if (diags->errors == 0 && what == KJ_JOB_EXPLAIN)
         explain(labour, judge, job, diags);
-    else if (diags->errors == 0 && what == KJ_JOB_FACTS)
-        send_facts(labour, dataset);
     else if (diags->errors == 0 && what == KJ_JOB_DISPLAY)
         send_displays(labour, judge, job);
+    if (diags->errors == 0 && (what == KJ_JOB_FACTS || kj_map_bool(job, "facts", false)))
+        send_facts(labour, dataset);
     kj_judge_free(judge);
 }
 
