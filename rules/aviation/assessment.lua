@@ -191,7 +191,8 @@ rule "4.2.3" (done {
 -- Part of the aim; set where a profile is about it.
 local function aim(key, row)
   row.check = ([[
-    if(any(profiles where item in ('4.2.3#%s', 'aviation/4.2.3#%s'), target in $maturity_steps), true)
+    if(any(profiles where in_use and item in ('4.2.3#%s', 'aviation/4.2.3#%s'),
+           target in $maturity_steps), true)
   ]]):format(key, key)
   return example(row)
 end

@@ -9,7 +9,8 @@
 -- * What a document covers is its own declaration: an answer overrides it. Documents count from their
 --   approval on, and within their period. A code covers the duties below it: `5.1.3` stands for
 --   `5.1.3#malware`; examples are named themselves. Codes may be written with the pack's name before them.
--- * The steps of maturity are a parameter, the lowest first. A step outside of the scale has no gap.
+-- * The steps of maturity are a parameter, the lowest first. A step outside of the scale has no gap. Of an
+--   item that was measured more than once, the latest measurement counts.
 -- * A plan is wanted where the target lies above the current step, and for risks that are to be reduced,
 --   avoided or shared. While no option is chosen, none is due.
 -- * Everybody who works there is trained yearly: judged for the last complete fiscal year, and for those
@@ -170,6 +171,16 @@ derive "supplier.under_contract" {
 
 -- ---- profiles and plans -------------------------------------------------------------------------
 
+derive "profile.in_use" {
+  type = "bool",
+  title = { ja = "項目の最新の測定", en = "Latest measurement of its item" },
+  from = [[
+    (not present(on) or on <= today())
+    and not any(organization.profiles where item == outer.item and present(on) and on <= today()
+                                            and present(outer.on) and on > outer.on)
+  ]],
+}
+
 derive "profile.maturity_gap" {
   type = "int",
   title = { ja = "目標との差", en = "Steps to the target" },
@@ -184,7 +195,7 @@ derive "profile.maturity_gap" {
 derive "profile.wants_plan" {
   type = "bool",
   title = { ja = "改善計画が要る", en = "A plan is wanted" },
-  from = "maturity_gap > 0",
+  from = "in_use and maturity_gap > 0",
 }
 
 derive "risk.wants_plan" {

@@ -113,7 +113,8 @@ rule "4.1.4" (done {
 -- An aspect of the organisation's readiness; looked at where a profile is about it.
 local function aspect(key, row)
   row.check = ([[
-    if(any(profiles where item in ('4.1.4#%s', 'aviation/4.1.4#%s'), current in $maturity_steps), true)
+    if(any(profiles where in_use and item in ('4.1.4#%s', 'aviation/4.1.4#%s'),
+           current in $maturity_steps), true)
   ]]):format(key, key)
   row.remedy = {
     ja = ("項目「4.1.4#%s」のプロファイルに、現在の成熟度を記録する"):format(key),

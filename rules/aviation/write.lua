@@ -87,15 +87,18 @@ end
 
 -- ---- maturity -----------------------------------------------------------------------------------
 
--- Every profile has a step of the scale as its `member`, current or target, and there is one.
+-- Every profile in use has a step of the scale as its `member`, current or target, and there is one.
 function write.on_scale(member)
   return function(organization)
-    local scale, off, open = {}, {}, nil
+    local scale, off, open, some = {}, {}, nil, false
     for _, step in ipairs(params.maturity_steps) do scale[step] = true end
     for _, profile in ipairs(organization.profiles) do
-      local step = field(profile, member)
-      if not step then open = open or profile end
-      if step and not scale[step] then off[#off + 1] = ("%s: %s"):format(profile.id, step) end
+      if profile.in_use then
+        local step = field(profile, member)
+        some = true
+        if not step then open = open or profile end
+        if step and not scale[step] then off[#off + 1] = ("%s: %s"):format(profile.id, step) end
+      end
     end
     if #off > 0 then
       local steps = write.list(params.maturity_steps)
@@ -105,7 +108,7 @@ function write.on_scale(member)
       ))
     end
     if open then return open[member] ~= nil end -- missing: unknown
-    return #organization.profiles > 0 or fail(write.told("プロファイルの記録がありません", "no profile is recorded"))
+    return some or fail(write.told("プロファイルの記録がありません", "no profile is recorded"))
   end
 end
 
