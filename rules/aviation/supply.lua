@@ -5,8 +5,8 @@
 --   recorded are not known.
 -- * Who manages what differs from airport to airport. Each party at an airport (a company of the group,
 --   ground handling, catering, a supplier …) is a record: its assets and measures are managed by the operator
---   itself, or by the party, whose contract then has terms on security. What is agreed with a party that is
---   no recorded supplier, a person says.
+--   itself, or by the party, whose contract in force then has terms on security. What is agreed with a party
+--   that is no recorded supplier, a person says.
 -- * Besides, each system has somebody who manages it, and each supplier's part is told from the operator's.
 --   That no party is left out, records cannot show: they are a declaration, and without any a person answers.
 
@@ -196,7 +196,10 @@ rule "4.4#party" (done {
     en = "assets and measures of a party are managed in-house, or required of it",
   },
   select = "organization.in_aviation",
-  check = "managed_by == 'operator' or managed_by == 'party' and supplier.contract.security_terms",
+  check = [[
+    managed_by == 'operator'
+    or managed_by == 'party' and supplier.under_contract and supplier.contract.security_terms
+  ]],
   ask = {
     ja = "この関係者の資産と対策を、自ら管理しているか、要求事項として守らせているか",
     en = "Are this party's assets and measures managed in-house, or required of it?",
