@@ -179,6 +179,17 @@ static bool applies(const Cover *cover, const KjRule *rule, uint8_t verdict, boo
            overrules(rule, verdict, settled);
 }
 
+/* What an answer or waiver makes of a verdict. An equivalent also makes up for what its own answer says
+ * of a declaration. */
+static KjVerdict outcome(const Cover *cover, const KjRule *rule, uint8_t now)
+{
+    if (cover->waiving)
+        return KJ_WAIVED;
+    if (excuses(cover, rule, now) || excuses(cover, rule, (uint8_t)cover->value))
+        return KJ_PASS;
+    return cover->value;
+}
+
 static void apply_row(KjJudge *judge, const KjRule *rule, KjVerdicts *verdicts, uint32_t rows,
                       uint32_t row, const Cover *cover)
 {
@@ -188,9 +199,7 @@ static void apply_row(KjJudge *judge, const KjRule *rule, KjVerdicts *verdicts, 
         return;
     if (cover->waiving || now != KJ_UNKNOWN)
         keep_underlying(judge, verdicts, rows, row);
-    verdicts->verdict[row] = (uint8_t)(cover->waiving              ? KJ_WAIVED
-                                       : excuses(cover, rule, now) ? KJ_PASS
-                                                                   : cover->value);
+    verdicts->verdict[row] = (uint8_t)outcome(cover, rule, now);
     note(judge, verdicts, rows, row, cover);
 }
 
