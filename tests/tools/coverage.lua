@@ -29,7 +29,8 @@ local function clauses_of(pack)
     local name, count = line:match("^count (%l+) (%d+)$")
     local kind, id = line:match("^(%l+) (%S+)$")
     if name then
-      counts[#counts + 1] = ("%s %s%s"):format(count, name, count == "1" and "" or name:match("x$") and "es" or "s")
+      local plural = name:match("x$") and "es" or "s"
+      counts[#counts + 1] = ("%s %s%s"):format(count, name, count == "1" and "" or plural)
     elseif kind then
       ids[#ids + 1] = id
     end
