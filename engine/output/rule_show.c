@@ -13,7 +13,17 @@ typedef struct Marks {
 
 static void mark_expression(Marks *marks, const KjExpr *expr);
 
-/* What a condition reads of computed fields, it reads through what computes them. */
+static void mark_field(Marks *marks, int32_t kind, int32_t field);
+
+/* What a condition reads of computed fields, it reads through what computes them; a function says which
+ * fields it reads. */
+static void mark_derivation(Marks *marks, const KjDerive *derive)
+{
+    mark_expression(marks, derive->from);
+    for (size_t i = 0; i < derive->read_count; i++)
+        mark_field(marks, derive->reads[i].kind, derive->reads[i].field);
+}
+
 static void mark_field(Marks *marks, int32_t kind, int32_t field)
 {
     const KjRegistry *registry = marks->registry;
@@ -25,7 +35,7 @@ static void mark_field(Marks *marks, int32_t kind, int32_t field)
             if (derive->fields[i] != field || marks->visited[d])
                 continue;
             marks->visited[d] = true;
-            mark_expression(marks, derive->from);
+            mark_derivation(marks, derive);
         }
     }
 }

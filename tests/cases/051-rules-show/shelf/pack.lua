@@ -1,0 +1,11 @@
+-- A rule whose computed field is filled by a function, which reads another that a parameter decides.
+pack "shelf" {
+  version = "1.0.0",
+  title = { ja = "棚", en = "Shelf" },
+  uses = { "common" },
+  documents = {
+    SHELF = { title = { ja = "棚の手引", en = "Guide to shelves" }, edition = "1", status = "final" },
+  },
+  deviation = "reason",
+  files = { "rules" },
+}
