@@ -63,7 +63,7 @@ local function judged(code)
   return function(organization)
     local of = decisions(organization, code)
     if #of.adopted + #of.beyond > 0 then
-      return #of.bare > 0 and partial(told(of, {})) or pass(told(of, { beyond = #of.beyond }))
+      return #of.bare > 0 and partial(told(of, {})) or pass(told(of, {}))
     end
     if #of.bare > 0 then return fail(told(of, {})) end
     if #of.open > 0 then return unknown(told(of, {})) end -- adopted or not, nobody has said
