@@ -24,8 +24,8 @@ void kj_rule_show_json(KjSink *sink, const KjView *view, const KjRule *rule);
 
 bool kj_rule_listed(const KjView *view, const KjRuleFilter *filter, const KjRule *rule);
 bool kj_rule_has_check(const KjRule *rule);
-/* Marks the parameters that the rule's conditions read, also through computed fields: used[i] for
- * parameter i. What Lua functions read is not known before they run. */
+/* Marks the parameters that the rule's conditions read, also through computed fields, and those that
+ * the text of its functions names: used[i] for parameter i. */
 void kj_rule_parameters(const KjRegistry *registry, const KjRule *rule, bool *used);
 
 #endif
