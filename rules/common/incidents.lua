@@ -92,7 +92,7 @@ contradiction {
   message = {
     ja = "CSIRTの認知より前の日時の報告があります。日時を確かめるか、先に確度の高い情報があったなら、"
       .. "その入手日時（tip_at）を記録してください",
-    en = "a report is dated before the CSIRT recognised the incident; check the times, or record when a credible tip "
-      .. "came in (tip_at)",
+    en = "a report is dated before the CSIRT recognised the incident; check the times, or record when a "
+      .. "credible tip came in (tip_at)",
   },
 }
