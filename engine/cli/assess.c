@@ -122,16 +122,14 @@ static void refuse(Assessment *assessment, KjExit exit)
     assessment->exit = kj_exit_worse(assessment->exit, exit);
 }
 
-static bool take(void *ctx, KjBatchOutcome *outcome)
+static bool take(void *ctx, KjBatchOutcome *outcome, const char *unit)
 {
     Assessment *assessment = ctx;
     KjApp *app = assessment->app;
 
     kj_tell_diags(app, &outcome->diags);
     if (outcome->died) {
-        kj_tell_error(kj_arena_printf(app->arena, "%s: %s",
-                                      kj_session_unit_name(assessment->session, outcome->number),
-                                      outcome->error.message));
+        kj_tell_error(kj_arena_printf(app->arena, "%s: %s", unit, outcome->error.message));
         refuse(assessment, KJ_EXIT_RULE_ERROR);
     } else if (!outcome->result.run || outcome->diags.errors) {
         refuse(assessment, KJ_EXIT_INPUT);

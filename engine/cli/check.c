@@ -83,15 +83,14 @@ typedef struct Checking {
     KjExit exit;
 } Checking;
 
-static bool take(void *ctx, KjBatchOutcome *outcome)
+static bool take(void *ctx, KjBatchOutcome *outcome, const char *unit)
 {
     Checking *checking = ctx;
 
     kj_diags_add(checking->diags, &outcome->diags);
     if (outcome->died) {
-        kj_diag(checking->diags, KJ_ERROR,
-                (KjPlace){kj_session_unit_name(checking->session, outcome->number), 0, 0}, NULL,
-                "検査できません: %s", "could not be checked: %s", outcome->error.message);
+        kj_diag(checking->diags, KJ_ERROR, (KjPlace){unit, 0, 0}, NULL, "検査できません: %s",
+                "could not be checked: %s", outcome->error.message);
         checking->exit = kj_exit_worse(checking->exit, KJ_EXIT_RULE_ERROR);
     }
     return true;

@@ -92,6 +92,7 @@ bool kj_worker_run(KjWorker *worker, const KjJob *job, KjJobResult *result, KjDi
  * gone: kj_worker_take then says why. */
 bool kj_worker_send(KjWorker *worker, const KjJob *job);
 bool kj_worker_take(KjWorker *worker, KjJobResult *result, KjDiags *diags, KjError *error);
+bool kj_worker_is_alive(const KjWorker *worker); /* as far as is known */
 int kj_worker_descriptor(const KjWorker *worker);
 /* All workers of the same setup make the same registry: this one uses another's from now on, which must
  * live longer. */
