@@ -221,11 +221,11 @@ const KjCommand kj_commands[] = {
      .paths_from = NO_PATHS,
      .arguments = "",
      .summary = {"要件の一覧を示す", "list the rules"},
-     .details = {"  --actor 担当        その担当の要件だけ\n"
+     .details = {"  --actor 担当        その担当の要件だけ (名前か表示名)\n"
                  "  --level 水準        mandatory recommended example catalogue のいずれか\n",
-                 "  --actor ACTOR       rules of this actor only\n"
+                 "  --actor ACTOR       rules of this actor only, by its name or label\n"
                  "  --level LEVEL       one of mandatory recommended example catalogue\n"},
-     .example = "kijun rules list --level mandatory"},
+     .example = "kijun rules list --actor auditor --level mandatory"},
     {.name = "rules show",
      .run = kj_command_rules_show,
      .formats = "text json",

@@ -1,5 +1,5 @@
--- 2.6.2 (2) and (3) Target levels of the parts that a system rests on, by priority, how far the parts are
--- from them, and what is planned to close the gap.
+-- 2.6.2 (2) Target levels of the parts that a system rests on, by priority, and how far the parts are from
+-- them.
 --
 -- Readings where the text leaves a choice:
 -- * Merged cells of tables 2.6-2 and 2.6-3: an empty cell takes what stands above it.
@@ -237,66 +237,4 @@ rule "2.6.2(2)#spare-parts" {
     ja = "保守契約を結び、販売の終了した機器は計画的に更改する",
     en = "Conclude a maintenance contract; replace what is no longer sold",
   },
-}
-
--- ---- 2.6.2 (3) gaps and measures ----------------------------------------------------------------
-
-local function to_be_done(measure)
-  return field(measure, "status") ~= "done" and not field(measure, "done_on")
-end
-
--- "full" where a measure names the part or its system, or raises it to the target; "some" where one
--- raises it, yet not so far.
-local function planned_for(part)
-  local answer
-  for _, holder in ipairs({ part, part.system }) do
-    for _, measure in ipairs(holder.measures_by_for) do
-      if to_be_done(measure) then return "full" end
-    end
-  end
-  for _, measure in ipairs(part.raised_by) do
-    for _, raise in ipairs(to_be_done(measure) and measure.raises or {}) do
-      local to = field(raise, "component") == part and field(raise, "to")
-      if to and to >= part.required_level then return "full" end
-      if to and to > part.level then answer = "some" end
-    end
-  end
-  return answer
-end
-
-local function without_measure(gap)
-  local left, some = {}, false
-  for _, part in ipairs(gap.parts) do
-    if (field(part, "short_by") or 0) > 0 then
-      local planned = planned_for(part)
-      if planned ~= "full" then left[#left + 1] = part.id end
-      some = some or planned ~= nil
-    end
-  end
-  return left, some
-end
-
-rule "2.6.2(3)-2" {
-  kind = "level_gap",
-  title = {
-    ja = "目標と現状との乖離には、今後実施する対策がある",
-    en = "Every gap between target and present level has a measure to come",
-  },
-  actor = "continuity_owner",
-  when = "any(parts, short_by > 0)",
-  check = function(gap)
-    local left, some = without_measure(gap)
-    if #left == 0 then return true end
-    local ids = table.concat(left, ", ")
-    local message = {
-      ja = "目標まで上げる対策がない構成要素：" .. ids,
-      en = "parts that no measure raises to the target: " .. ids,
-    }
-    return some and partial { message = message } or fail { message = message }
-  end,
-  remedy = {
-    ja = "目標対策レベルに達するための対策を、時期と担当を決めて計画に載せる",
-    en = "Plan what raises the part to its target, with a date and somebody in charge",
-  },
-  evidence = { { ja = "事前対策計画", en = "Plan of measures in advance" } },
 }

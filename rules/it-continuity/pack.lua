@@ -31,8 +31,8 @@ pack "it-continuity" {
     "priorities",          -- 2.5.2(2)-2 and examples
     "components",          -- 2.6.1 what they rest on
     "steps",               -- 2.6.2(1) recovery in steps
-    "levels",              -- 2.6.2(2), (3) target levels and gaps
-    "targets",             -- 2.6.2(3), (4) how measures are chosen, what others manage
+    "levels",              -- 2.6.2(2) target levels
+    "targets",             -- 2.6.2(3), (4) gaps, how measures are chosen, what others manage
     "current",             -- 2.7.1 present levels and risks
     "examples",            -- 2.7.1 examples of measures
     "measures",            -- 2.7.2 what is done beforehand
