@@ -208,12 +208,24 @@ static void check_jobs(KjApp *app, KjDiags *diags)
     app->jobs = jobs > KJ_BATCH_WORKERS ? KJ_BATCH_WORKERS : (size_t)jobs;
 }
 
+static void check_shard(KjApp *app, KjDiags *diags)
+{
+    const char *given = app->options.shard;
+
+    if (given && !kj_shard_parse(kj_text_nfkc(app->arena, kj_text(given)), &app->shard))
+        kj_diag(diags, KJ_ERROR, nowhere, NULL,
+                "--shard は I/N の形です。I は 1 から N まで、N は %2$d まで (%1$s とあります)",
+                "--shard is I/N with I from 1 to N and N at most %2$d, not %1$s", given,
+                KJ_SHARD_MOST);
+}
+
 static void check_line(KjApp *app, KjDiags *diags)
 {
     choose_command(app, diags);
     check_lang(app, diags);
     check_as_of(app, diags);
     check_jobs(app, diags);
+    check_shard(app, diags);
     if (!app->command || app->options.help)
         return;
     kj_options_suit(&app->options, app->command->takes, app->command->name, diags);

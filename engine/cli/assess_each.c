@@ -92,7 +92,8 @@ static KjExit show(Assessment *assessment)
 
     if (assessment->runs) {
         kj_runs_sort(assessment->runs);
-        if (kj_runs_head(assessment->runs)->organization_count)
+        if (kj_runs_head(assessment->runs)->organization_count ||
+            assessment->session->division.units.count == 0)
             exit = kj_assess_show(app, &assessment->session->view, assessment->runs, exit);
         return exit;
     }

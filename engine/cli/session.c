@@ -62,6 +62,26 @@ static KjExit open_whole(KjSession *session, const KjJob *job, KjDiags *diags, K
     return load(session, job, diags, error) ? KJ_EXIT_OK : error->exit;
 }
 
+static bool is_in_share(const void *ctx, size_t unit)
+{
+    const KjSession *session = ctx;
+    const char *name = session->found.files[session->division.units.start[unit]].path;
+
+    return kj_shard_has(session->app->shard, kj_text(name));
+}
+
+/* Files of nobody are told by one share only: together the shares tell what one machine would. */
+static void take_share(KjSession *session)
+{
+    KjDiags *ownerless = &session->division.ownerless;
+
+    kj_units_keep(&session->division.units, is_in_share, session);
+    if (session->app->shard.number > 1) {
+        kj_diags_clear(ownerless);
+        kj_diags_init(ownerless, session->app->lang);
+    }
+}
+
 /* With one organisation the worker sees all files, and says itself which of them are no one's. */
 static KjExit open_divided(KjSession *session, const KjJob *job, KjDiags *diags, KjError *error)
 {
@@ -76,6 +96,8 @@ static KjExit open_divided(KjSession *session, const KjJob *job, KjDiags *diags,
         return error->exit;
     if (!division->done)
         kj_divide_tables(division, &session->found, session->view.registry->schema, diags);
+    if (session->app->shard.count)
+        take_share(session);
     return kj_session_is_batch(session) || kj_found_read_all(&session->found, arena, diags)
                ? KJ_EXIT_OK
                : KJ_EXIT_INPUT;
