@@ -21,6 +21,8 @@ static bool wants(void *ctx, const char *unit, const KjFile *files, size_t count
 
     if (!assessment->storing)
         return true;
+    if (assessment->error.message[0])
+        return false;
     return kj_storing_wants(assessment->storing, unit, files, count, &assessment->error);
 }
 
