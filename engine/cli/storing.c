@@ -217,6 +217,7 @@ static bool refuse_second(KjStoring *storing, const char *unit, KjText org, KjEr
         (int)org.len, org.data);
 
     storing->second++;
+    kj_progress_hide(&storing->session->progress);
     kj_tell_error(kj_arena_printf(storing->arena, "%s: %s", unit, problem));
     return kj_storing_refuse(storing, unit, problem, error);
 }
