@@ -207,32 +207,41 @@ KjExit kj_command_store_sql(KjApp *app)
 
 /* ---- the content, without what differs from store to store ---- */
 
+/* Not in it: numbers of rows, what only saves work (which data came under which name, which results were
+ * carried over) and the journal, which says when. Results are known by organisation, day, facts and packs. */
 KjExit kj_command_store_export(KjApp *app)
 {
     static const char sql[] =
-        "SELECT what, a, b, c, d, e, f FROM ("
+        "WITH judged AS (SELECT result, o.id AS org,"
+        " r.as_of || ' ' || v.hash || ' ' || s.hash AS whence FROM kj_results r"
+        " JOIN kj_revisions v USING (revision) JOIN kj_organizations o USING (organization)"
+        " JOIN kj_pack_sets s USING (pack_set))"
+        " SELECT what, a, b, c, d, e, f, g FROM ("
         "SELECT 1 AS n, 'facts' AS what, o.id AS a, v.number AS b, v.since AS c, v.hash AS d,"
-        " v.facts AS e, NULL AS f FROM kj_revisions v JOIN kj_organizations o USING (organization)"
-        " UNION ALL SELECT 2, 'run', u.as_of, s.hash, u.number, u.complete, NULL, NULL FROM "
-        "kj_runs u"
-        " JOIN kj_pack_sets s USING (pack_set)"
-        " UNION ALL SELECT 3, 'result', rr.subject, u.as_of, u.number, v.hash,"
-        " concat_counts, rr.problem FROM kj_run_results rr JOIN kj_runs u USING (run)"
-        " LEFT JOIN (SELECT result, revision, printf('%d,%d,%d,%d,%d,%d,%d', pass, partial, fail,"
-        " unknown, waived, not_applicable, error) AS concat_counts FROM kj_results) USING (result)"
+        " v.name AS e, v.facts AS f, NULL AS g"
+        " FROM kj_revisions v JOIN kj_organizations o USING (organization)"
+        " UNION ALL SELECT 2, 'pack', s.hash, p.id, p.version, p.hash, m.judged, NULL, NULL"
+        " FROM kj_pack_sets s JOIN kj_pack_set_members m USING (pack_set) JOIN kj_packs p"
+        " USING (pack)"
+        " UNION ALL SELECT 3, 'run', u.as_of, s.hash, u.number, u.complete, NULL, NULL, NULL"
+        " FROM kj_runs u JOIN kj_pack_sets s USING (pack_set)"
+        " UNION ALL SELECT 4, 'result', rr.subject, u.as_of, s.hash, u.number, v.hash,"
+        " printf('%d,%d,%d,%d,%d,%d,%d', pass, partial, fail, unknown, waived, not_applicable,"
+        " error), rr.problem FROM kj_run_results rr JOIN kj_runs u USING (run)"
+        " JOIN kj_pack_sets s USING (pack_set) LEFT JOIN kj_results r USING (result)"
         " LEFT JOIN kj_revisions v USING (revision)"
-        " UNION ALL SELECT 4, 'verdict', o.id || ' ' || r.as_of || ' ' || w.hash, l.name,"
-        " c.kind || ':' || c.id, n.name, v.message, v.settled_by FROM kj_verdicts v"
-        " JOIN kj_results r USING (result) JOIN kj_revisions w USING (revision)"
-        " JOIN kj_organizations o USING (organization) JOIN kj_rules l USING (rule)"
+        " UNION ALL SELECT 5, 'verdict', j.org, whence, l.name, c.kind || ':' || c.id || ' ' ||"
+        " c.name, n.name || coalesce(' ' || w.name, ''), v.message, v.settled_by"
+        " FROM kj_verdicts v JOIN judged j USING (result) JOIN kj_rules l USING (rule)"
         " JOIN kj_records c ON c.result = v.result AND c.record = v.record"
         " JOIN kj_verdict_names n ON n.verdict = v.verdict"
-        " UNION ALL SELECT 5, 'derived', o.id || ' ' || r.as_of || ' ' || w.hash,"
-        " c.kind || ':' || c.id, d.field, d.value, NULL, NULL FROM kj_derived d"
-        " JOIN kj_results r USING (result) JOIN kj_revisions w USING (revision)"
-        " JOIN kj_organizations o USING (organization)"
+        " LEFT JOIN kj_verdict_names w ON w.verdict = v.underlying"
+        " UNION ALL SELECT 6, 'derived', j.org, whence, c.kind || ':' || c.id, d.field, d.value,"
+        " NULL, NULL FROM kj_derived d JOIN judged j USING (result)"
         " JOIN kj_records c ON c.result = d.result AND c.record = d.record"
-        ") ORDER BY n, a, b, c, d";
+        " UNION ALL SELECT 7, 'deviation', j.org, whence, t.parameter, t.direction, t.reason,"
+        " t.approved_by, t.finding FROM kj_deviations t JOIN judged j USING (result)"
+        ") ORDER BY n, a, b, c, d, e, f, g";
 
     return show(app, sql, NULL, 0);
 }

@@ -94,8 +94,9 @@ bool kj_store_owner(KjStore *store, int64_t revision, KjArena *arena, KjText *or
 /* Begins a run, or goes on with the last one of this day and these packs if it was interrupted. */
 bool kj_store_run(KjStore *store, int32_t as_of, int64_t pack_set, int64_t *run, bool *resumed,
                   KjError *error);
-/* Whether the run has looked at the organisation already. */
-bool kj_store_run_has(KjStore *store, int64_t run, KjText subject, bool *has, KjError *error);
+/* The result that the run has of the organisation already; 0: none. */
+bool kj_store_run_result(KjStore *store, int64_t run, KjText subject, int64_t *result,
+                         KjError *error);
 /* 0: nobody has judged this yet. */
 bool kj_store_known_result(KjStore *store, int64_t revision, int64_t pack_set, int32_t as_of,
                            int64_t *result, KjError *error);
@@ -115,6 +116,9 @@ bool kj_store_result(KjStore *store, int64_t revision, int64_t pack_set, int32_t
 /* Exactly one of result (not 0) and problem (not NULL). */
 bool kj_store_run_add(KjStore *store, int64_t run, KjText subject, int64_t result, bool carried,
                       const char *problem, KjError *error);
+/* Takes out of the run what `keeps` does not hold for. */
+bool kj_store_run_prune(KjStore *store, int64_t run, bool (*keeps)(const void *ctx, KjText subject),
+                        const void *ctx, KjError *error);
 bool kj_store_run_complete(KjStore *store, int64_t run, KjError *error);
 
 typedef struct KjRunSummary {
