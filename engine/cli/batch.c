@@ -19,7 +19,7 @@ typedef struct Batch {
     size_t jobs;
     size_t *again; /* units of jobs that failed */
     size_t again_count, again_capacity;
-    bool last;        /* no more jobs are done again */
+    uint8_t *deaths;  /* by unit: workers that died while they had it */
     KjArena **arenas; /* by job: the files it was given; NULL before and after */
     KjAtoms *ids;     /* of the organisations so far */
     KjPlace *places;  /* by atom: where the organisation is */
