@@ -1,6 +1,7 @@
 /* kijun store …: what is kept over time, and what can be asked of it. */
 #include "engine/store/store.h"
 
+#include "engine/base/number.h"
 #include "engine/cli/batch.h"
 #include "engine/cli/result.h"
 #include "engine/cli/store_show.h"
@@ -70,7 +71,8 @@ static bool take(void *ctx, KjBatchOutcome *outcome, const char *unit)
     for (size_t i = 0; i < result->fact_count; i++)
         if (!import_facts(importing, &result->facts[i], &result->run->organizations[i]))
             return false;
-    return true;
+    return kj_store_commit(importing->store, &importing->error) &&
+           kj_store_begin(importing->store, &importing->error);
 }
 
 static void tell_imported(const Importing *importing, KjResult *result)
@@ -154,13 +156,70 @@ KjExit kj_command_store_runs(KjApp *app)
                 NULL, 0);
 }
 
+/* What can refuse an argument before anything is shown. */
+typedef bool (*Check)(KjApp *app, KjStore *store, KjExit *exit);
+
+static KjExit show_if(KjApp *app, Check check, const char *sql, const KjText *values, size_t count)
+{
+    KjExit exit;
+    KjStore *store = open_store(app, KJ_STORE_READ, &exit);
+
+    if (store && check(app, store, &exit))
+        exit = kj_store_show_query(app, store, sql, values, count);
+    kj_store_close(store);
+    return exit;
+}
+
+static bool refuse(const KjApp *app, KjExit *exit, const char *ja, const char *en, const char *what)
+{
+    kj_tell_error(
+        kj_arena_printf(app->arena, app->lang == KJ_JA ? ja : en, app->arguments[0], what));
+    *exit = KJ_EXIT_USAGE;
+    return false;
+}
+
+static bool has_organization(KjApp *app, KjStore *store, KjExit *exit)
+{
+    KjError error;
+    bool has;
+
+    if (!kj_store_has_org(store, kj_text(app->arguments[1]), &has, &error)) {
+        *exit = failed(&error);
+        return false;
+    }
+    return has || refuse(app, exit,
+                         "%1$s に組織「%2$s」はありません。kijun store show %1$s に一覧があります",
+                         "there is no organization '%2$s' in %1$s; see kijun store show %1$s",
+                         app->arguments[1]);
+}
+
+static bool has_runs(KjApp *app, KjStore *store, KjExit *exit)
+{
+    for (size_t i = 1; i <= 2; i++) {
+        int64_t run = 0;
+        KjError error;
+        bool has = false;
+
+        if (kj_int_parse(kj_text(app->arguments[i]), &run) &&
+            !kj_store_has_run(store, run, &has, &error)) {
+            *exit = failed(&error);
+            return false;
+        }
+        if (!has)
+            return refuse(
+                app, exit, "%1$s に判定 %2$s はありません。kijun store runs %1$s に一覧があります",
+                "there is no run %2$s in %1$s; see kijun store runs %1$s", app->arguments[i]);
+    }
+    return true;
+}
+
 KjExit kj_command_store_show(KjApp *app)
 {
     KjText org = kj_text(app->argument_count > 1 ? app->arguments[1] : "");
 
     if (app->argument_count > 1)
-        return show(
-            app,
+        return show_if(
+            app, has_organization,
             "SELECT u.run, u.as_of, v.number AS revision, v.since, rr.carried, pass, partial,"
             " fail, unknown, waived, error, rr.problem FROM kj_run_results rr"
             " JOIN kj_runs u USING (run) LEFT JOIN kj_results USING (result)"
@@ -182,8 +241,8 @@ KjExit kj_command_store_diff(KjApp *app)
 {
     KjText runs[2] = {kj_text(app->arguments[1]), kj_text(app->arguments[2])};
 
-    return show(
-        app,
+    return show_if(
+        app, has_runs,
         "SELECT a AS organization, l.name AS rule, kind || ':' || id AS record,"
         " max(CASE WHEN first THEN n.name END) AS before,"
         " max(CASE WHEN NOT first THEN n.name END) AS after FROM"
@@ -248,17 +307,39 @@ KjExit kj_command_store_export(KjApp *app)
 
 /* ---- merge, verify ---- */
 
+typedef struct Merging {
+    const KjApp *app;
+    const char *other;
+    bool conflicts;
+} Merging;
+
+static void tell_conflict(void *ctx, const char *subject)
+{
+    Merging *merging = ctx;
+    const KjApp *app = merging->app;
+
+    merging->conflicts = true;
+    kj_tell_error(kj_arena_printf(
+        app->arena,
+        app->lang == KJ_JA ? "%s: 「%s」は同じ判定の中で %s と結果が違います。%s のものを残します"
+                           : "%s: '%s' has another result in the same run of %s; that of %s stays",
+        merging->other, subject, app->arguments[0], app->arguments[0]));
+}
+
 KjExit kj_command_store_merge(KjApp *app)
 {
+    Merging merging = {.app = app};
     KjExit exit;
     KjError error;
     KjStore *store = open_store(app, KJ_STORE_CREATE, &exit);
 
-    for (size_t i = 1; store && exit == KJ_EXIT_OK && i < app->argument_count; i++)
-        if (!kj_store_merge(store, app->arguments[i], &error))
+    for (size_t i = 1; store && exit == KJ_EXIT_OK && i < app->argument_count; i++) {
+        merging.other = app->arguments[i];
+        if (!kj_store_merge(store, merging.other, tell_conflict, &merging, &error))
             exit = failed(&error);
+    }
     kj_store_close(store);
-    return exit;
+    return exit == KJ_EXIT_OK && merging.conflicts ? KJ_EXIT_INPUT : exit;
 }
 
 typedef struct Verifying {

@@ -292,6 +292,18 @@ bool kj_store_result(KjStore *store, int64_t revision, int64_t pack_set, int32_t
 
 /* ---- which runs there are ---- */
 
+bool kj_store_has_run(KjStore *store, int64_t run, bool *has, KjError *error)
+{
+    int64_t number = 0;
+    sqlite3_stmt *statement =
+        kj_store_statement(store, "SELECT run FROM kj_runs WHERE run = ?", error);
+    if (statement)
+        sqlite3_bind_int64(statement, 1, run);
+    bool good = kj_store_number(store, statement, &number, error);
+    *has = number != 0;
+    return good;
+}
+
 bool kj_store_runs(KjStore *store, int64_t run,
                    bool (*each)(void *ctx, const KjRunSummary *summary), void *ctx, KjError *error)
 {

@@ -129,6 +129,9 @@ typedef struct KjRunSummary {
     int64_t counts[KJ_VERDICTS];
 } KjRunSummary;
 
+/* Whether there is such a run, such an organisation. */
+bool kj_store_has_run(KjStore *store, int64_t run, bool *has, KjError *error);
+bool kj_store_has_org(KjStore *store, KjText org, bool *has, KjError *error);
 /* Runs, the oldest first; run 0: all. False from `each` ends it. Texts live as long as the call. */
 bool kj_store_runs(KjStore *store, int64_t run,
                    bool (*each)(void *ctx, const KjRunSummary *summary), void *ctx, KjError *error);
@@ -137,8 +140,10 @@ bool kj_store_runs(KjStore *store, int64_t run,
 
 bool kj_store_note(KjStore *store, const char *what, const char *detail,
                    KjError *error); /* journal */
-/* Takes in what another store has and this one has not. */
-bool kj_store_merge(KjStore *store, const char *path, KjError *error);
+/* Takes in what another store has and this one has not. Calls `tell` for every organisation that both
+ * have in the same run with other results: what this store has stays. */
+bool kj_store_merge(KjStore *store, const char *path, void (*tell)(void *ctx, const char *subject),
+                    void *ctx, KjError *error);
 /* One view per kind, a column per field, and those for findings, trends and sectors. */
 bool kj_store_views(KjStore *store, const KjSchema *schema, KjError *error);
 /* Calls `tell` for everything that is wrong: the file's structure, references, hashes, counts. */
