@@ -9,6 +9,7 @@
 #include "engine/cli/tell.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 static KjExit failed(const KjError *error)
 {
@@ -307,6 +308,13 @@ KjExit kj_command_store_export(KjApp *app)
 
 /* ---- merge, verify ---- */
 
+static bool is_same_file(const char *a, const char *b)
+{
+    struct stat x, y;
+
+    return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
 typedef struct Merging {
     const KjApp *app;
     const char *other;
@@ -335,6 +343,11 @@ KjExit kj_command_store_merge(KjApp *app)
 
     for (size_t i = 1; store && exit == KJ_EXIT_OK && i < app->argument_count; i++) {
         merging.other = app->arguments[i];
+        if (is_same_file(app->arguments[0], merging.other)) {
+            refuse(app, &exit, "%1$s を %1$s 自身に取り込むことはできません",
+                   "%1$s cannot be merged into itself", "");
+            break;
+        }
         if (!kj_store_merge(store, merging.other, tell_conflict, &merging, &error))
             exit = failed(&error);
     }

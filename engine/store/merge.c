@@ -108,6 +108,27 @@ static bool tell_conflicts(KjStore *store, void (*tell)(void *ctx, const char *s
     return good;
 }
 
+/* A store that was just made has no views: those of the other one say the same. */
+static bool copy_views(KjStore *store, KjError *error)
+{
+    KjBuf sql;
+    bool found = true, good = true;
+    sqlite3_stmt *statement = kj_db_prepare(
+        &store->db,
+        "SELECT sql FROM other.sqlite_master WHERE type = 'view' AND NOT EXISTS"
+        " (SELECT 1 FROM main.kj_meta WHERE name = 'views') UNION ALL"
+        " SELECT 'INSERT OR IGNORE INTO main.kj_meta SELECT name, value FROM other.kj_meta'"
+        " ORDER BY 1",
+        error);
+    kj_buf_init(&sql, 0);
+    while (good && (good = kj_db_row(&store->db, statement, &found, error)) && found)
+        kj_buf_printf(&sql, "%s;", kj_db_column(statement, 0).data);
+    sqlite3_finalize(statement);
+    good = good && kj_db_run(&store->db, sql.data, error);
+    kj_buf_clear(&sql);
+    return good;
+}
+
 bool kj_store_merge(KjStore *store, const char *path, void (*tell)(void *ctx, const char *subject),
                     void *ctx, KjError *error)
 {
@@ -119,7 +140,8 @@ bool kj_store_merge(KjStore *store, const char *path, void (*tell)(void *ctx, co
         return false;
     bool good = kj_store_begin(store, error) && kj_db_run(&store->db, steps, error) &&
                 tell_conflicts(store, tell, ctx, error) && kj_db_run(&store->db, clean_up, error) &&
-                kj_store_note(store, "merge", path, error) && kj_store_commit(store, error);
+                copy_views(store, error) && kj_store_note(store, "merge", path, error) &&
+                kj_store_commit(store, error);
     if (!good)
         sqlite3_exec(store->db.handle, "ROLLBACK", NULL, NULL, NULL);
     return kj_db_run(&store->db, "DETACH other", good ? error : &(KjError){0}) && good;
