@@ -29,6 +29,11 @@ void kj_store_close(KjStore *store)
     kj_free(store);
 }
 
+void kj_store_patience(KjStore *store, int milliseconds)
+{
+    sqlite3_busy_timeout(store->db.handle, milliseconds);
+}
+
 bool kj_store_begin(KjStore *store, KjError *error)
 {
     return kj_db_run(&store->db, "BEGIN IMMEDIATE", error);

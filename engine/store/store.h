@@ -22,6 +22,8 @@ typedef enum {
 
 KjStore *kj_store_open(const char *path, KjStoreMode mode, KjLang lang, KjError *error);
 void kj_store_close(KjStore *store); /* what was not committed is lost */
+/* How long to wait for another writer; 10 seconds unless said. */
+void kj_store_patience(KjStore *store, int milliseconds);
 /* What happens between is there as a whole, or not at all. */
 bool kj_store_begin(KjStore *store, KjError *error);
 bool kj_store_commit(KjStore *store, KjError *error);
