@@ -370,7 +370,9 @@ rule "2.6.1(1)#information-1" {
   technique = "review",
 }
 
--- The rows of table 2.6-1.
+-- The rows of table 2.6-1. Of an outside service the provider has the rooms and machines: these rows are
+-- asked of systems with equipment of their own, and count wherever they are recorded.
+local ON_SITE = { facility = true, peripheral = true, hardware = true }
 local CATEGORIES = {
   { "staff", "要員", "staff" }, { "organisation", "運用体制", "the organisation of operation" },
   { "facility", "施設", "facilities" }, { "network", "通信", "the network" },
@@ -384,7 +386,9 @@ for _, row in ipairs(CATEGORIES) do
   rule("2.6.1(1)#" .. category) {
     kind = "system", level = "example", actor = "continuity_owner",
     title = { ja = ja .. "を構成要素として記録する", en = ("Among the parts are %s"):format(en) },
-    when = "in_scope",
+    when = ON_SITE[category]
+      and ("in_scope and (own_equipment or any(components where category == '%s'))"):format(category)
+      or "in_scope",
     check = ("any(components where category == '%s')"):format(category),
     technique = "review",
     remedy = { ja = ja .. "を構成要素に加える", en = ("Record %s as a part"):format(en) },

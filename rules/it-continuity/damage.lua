@@ -8,9 +8,9 @@
 --   those on the move at night or during disruption: n/a unless the organisation says so (a parameter). The
 --   site in an incident is that of outside services.
 -- * Water in a disaster is for cooling by water: at the sites that the crisis damages, or at all where its
---   damages name none. Unsaid cooling leaves it open.
--- * Too slight is what is nowhere serious or total. A site of several is thought of by itself where some
---   damage names it. The environment of outside services is the row `2.4(1)(b)#site`.
+--   damages name none. Unsaid cooling leaves it open. Sites of providers have no water of ours.
+-- * Too slight is what is nowhere serious or total. A site of several, with equipment of ours, is thought of
+--   by itself where some damage names it. The environment of outside services is the row `2.4(1)(b)#site`.
 -- * Stocks: the text names the items and leaves the days to the business continuity plan; three are ours.
 --   A stock is the item whose word its name holds.
 
@@ -93,8 +93,9 @@ end
 rule "2.4(1)(a)" (part("disaster", "大規模災害", "a disaster"))
 rows("2.4(1)(a)", "disaster", "大規模災害", "a disaster", {
   water = [[
-    if(any(damages, present(site)), any(damages where present(site), site.cooling == 'water'),
-       any(organization.sites where holds_systems, cooling == 'water'))
+    if(any(damages, present(site)),
+       any(damages where present(site) and site.holds_equipment, site.cooling == 'water'),
+       any(organization.sites where holds_equipment, cooling == 'water'))
   ]],
 })
 
@@ -160,8 +161,8 @@ rule "2.4(1)-1" {
   kind = "site",
   title = { ja = "設置拠点ごとに被害を想定する", en = "Damage is assumed for each site" },
   actor = "continuity_chief",
-  select = "holds_systems",
-  when = "count(organization.sites where holds_systems) > 1",
+  select = "holds_equipment",
+  when = "count(organization.sites where holds_equipment) > 1",
   check = "count(damages) > 0",
   question = { ja = "この拠点の被害を、ほかとは別に想定しているか", en = "Is its damage assumed by itself?" },
   evidence = { ja = "拠点ごとの被害想定", en = "Assumed damage by site" },
@@ -186,7 +187,7 @@ rule "2.4(1)-2" {
   kind = "site",
   title = { ja = "対応中に要る備蓄がある", en = "There are stocks for those who respond" },
   actor = "continuity_chief",
-  select = "holds_systems",
+  select = "holds_equipment",
   check = function(site)
     if not site.says_stock then return unknown "nothing is said of its stock" end
     local lacking = {}

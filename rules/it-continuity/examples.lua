@@ -8,7 +8,8 @@
 -- * A backup taken as often as the data change is often enough; one due today is not late yet.
 -- * Looked at are all backups and outside services that are recorded. Systems in scope of 2.6.1 without a
 --   backup are asked for it, by the first point only.
--- * What records cannot show is asked of a person, once for the organisation.
+-- * What records cannot show is asked of a person, once for the organisation. Power, cooling and spare parts
+--   are asked where it has equipment of its own.
 
 -- ---- figures ------------------------------------------------------------------------------------
 
@@ -84,6 +85,7 @@ rule "2.7.1(1)#power-1" (example {
     ja = "停電時に動かす情報システムと、必要な電力・時間を明確にする",
     en = "Which systems run without mains, on how much power and how long, is clear",
   },
+  when = "has_equipment",
   ask = {
     ja = "継続する情報システムを絞り込み、必要な電源容量と連続稼働できる時間を明確にしているか",
     en = "Are the systems that go on chosen, and the power and time they have known?",
@@ -122,11 +124,13 @@ rule "2.7.1(1)#power-3" (example {
 
 rule "2.7.1(1)#cooling-1" (example {
   title = { ja = "危機的事象の発生時にも空調が動く", en = "Cooling runs in a crisis too" },
+  when = "has_equipment",
   ask = { ja = "停電や断水のときも空調が動くようにしているか", en = "Does cooling run without mains and water?" },
 })
 
 rule "2.7.1(1)#cooling-2" (example {
   title = { ja = "電力を抑えても熱がこもらない", en = "Heat does not build up when power is short" },
+  when = "has_equipment",
   ask = {
     ja = "扇風機や送風機で、サーバの熱源の近くの空気を動かせるか",
     en = "Are there fans that move the air near the servers?",
@@ -135,6 +139,7 @@ rule "2.7.1(1)#cooling-2" (example {
 
 rule "2.7.1(1)#cooling-3" (example {
   title = { ja = "サーバ室の空調に自家発電をつなぐ", en = "The server room's own cooling hangs on the generator" },
+  when = "has_equipment",
   ask = {
     ja = "サーバ室に個別の空調があり、自家発電につながっているか",
     en = "Has the server room a cooling of its own, and is it on the generator?",
@@ -143,6 +148,7 @@ rule "2.7.1(1)#cooling-3" (example {
 
 rule "2.7.1(1)#cooling-4" (example {
   title = { ja = "空調の機器が落ちたり倒れたりしない", en = "Cooling units do not fall" },
+  when = "has_equipment",
   ask = {
     ja = "構造体でない壁や天井に付けた空調を補強しているか",
     en = "Are units on walls and ceilings that bear no load secured?",
@@ -184,6 +190,7 @@ rule "2.7.1(1)#hardware-1" (example {
 
 rule "2.7.1(1)#hardware-2" (example {
   title = { ja = "外部組織への委託や事前契約を検討する", en = "Outsourcing in a crisis has been considered" },
+  when = "has_equipment",
   ask = {
     ja = "よその似たサービスへの委託や、危機的事象のときだけ有効になる契約を検討したか",
     en = "Have services of others, or contracts for a crisis only, been considered?",
@@ -192,6 +199,7 @@ rule "2.7.1(1)#hardware-2" (example {
 
 rule "2.7.1(1)#hardware-3" (example {
   title = { ja = "代替拠点で要るハードウェアを業務部門と決める", en = "What the alternate site needs is settled" },
+  when = "has_equipment",
   ask = {
     ja = "代替拠点や代替委託先を使う場面の要件を業務部門と協議し、必要なハードウェアを確保したか",
     en = "Is it agreed with the business when alternates are used, and is the hardware there?",
@@ -266,6 +274,7 @@ rule "2.7.1(1)#backup-6" (example {
 
 rule "2.7.1(1)#supply-1" (example {
   title = { ja = "予備品を適切な場所に保管する", en = "Spare parts are kept well" },
+  when = "has_equipment",
   ask = {
     ja = "予備品を、耐震固定した什器など崩れない場所に保管しているか",
     en = "Are spares kept where nothing falls, in secured furniture?",

@@ -10,8 +10,8 @@
 --   and -3). There such parts count like all others; elsewhere they are left out.
 -- * A part without a level leaves open how far its category is from the target, unless a known part is
 --   so far that it makes no difference: farther than from the target of the other to 0 it cannot be.
--- * A measure closes a gap while it is still to be done. One that is done and has left the level low
---   has not closed it.
+-- * A measure closes a gap while it is still to come (planned.lua). One that is done and has left the
+--   level low has not closed it.
 
 -- ---- figures ------------------------------------------------------------------------------------
 
@@ -241,34 +241,11 @@ rule "2.6.2(2)#spare-parts" {
 
 -- ---- 2.6.2 (3) gaps and measures ----------------------------------------------------------------
 
-local function to_be_done(measure)
-  return field(measure, "status") ~= "done" and not field(measure, "done_on")
-end
-
--- "full" where a measure names the part or its system, or raises it to the target; "some" where one
--- raises it, yet not so far.
-local function planned_for(part)
-  local answer
-  for _, holder in ipairs({ part, part.system }) do
-    for _, measure in ipairs(holder.measures_by_for) do
-      if to_be_done(measure) then return "full" end
-    end
-  end
-  for _, measure in ipairs(part.raised_by) do
-    for _, raise in ipairs(to_be_done(measure) and measure.raises or {}) do
-      local to = field(raise, "component") == part and field(raise, "to")
-      if to and to >= part.required_level then return "full" end
-      if to and to > part.level then answer = "some" end
-    end
-  end
-  return answer
-end
-
 local function without_measure(gap)
   local left, some = {}, false
   for _, part in ipairs(gap.parts) do
     if (field(part, "short_by") or 0) > 0 then
-      local planned = planned_for(part)
+      local planned = field(part, "planned")
       if planned ~= "full" then left[#left + 1] = part.id end
       some = some or planned ~= nil
     end

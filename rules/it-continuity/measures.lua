@@ -146,8 +146,8 @@ rule "2.7.2(1)-1#b" {
 rule "2.7.2(1)-1#c" {
   title = { ja = "一度にできないことは段階に分ける", en = "What cannot be done at once is done in phases" },
   actor = "continuity_owner",
-  when = "any(measures where raises_continuity, not is_done)",
-  check = "all(measures where raises_continuity and not is_done, present(due))",
+  when = "any(measures where raises_continuity, is_to_come)",
+  check = "all(measures where raises_continuity and is_to_come, present(due))",
   ask = { ja = "段階的に強化する方針か", en = "Does the policy strengthen in phases?" },
   evidence = { ja = "段階ごとの計画", en = "Plan by phase" },
   technique = "review",
@@ -188,7 +188,7 @@ local function earliest_by_rank(organization)
   for rank, band in ipairs(params.recovery_bands) do rank_of[band.label] = rank end
   for _, measure in ipairs(organization.measures) do
     local due = field(measure, "due")
-    for _, system in ipairs(measure.is_done and {} or measure.serves) do
+    for _, system in ipairs(measure.is_to_come and measure.serves or {}) do
       local rank, at = rank_of[field(system, "group")], first[system]
       if rank and not due then
         unsaid = measure
@@ -217,7 +217,7 @@ end
 rule "2.7.2(1)-2#priority" {
   title = { ja = "復旧優先度の高い情報システムの対策が先である", en = "Measures for upper priorities are due first" },
   actor = "continuity_owner",
-  when = "any(measures where raises_continuity, not is_done)",
+  when = "any(measures where raises_continuity, is_to_come)",
   check = function(organization)
     local first, unsaid = earliest_by_rank(organization)
     local late, sooner = late_against_lower(first)
@@ -240,7 +240,7 @@ rule "2.7.2(1)-2#shared" {
   title = { ja = "多くの情報システムに効く対策を早く行う", en = "Measures that serve many systems are early" },
   actor = "continuity_owner",
   select = "raises_continuity and count(serves) >= $shared_from",
-  when = "not is_done",
+  when = "is_to_come",
   check = "due <= today() + $shared_within",
   question = { ja = "多くの情報システムに効く対策を先に行っているか", en = "Do measures that serve many systems come early?" },
   evidence = { ja = "対策の工程表", en = "Timetable of the measures" },
@@ -374,7 +374,7 @@ rule "2.7.2(2)#phase-1" {
     en = "Each phase has its rough cost, effect, and remaining risk",
   },
   select = "raises_continuity",
-  when = "not is_done",
+  when = "is_to_come",
   check = "cost == cost and (count(raises) > 0 or count(reduces) > 0)",
   ask = {
     ja = "費用、解消できるリスク、残るリスクを整理しているか",

@@ -19,6 +19,7 @@ pack "it-continuity" {
   level = "recommended",
   files = {
     "facts",               -- what the chapters read
+    "planned",             -- which measures are to come, and how far they go
     "keeping",             -- 1.1.3 … 1.2 the least scope, keeping the plan, the four plans
     "scope",               -- 2.1 the basic policy
     "organisation",        -- 2.2 who draws the plan up

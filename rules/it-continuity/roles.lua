@@ -376,7 +376,7 @@ rule "2.8.1(1)-6#automated" {
   kind = "system",
   title = { ja = "手作業をできるだけ自動化する", en = "Manual work is automated where it can be" },
   actor = "continuity_owner",
-  when = "in_scope",
+  when = "in_scope and own_equipment",
   check = "if(automated, true)",
   ask = { ja = "現地での手作業の自動化を検討したか", en = "Has automating manual work on site been considered?" },
   evidence = { ja = "運用設計書", en = "Design of the operation" },

@@ -24,15 +24,6 @@ derive "component.has_issue" {
   ]],
 }
 
-derive "component.is_dated" {
-  type = "bool",
-  title = { ja = "期限のある対策がある", en = "A measure to come has a date" },
-  from = [[
-    any(measures_by_for where not is_done, present(due)) or any(raised_by where not is_done, present(due))
-    or any(system.measures_by_for where not is_done, present(due))
-  ]],
-}
-
 rule "2.6.2(3)" {
   title = {
     ja = "設置環境、回線、利用の特性、費用を踏まえて対策を決める",
@@ -199,7 +190,7 @@ rule "2.6.2(3)-3" {
   },
   actor = "continuity_owner",
   when = "any(parts, short_by > 0)",
-  check = "all(parts where short_by > 0, is_dated)",
+  check = "all(parts where short_by > 0, present(planned_by))",
   question = { ja = "届くまでの対策に期限があるか", en = "Have the measures to reach it a date?" },
   evidence = { ja = "中長期の対策計画", en = "Long-term plan of measures" },
   technique = "review",

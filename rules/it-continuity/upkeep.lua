@@ -174,8 +174,8 @@ rule "2.9.2(3)#outside" {
 rule "2.9.2(1)-1" {
   title = { ja = "見直しで生じた予算の必要を、要求に間に合わせる", en = "What a review calls for gets into the budget" },
   actor = "continuity_chief",
-  when = "any(measures where raises_continuity, not is_done)",
-  check = "if(any(measures where raises_continuity and not is_done, status not in ['funded', 'doing']),"
+  when = "any(measures where raises_continuity, is_to_come)",
+  check = "if(any(measures where raises_continuity and is_to_come, status not in ['funded', 'doing']),"
     .. " any(documents where tells_review and present(next_review_on), helps_budget), true)",
   ask = {
     ja = "新しい対策の予算を要求できる時期に見直しているか",
