@@ -32,8 +32,9 @@ pack "it-continuity" {
     "priorities",          -- 2.5.2(2)-2 and examples
     "components",          -- 2.6.1 what they rest on
     "steps",               -- 2.6.2(1) recovery in steps
-    "levels",              -- 2.6.2(2), (3) target levels and gaps
-    "targets",             -- 2.6.2(3), (4) how measures are chosen, what others manage
+    "levels",              -- 2.6.2(2) target levels and gaps
+    "targets",             -- 2.6.2(3), (4) and notes: choosing measures, gaps, what others manage
+    "level_examples",      -- 2.6.2 examples: the levels of the tables, alternate environments
     "current",             -- 2.7.1 present levels and risks
     "examples",            -- 2.7.1 examples of measures
     "measures",            -- 2.7.2 what is done beforehand
