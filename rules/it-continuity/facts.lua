@@ -114,6 +114,19 @@ derive "document.trains_continuity" {
   ]],
 }
 
+derive "organization.plans" {
+  type = "[->document]",
+  title = { ja = "有効な情報システム運用継続計画", en = "Continuity plans in force" },
+  reads = { "document.is_plan" },
+  from = function(organization)
+    local list = {}
+    for _, document in ipairs(organization.documents) do
+      if document.is_plan then list[#list + 1] = document end
+    end
+    return list
+  end,
+}
+
 local function plain(code) return (code:gsub("^it%-continuity/", "")) end
 
 derive "organization.plan_codes" {
@@ -205,6 +218,20 @@ derive "person.continuity_roles" {
   end,
 }
 
+-- ---- parts and steps ----------------------------------------------------------------------------
+
+derive "system.part_count" {
+  type = "int",
+  title = { ja = "構成要素の数", en = "Number of parts" },
+  from = "count(components)",
+}
+
+derive "system.step_count" {
+  type = "int",
+  title = { ja = "復旧水準の段階の数", en = "Number of steps of recovery" },
+  from = "count(rlo)",
+}
+
 -- ---- places -------------------------------------------------------------------------------------
 
 -- An outside service brings the provider's machines, rooms and cooling. What is the organisation's own is
@@ -249,6 +276,18 @@ derive "crisis.planned_for" {
   type = "bool",
   title = { ja = "計画の対象とする危機的事象", en = "Planned for" },
   from = "not present(ended_on) or present(probability) or present(in_bcp) or count(damages) > 0",
+}
+
+derive "crisis.damage_count" {
+  type = "int",
+  title = { ja = "被害想定の数", en = "Number of damages assumed" },
+  from = "count(damages)",
+}
+
+derive "organization.planned_crises" {
+  type = "int",
+  title = { ja = "対象とする危機的事象の数", en = "Number of crises planned for" },
+  from = "count(crises where planned_for)",
 }
 
 derive "crisis.is_over" {
