@@ -80,7 +80,7 @@ rule "2.6.1(1)" {
   },
   actor = "continuity_owner",
   when = "in_scope",
-  check = "count(components) > 0",
+  check = "part_count > 0",
   remedy = {
     ja = "要員から委託先まで、構成要素を区分ごとに記録する。数が多ければ復旧優先度の高いものから進める",
     en = "Record the parts by category, from staff to contractors; begin with the upper priorities",
@@ -90,7 +90,7 @@ rule "2.6.1(1)" {
 
 local function recorded(descriptor)
   descriptor.kind, descriptor.actor, descriptor.technique = "system", "continuity_owner", "review"
-  descriptor.check = "count(components) > 0"
+  descriptor.check = "part_count > 0"
   descriptor.question = { ja = "構成要素を区分ごとに記録しているか", en = "Are its parts recorded by category?" }
   descriptor.evidence = { ja = "構成要素の一覧", en = "List of parts" }
   descriptor.remedy = { ja = "構成要素を区分ごとに記録する", en = "Record its parts by category" }

@@ -4,7 +4,8 @@
 -- not been made: it fails. Where the tables give the target and the priority is not known, neither is
 -- whether there is one.
 -- Risks of a system are those of which it, or a part of it, is the subject; they
--- are assessed at least once a year (a parameter). (1) is a heading: it asks for both parts at once.
+-- are assessed at least once a year (a parameter); one is weighed once likelihood and impact are on record.
+-- (1) is a heading: it asks for both parts at once.
 
 param "risk_review_every" {
   value = "1y", type = "period", stricter = "lower",
@@ -114,12 +115,21 @@ rule "2.7.1(1)-1" {
   },
 }
 
+derive "system.has_weighed_risks" {
+  type = "bool",
+  title = { ja = "起こりやすさと影響を見積もったリスクがある", en = "Has a risk with likelihood and impact" },
+  from = [[
+    any(risks, likelihood ~= '' and impact ~= '')
+    or any(components.risks, likelihood ~= '' and impact ~= '')
+  ]],
+}
+
 rule "2.7.1(1)-2" {
   kind = "system",
   title = { ja = "運用継続の作業を妨げるリスクを評価する", en = "Risks to the work of continuity are assessed" },
   actor = "continuity_owner",
   when = "in_scope",
-  check = "count(risks) > 0 or any(components, count(risks) > 0)",
+  check = "has_weighed_risks",
   ask = {
     ja = "復旧や運用の作業ができなくなるリスクを評価しているか",
     en = "Are risks assessed that make restoring and running it hard?",

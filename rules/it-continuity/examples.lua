@@ -358,11 +358,17 @@ rule "2.7.1(1)#cloud-5" (example {
   },
 })
 
+derive "supplier.certificates" {
+  type = "int",
+  title = { ja = "第三者の評価の数", en = "Number of assessments by third parties" },
+  from = "count(certification)",
+}
+
 rule "2.7.1(1)#cloud-6" (example {
   kind = "system",
   title = { ja = "第三者の評価を受けた事業者を選ぶ", en = "The provider has been assessed by a third party" },
   select = "outside",
-  check = "count(lifecycle.contractor.certification) > 0",
+  check = "lifecycle.contractor.certificates > 0",
   ask = {
     ja = "ISMAPや国際規格の認証など、第三者の評価を受けた事業者か",
     en = "Has the provider been assessed by a third party (ISMAP, ISO/IEC 27017, SOC)?",

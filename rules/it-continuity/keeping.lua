@@ -147,12 +147,18 @@ rule "1.1.5#owner" {
   remedy = { ja = "計画の管理者とその所属を記録する", en = "Record who keeps the plan, and of which division" },
 }
 
+derive "document.storage_count" {
+  type = "int",
+  title = { ja = "保管場所の数", en = "Number of places where it is kept" },
+  from = "count(stored_at where it not in $storage_media)",
+}
+
 rule "1.1.5#places" {
   kind = "document",
   title = { ja = "計画を複数の場所に保管する", en = "The plan is kept in several places" },
   actor = "continuity_chief",
   select = "type in $plan_types",
-  check = "if(given(stored_at), count(stored_at where it not in $storage_media) >= $storage_places)",
+  check = "if(given(stored_at), storage_count >= $storage_places)",
   ask = { ja = "計画を二つ以上の場所に保管しているか", en = "Is the plan kept in two places or more?" },
   evidence = { ja = "保管先の一覧", en = "List of where it is kept" },
   technique = "observation",
@@ -167,7 +173,7 @@ rule "1.1.5#media" {
   title = { ja = "計画を紙と電子の両方で持つ", en = "The plan exists on paper and electronically" },
   actor = "continuity_chief",
   select = "type in $plan_types",
-  check = "if(given(stored_at), 'paper' in stored_at and any(stored_at where it in ['electronic', 'cloud']))",
+  check = "if(given(stored_at), 'paper' in stored_at and ('electronic' in stored_at or 'cloud' in stored_at))",
   ask = { ja = "計画を紙と電子の両方で保管しているか", en = "Is the plan kept on paper and electronically?" },
   evidence = { ja = "保管先の一覧", en = "List of where it is kept" },
   technique = "observation",

@@ -48,12 +48,18 @@ rule "2.7.2(1)" {
   remedy = { ja = "方針を定めて計画に載せ、対策を記録する", en = "Set it, put it into the plan, and record the measures" },
 }
 
+derive "organization.has_premeasure_plan" {
+  type = "bool",
+  title = { ja = "有効な事前対策計画がある", en = "Has a plan of pre-measures in force" },
+  from = "any(documents where type == 'premeasure_plan' and plan_in_force)",
+}
+
 rule "2.7.2(2)" {
   title = { ja = "事前対策計画を作り、実施する", en = "A plan of pre-measures is made and carried out" },
   actor = "continuity_owner",
   check = [[
-    any(documents where type == 'premeasure_plan' and plan_in_force)
-    and not any(measures where raises_continuity, is_late) and all(procurements, continuity)
+    has_premeasure_plan and not any(measures where raises_continuity, is_late)
+    and all(procurements, continuity)
   ]],
   question = { ja = "事前対策計画があり、期限どおりに進んでいるか", en = "Is there a plan, and is it on time?" },
   evidence = { ja = "事前対策計画と進捗", en = "Plan of pre-measures, and how far it is" },
@@ -116,12 +122,18 @@ rule "2.7.2(1)-1" {
   items = true,
 }
 
+derive "function.impact_count" {
+  type = "int",
+  title = { ja = "影響分析の段階の数", en = "Number of steps of the impact analysis" },
+  from = "count(impact)",
+}
+
 rule "2.7.2(1)-1#a" {
   kind = "function",
   title = { ja = "業務の停止の影響を分析する", en = "What a stop of the function means is analysed" },
   actor = "continuity_owner",
   select = "emergency_priority",
-  check = "any(impact, step ~= '')",
+  check = "impact_count > 0 and any(impact, step ~= '')",
   ask = {
     ja = "国民への影響を最優先に、停止の影響を時間ごとに分析したか",
     en = "Has the effect of a stop, on people first, been analysed over time?",
@@ -166,10 +178,16 @@ rule "2.7.2(1)-1#d" {
   remedy = { ja = "全停止を前提に検討する", en = "Think it through for a stop of everything" },
 }
 
+derive "organization.measures_meet_bcp" {
+  type = "bool",
+  title = { ja = "業務継続計画と突き合わせた、有効な事前対策計画か運用継続計画がある", en = "A plan in force has been compared with the business continuity plan" },
+  from = "any(documents where (type == 'premeasure_plan' or is_plan) and plan_in_force, with_bcp)",
+}
+
 rule "2.7.2(1)-1#e" {
   title = { ja = "方針と業務継続計画の整合を保つ", en = "The policy agrees with the business continuity plan" },
   actor = "continuity_owner",
-  check = "any(documents where (type == 'premeasure_plan' or is_plan) and plan_in_force, with_bcp)",
+  check = "measures_meet_bcp",
   question = { ja = "業務継続計画と突き合わせたか", en = "Has it been compared with the business continuity plan?" },
   evidence = { ja = "整合を確認した記録", en = "Record of the comparison" },
   technique = "review",
@@ -297,6 +315,12 @@ rule "2.7.2(2)-1#c" {
   remedy = { ja = "情報システムの管理者に確かめる", en = "Ask the administrators of the systems" },
 }
 
+derive "system.people_parts" {
+  type = "int",
+  title = { ja = "要員と運用体制の構成要素の数", en = "Number of parts that are staff or organisation" },
+  from = "count(components where category in ['staff', 'organisation'])",
+}
+
 rule "2.7.2(2)-1#d" {
   kind = "system",
   title = {
@@ -307,7 +331,7 @@ rule "2.7.2(2)-1#d" {
   select = "in_scope",
   when = "any(organization.crises where type == 'pandemic')",
   check = [[
-    any(components where category in ['staff', 'organisation'])
+    people_parts > 0
     and all(components where category in ['staff', 'organisation', 'contractor'], level >= 0)
     and (remote_operation or not remote_operation)
   ]],
@@ -366,6 +390,12 @@ rule "2.7.2(1)#renewal-1" {
   technique = "interview",
 }
 
+derive "measure.effects" {
+  type = "int",
+  title = { ja = "効果の記録の数", en = "Number of effects on record" },
+  from = "count(raises) + count(reduces)",
+}
+
 rule "2.7.2(2)#phase-1" {
   kind = "measure",
   level = "example", actor = "continuity_owner",
@@ -375,7 +405,7 @@ rule "2.7.2(2)#phase-1" {
   },
   select = "raises_continuity",
   when = "is_to_come",
-  check = "cost == cost and (count(raises) > 0 or count(reduces) > 0)",
+  check = "cost == cost and effects > 0",
   ask = {
     ja = "費用、解消できるリスク、残るリスクを整理しているか",
     en = "Are cost, the risks it removes, and those that stay known?",

@@ -35,7 +35,7 @@ rule "2.5.2(1)" {
   title = { ja = "RTOとRLOを設定する", en = "RTO and RLO are set" },
   actor = "continuity_owner",
   when = "supports_emergency",
-  check = "rto >= 0s and count(rlo) > 0",
+  check = "rto >= 0s and step_count > 0",
   question = { ja = "この情報システムのRTOとRLOを決めているか", en = "Has the system an RTO and an RLO?" },
   evidence = { ja = "RTO及びRLOの一覧", en = "List of RTOs and RLOs" },
   technique = "review",

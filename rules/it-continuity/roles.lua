@@ -160,12 +160,18 @@ rule "2.8.1(1)(a)" {
   remedy = { ja = "判断と指示のできる者を任命する", en = "Appoint somebody who can decide and direct" },
 }
 
+derive "person.qualified_for" {
+  type = "int",
+  title = { ja = "資格の数", en = "Number of qualifications" },
+  from = "count(qualifications)",
+}
+
 rule "2.8.1(1)(b)" {
   kind = "assignment",
   title = { ja = "担当者に、経験や資格のある代行者がいる", en = "Workers have deputies with experience" },
   actor = "continuity_owner",
   select = "is_work",
-  check = "deputy ~= served_by and if(given(deputy.qualifications), count(deputy.qualifications) > 0)",
+  check = "deputy ~= served_by and if(given(deputy.qualifications), deputy.qualified_for > 0)",
   ask = {
     ja = "代行者は足りており、必要な経験や資格を持っているか",
     en = "Are there enough deputies, with the experience and qualifications needed?",

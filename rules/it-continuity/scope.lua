@@ -32,11 +32,74 @@ derive "site.access_tried" {
   from = "access_tested_on + $access_test_every >= today()",
 }
 
+derive "organization.alternate_sites" {
+  type = "int",
+  title = { ja = "記録のある代替拠点の数", en = "Number of alternate sites on record" },
+  from = "count(sites where present(alternate_of))",
+}
+
 derive "system.at_alternate" {
   type = "bool",
   title = { ja = "代替拠点で使う情報システム", en = "Used at an alternate site" },
   from = "present(site.alternate_of) or present(standby.site.alternate_of)",
 }
+
+local SHOWN = 6 -- names that a message gives
+
+local function some_of(list)
+  local shown, rest = table.concat(list, ", ", 1, math.min(#list, SHOWN)), #list - SHOWN
+  if rest <= 0 then return shown, shown end
+  return ("%s ほか%d件"):format(shown, rest), ("%s and %d more"):format(shown, rest)
+end
+
+local function holds(list, wanted)
+  for _, code in ipairs(list) do
+    if code == wanted then return true end
+  end
+  return false
+end
+
+-- Which of the plans in force the chief has approved: the answer, or a plan of which it is not known, and ids.
+local function approved(organization)
+  local open, ids = nil, {}
+  for i, plan in ipairs(organization.plans) do
+    local good = field(plan, "by_chief")
+    if good then return true end
+    if good == nil then open = open or plan end
+    ids[i] = plan.id
+  end
+  return false, open, ids
+end
+
+-- What no plan says it lays down; nothing, where the clause as a whole is declared.
+local function undeclared(codes)
+  local ja, en = {}, {}
+  if not holds(codes, "2.1(1)") then
+    if not holds(codes, "scope") then ja[1], en[1] = "適用範囲（scope）", "scope" end
+    if not holds(codes, "policy") then ja[#ja + 1], en[#en + 1] = "基本方針（policy）", "policy" end
+  end
+  return ja, en
+end
+
+local function judge_policy(organization)
+  local good, open, ids = approved(organization)
+  local answered = holds(organization.plan_answered, "2.1(1)")
+  local ja, en = undeclared(answered and { "2.1(1)" } or organization.plan_codes)
+  if #ja > 0 then
+    ja = { "計画に記載のない事項：" .. table.concat(ja, "、") }
+    en = { "no plan covers: " .. table.concat(en, ", ") }
+  end
+  if not good and not open then
+    local ids_ja, ids_en = some_of(ids)
+    ja[#ja + 1] = #ids == 0 and "有効な計画が記録されていない" or "最高責任者の承認の記録がない計画：" .. ids_ja
+    en[#en + 1] = #ids == 0 and "no plan in force is on record" or "plans not approved by the chief: " .. ids_en
+  end
+  if #ja > 0 then
+    return fail { message = { ja = table.concat(ja, "。"), en = table.concat(en, "; ") } }
+  end
+  if answered then return unknown { message = { ja = "回答による", en = "settled by an answer" } } end
+  return good or open.by_chief -- missing: unknown
+end
 
 rule "2.1(1)" {
   title = {
@@ -44,11 +107,7 @@ rule "2.1(1)" {
     en = "Scope and policy of the plan are laid down and approved by the chief",
   },
   actor = "continuity_chief",
-  check = [[
-    any(documents where is_plan and by_chief)
-    and if(not ('2.1(1)' in plan_answered),
-           '2.1(1)' in plan_codes or 'scope' in plan_codes and 'policy' in plan_codes)
-  ]],
+  check = judge_policy,
   ask = {
     ja = "適用範囲、優先して対策する情報システム、基本方針を定めているか",
     en = "Are scope, the systems that come first, and the policy laid down?",
@@ -72,7 +131,7 @@ rule "2.1(2)" {
   when = "is_new",
   check = [[
     continuity_considered_on <= today()
-    and (count(procurements) == 0 or continuity_considered_on <= min(procurements.specification_on))
+    and if(count(procurements) > 0, continuity_considered_on <= min(procurements.specification_on), true)
   ]],
   ask = {
     ja = "企画の段階で、運用継続計画を作るかどうかを検討したか",
@@ -140,7 +199,7 @@ rule "2.1(1)-2#a" {
   },
   actor = "continuity_chief",
   when = "has_alternate",
-  check = "any(sites where present(alternate_of)) and all(sites where present(alternate_of), access_tried)",
+  check = "alternate_sites > 0 and all(sites where present(alternate_of), access_tried)",
   ask = {
     ja = "代替拠点からの接続、回線、セキュリティを確かめているか",
     en = "Have access, lines and security from the alternate site been tried?",
@@ -180,7 +239,7 @@ rule "2.1(1)-3" {
   actor = "continuity_chief",
   select = "service_kind in $scope_kinds",
   when = "supports_emergency",
-  check = "effective_rto >= 0s and count(components) > 0",
+  check = "effective_rto >= 0s and part_count > 0",
   ask = {
     ja = "計画の範囲に含め、共用のものは連携、影響、性能も考えているか",
     en = "Is it within scope and, where shared, have links, effects and performance been thought of?",
