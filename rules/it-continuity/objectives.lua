@@ -54,12 +54,26 @@ rule "2.5.2(2)" {
   remedy = { ja = "業務のRTOと情報システムのRTOを記録する", en = "Record the RTO of its functions, and its own" },
 }
 
+local SHOWN = 6 -- names that a message gives
+
 -- The same figures as note -1, for the top group alone.
 rule "2.5.2(2)(a)" {
   title = { ja = "最上位の情報システムを絞り込む", en = "The top priority is kept for few" },
   actor = "continuity_owner",
   when = "grouped_systems >= $share_from_systems",
-  check = "count(systems where grouped and group in $top_groups) <= $top_share * grouped_systems",
+  check = function(organization)
+    local few, ids, top = field(organization, "few_on_top"), {}, {}
+    if few ~= false then return few or organization.few_on_top end -- missing: unknown
+    for _, label in ipairs(params.top_groups) do top[label] = true end
+    for _, system in ipairs(organization.systems) do
+      if top[field(system, "group")] then ids[#ids + 1] = system.id end
+    end
+    local shown, all = table.concat(ids, ", ", 1, math.min(#ids, SHOWN)), organization.grouped_systems
+    return fail { message = {
+      ja = ("%d件中 %d件が最上位にある（%s%s）"):format(all, #ids, shown, #ids > SHOWN and " など" or ""),
+      en = ("%d of %d have the top priority (%s%s)"):format(#ids, all, shown, #ids > SHOWN and " …" or ""),
+    } }
+  end,
   question = { ja = "最上位の割合が上限以内か", en = "Is the share of the top group within its limit?" },
   evidence = { ja = "復旧優先度ごとの情報システムの一覧", en = "List of the systems by recovery priority" },
   technique = "review",

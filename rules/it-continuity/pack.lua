@@ -31,6 +31,7 @@ pack "it-continuity" {
     "recovery",            -- 2.5.2(1)-3 … (2)-1 how soon they must be back
     "priorities",          -- 2.5.2(2)-2 and examples
     "components",          -- 2.6.1 what they rest on
+    "component_examples",  -- 2.6.1 examples: the categories of parts
     "steps",               -- 2.6.2(1) recovery in steps
     "levels",              -- 2.6.2(2) target levels and gaps
     "targets",             -- 2.6.2(3), (4) and notes: choosing measures, gaps, what others manage
@@ -39,6 +40,7 @@ pack "it-continuity" {
     "examples",            -- 2.7.1 examples of measures
     "measures",            -- 2.7.2 what is done beforehand
     "roles",               -- 2.8.1 who does what in a crisis
+    "stand_ins",           -- 2.8.1 notes: deputies, load, working from afar
     "response",            -- 2.8.2 the plan of response
     "drills",              -- 2.9.1 education and drills
     "upkeep",              -- 2.9.2 keeping the plan alive
