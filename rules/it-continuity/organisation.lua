@@ -317,7 +317,16 @@ rule "2.2(3)-2" {
     en = "Security measures in a crisis are settled beforehand",
   },
   actor = "continuity_chief",
-  check = "if(not ('2.2(3)-2' in plan_answered), '2.2(3)-2' in plan_codes)",
+  declared = true,
+  check = function(organization)
+    for _, code in ipairs(organization.plan_codes) do
+      if code == "2.2(3)-2" then return true end
+    end
+    return fail { message = {
+      ja = "有効な計画群のどれも、記載事項に 2.2(3)-2 を挙げていない",
+      en = "none of the plans in force declares 2.2(3)-2 among what it covers",
+    } }
+  end,
   ask = {
     ja = "運用の継続とセキュリティ対策がぶつかる場面を整理し、発生時の対策を定めているか",
     en = "Is it settled where continuity and security conflict, and what is done then?",

@@ -39,10 +39,13 @@ pack "it-continuity" {
     "current",             -- 2.7.1 present levels and risks
     "examples",            -- 2.7.1 examples of measures
     "measures",            -- 2.7.2 what is done beforehand
+    "measure_notes",       -- 2.7.2 notes and examples
     "roles",               -- 2.8.1 who does what in a crisis
     "stand_ins",           -- 2.8.1 notes: deputies, load, working from afar
     "response",            -- 2.8.2 the plan of response
+    "response_examples",   -- 2.8.2 examples
     "drills",              -- 2.9.1 education and drills
+    "drill_examples",      -- 2.9.1 examples
     "upkeep",              -- 2.9.2 keeping the plan alive
   },
 }
