@@ -145,7 +145,7 @@ rule "2.3(2)" {
   title = { ja = "危機的事象を定期的に見直す", en = "Crises are looked at again regularly" },
   actor = "continuity_chief",
   select = "planned_for",
-  check = "reviewed_on + $crisis_review_every >= today()",
+  check = "reviewed_on <= today() and reviewed_on + $crisis_review_every >= today()",
   question = { ja = "この一年に見直したか", en = "Was it looked at again within a year?" },
   evidence = { ja = "見直しの記録", en = "Record of the review" },
   technique = "review",
@@ -212,7 +212,7 @@ rule "2.3(2)(b)" {
   actor = "continuity_chief",
   select = "planned_for",
   when = "present(organization.threats_changed_on)",
-  check = "reviewed_on >= organization.threats_changed_on",
+  check = "reviewed_on <= today() and reviewed_on >= organization.threats_changed_on",
   question = { ja = "最後の環境変化の後に見直したか", en = "Was it looked at since the latest change?" },
   evidence = { ja = "見直しの記録", en = "Record of the review" },
   technique = "review",
@@ -321,8 +321,10 @@ rule "2.3(1)#provider-1" {
   level = "example", actor = "continuity_owner",
   title = { ja = "外部サービスの扱いについて、定期的に報告を受ける", en = "The provider reports regularly" },
   select = "outside",
-  check = "greatest(lifecycle.contractor.continuity_confirmed_on, lifecycle.contractor.assessed_on)"
-    .. " + $outside_report_every >= today()",
+  check = [[
+    lifecycle.contractor.looked_at_on <= today()
+    and lifecycle.contractor.looked_at_on + $outside_report_every >= today()
+  ]],
   ask = { ja = "委託先から定期的に報告を受けて確かめているか", en = "Does the provider report, and is it looked at?" },
   technique = "review",
   remedy = { ja = "報告を求め、確かめた日を記録する", en = "Ask for a report; record when it was looked at" },

@@ -13,15 +13,21 @@ param "risk_review_every" {
   source = "2.7.1(1)(b)",
 }
 
-derive "risk.assessed_on" { type = "date", from = "greatest(identified_on, reviewed_on)" }
+derive "risk.assessed_on" {
+  type = "date",
+  from = [[
+    first(greatest(if(identified_on <= today(), identified_on), if(reviewed_on <= today(), reviewed_on)),
+          reviewed_on, identified_on)
+  ]],
+}
 
 -- Missing days leave it open; no risk at all is no assessment.
 derive "system.risks_assessed" {
   type = "bool",
   title = { ja = "リスクを評価済み", en = "Its risks were assessed lately" },
   from = [[
-    any(risks, assessed_on + $risk_review_every >= today())
-    or any(components.risks, assessed_on + $risk_review_every >= today())
+    any(risks, assessed_on <= today() and assessed_on + $risk_review_every >= today())
+    or any(components.risks, assessed_on <= today() and assessed_on + $risk_review_every >= today())
   ]],
 }
 

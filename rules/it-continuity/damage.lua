@@ -67,9 +67,11 @@ local function assumed(resource, row_ja, row_en)
     for _, row in ipairs(ROWS) do
       if seen[row[1]] then ja[#ja + 1], en[#en + 1] = row[2], row[3] end
     end
+    local rest_ja = #ja > 0 and table.concat(ja, "、") or "なし"
+    local rest_en = #en > 0 and table.concat(en, ", ") or "nothing"
     return fail { message = {
-      ja = ("%sの被害想定がない（あるのは %s）"):format(row_ja, #ja > 0 and table.concat(ja, "、") or "なし"),
-      en = ("nothing is assumed of %s (of: %s)"):format(row_en, #en > 0 and table.concat(en, ", ") or "nothing"),
+      ja = ("%sの被害想定がない（あるのは %s）"):format(row_ja, rest_ja),
+      en = ("nothing is assumed of %s (of: %s)"):format(row_en, rest_en),
     } }
   end
 end

@@ -49,10 +49,30 @@ derive "document.is_of_these_years" {
   ]],
 }
 
+local function judge_plan(organization)
+  local others, open = {}, nil
+  for _, document in ipairs(organization.documents) do
+    if document.type == "training_plan" then
+      local these, trains = field(document, "is_of_these_years"), field(document, "trains_continuity")
+      if these and trains then return true end
+      if these ~= false and trains ~= false then open = open or document end
+      others[#others + 1] = document.id
+    end
+  end
+  if open then return open.is_of_these_years and open.trains_continuity end -- missing: unknown
+  if #others == 0 then
+    return fail { message = { ja = "教育訓練計画の文書が記録されていない", en = "no plan of training is on record" } }
+  end
+  local ids = table.concat(others, ", ", 1, math.min(#others, 6)) .. (#others > 6 and " …" or "")
+  return fail { message = {
+    ja = "前年度又は今年度の計画でない：" .. ids, en = "not of the last fiscal year or the running one: " .. ids,
+  } }
+end
+
 rule "2.9.1(1)" {
   title = { ja = "年間の教育訓練計画がある", en = "There is a plan of education and drills for the year" },
   actor = "continuity_chief",
-  check = "any(documents where type == 'training_plan' and is_of_these_years, trains_continuity)",
+  check = judge_plan,
   ask = {
     ja = "前年度又は今年度の教育訓練計画に、運用継続の内容と対象を定めているか",
     en = "Does a plan for the last fiscal year or the running one say what is drilled, and by whom?",
@@ -62,11 +82,17 @@ rule "2.9.1(1)" {
   remedy = { ja = "年間の教育訓練計画を作り、期間とともに記録する", en = "Draw it up, and record it with its period" },
 }
 
+derive "organization.walks_through" {
+  type = "bool",
+  title = { ja = "前年度以降の手順書確認訓練がある", en = "A walk-through is held or planned lately" },
+  from = "any(exercises where type == 'walkthrough', recent)",
+}
+
 rule "2.9.1(1)(a)" {
   title = { ja = "手順書の確認を優先して計画する", en = "Walking through the steps is planned first" },
   actor = "continuity_chief",
   check = [[
-    any(exercises where recent and type == 'walkthrough')
+    walks_through
     and all(exercises where recent and type ~= 'walkthrough',
             first(planned_on, held_on) >= organization.walked_first_on)
   ]],
@@ -76,10 +102,40 @@ rule "2.9.1(1)(a)" {
   remedy = { ja = "手順書の読み合わせを最初に計画する", en = "Plan a walk-through before the rest" },
 }
 
+-- Drills of these types, or of all, of which the derived field `lately` holds; else the newest is told.
+local function drilled(types, lately, with)
+  local wanted = {}
+  for _, type in ipairs(types or {}) do wanted[type] = true end
+  return function(organization)
+    local newest, open
+    for _, exercise in ipairs(organization.exercises) do
+      if (not types or wanted[exercise.type]) and (not with or exercise[with]) then
+        local good, day = field(exercise, lately), field(exercise, "day")
+        if good then return true end
+        if good == nil then open = open or exercise end
+        if day and (not newest or day > newest.day) then newest = exercise end
+      end
+    end
+    if open then return open[lately] end -- missing: unknown
+    if not newest then
+      return fail { message = { ja = "当たる訓練が記録されていない", en = "no such drill is on record" } }
+    end
+    local from = organization.judged_from
+    return fail { message = {
+      ja = ("%s から%sがない（最も新しい記録は %s、%s）"):format(format(from, "date", "ja"),
+        lately == "recent" and "後に実施又は予定したもの" or "判定日までに実施したもの", newest.id,
+        format(newest.day, "date", "ja")),
+      en = ("none %s since %s (the newest on record is %s of %s)"):format(
+        lately == "recent" and "held or planned" or "held", format(from, "date"), newest.id,
+        format(newest.day, "date")),
+    } }
+  end
+end
+
 rule "2.9.1(1)(b)" {
   title = { ja = "情報システムの復旧訓練を計画する", en = "A drill of restoring is planned" },
   actor = "continuity_chief",
-  check = "any(exercises where type == 'restore', recent)",
+  check = drilled({ "restore" }, "recent"),
   question = { ja = "復旧訓練を計画しているか", en = "Is restoring to be drilled?" },
   evidence = { ja = "年間の教育訓練計画", en = "Plan of the year" },
   technique = "review",
@@ -129,7 +185,12 @@ rule "2.9.1(1)(c)" {
     local reached, unsaid = nil, nil
     for _, year in ipairs(by_year(organization)) do
       if reached and year.highest and not year.unsaid and year.highest < reached then
-        return fail { message = { ja = "難易度が前の年度より下がっている", en = "a year is easier than one before" } }
+        return fail { message = {
+          ja = ("%s からの年度の難易度は %d で、それまでの %d より低い"):format(format(year.from, "date", "ja"),
+            year.highest, reached),
+          en = ("the year from %s reached difficulty %d, an earlier one %d"):format(format(year.from, "date"),
+            year.highest, reached),
+        } }
       end
       reached = math.max(reached or 0, year.highest or 0)
       unsaid = unsaid or year.unsaid
@@ -162,6 +223,27 @@ local ELEMENTS = {
   { "preparation", { "事前準備", "事前準備事項" }, "事前の準備", "preparations" },
 }
 
+derive "exercise.says_plan" { type = "bool", from = "given(plan)" }
+
+-- Whether the plan of a drill names an element in one of these words; else what it names is told.
+local function has_element(words, ja, en)
+  return function(exercise)
+    if not exercise.says_plan then
+      return unknown { message = { ja = "計画の要素（plan）が記録されていない", en = "its plan is not on record" } }
+    end
+    for _, element in ipairs(exercise.plan) do
+      for _, word in ipairs(words) do
+        if element == word then return true end
+      end
+    end
+    local rest = #exercise.plan > 0 and table.concat(exercise.plan, "、", 1, math.min(#exercise.plan, 9))
+    return fail { message = {
+      ja = ("計画に%sがない（あるのは %s）"):format(ja, rest or "なし"),
+      en = ("the plan lacks %s (it has: %s)"):format(en, rest or "nothing"),
+    } }
+  end
+end
+
 for _, row in ipairs(ELEMENTS) do
   local key, words, ja, en = row[1], row[2], row[3], row[4]
   local code = "2.9.1(1)(d)#" .. key
@@ -169,8 +251,7 @@ for _, row in ipairs(ELEMENTS) do
     kind = "exercise", level = "example", actor = "continuity_chief",
     title = { ja = "訓練の計画に、" .. ja .. "がある", en = "The plan of the drill has " .. en },
     select = "recent",
-    check = ("if(given(plan), any(plan where it in ['%s', '%s', '%s', '%s']))")
-      :format(key, code, words[1], words[2]),
+    check = has_element({ key, code, words[1], words[2] }, ja, en),
     technique = "review",
     remedy = { ja = ja .. "を計画に加える", en = "Add it to the plan: " .. en },
   }
@@ -179,7 +260,7 @@ end
 rule "2.9.1(1)(e)" {
   title = { ja = "業務部門が参加する訓練を行う", en = "The business side takes part in drills" },
   actor = "continuity_chief",
-  check = "any(exercises where with_business, recent)",
+  check = drilled(nil, "recent", "with_business"),
   question = { ja = "業務部門が参加する訓練があるか", en = "Does the business side take part in one?" },
   evidence = { ja = "訓練の参加者名簿", en = "List of participants" },
   technique = "review",
@@ -194,14 +275,20 @@ rule "2.9.1(1)-1" {
   items = true,
 }
 
-rule "2.9.1(1)-1#a" {
-  title = { ja = "維持改善への理解を高める", en = "Understanding of upkeep" },
-  actor = "continuity_chief",
-  check = [[
+derive "organization.briefs" {
+  type = "bool",
+  title = { ja = "前年度以降の維持改善の説明会か教育がある", en = "A briefing or training on upkeep was held lately" },
+  from = [[
     any(exercises where type == 'briefing', day >= organization.judged_from)
     or any(trainings where held_on >= organization.judged_from,
            any(audience where it in ['continuity', 'continuity_staff', '運用継続']))
   ]],
+}
+
+rule "2.9.1(1)-1#a" {
+  title = { ja = "維持改善への理解を高める", en = "Understanding of upkeep" },
+  actor = "continuity_chief",
+  check = "briefs",
   question = { ja = "維持改善の説明会や教育があるか", en = "Is there a briefing or training on upkeep?" },
   evidence = { ja = "説明会の資料", en = "Material of the briefing" },
   technique = "review",
@@ -211,10 +298,7 @@ rule "2.9.1(1)-1#a" {
 rule "2.9.1(1)-1#b" {
   title = { ja = "対応計画の理解と対応能力を高める", en = "Knowing the response, and being able to" },
   actor = "continuity_chief",
-  check = [[
-    any(exercises
-        where type in ['walkthrough', 'blind_scenario', 'contact', 'incident_response', 'full'], recent)
-  ]],
+  check = drilled({ "walkthrough", "blind_scenario", "contact", "incident_response", "full" }, "recent"),
   question = { ja = "対応の手順や判断の訓練があるか", en = "Are steps and decisions drilled?" },
   evidence = { ja = "訓練の記録", en = "Record of the drills" },
   technique = "review",
@@ -224,7 +308,7 @@ rule "2.9.1(1)-1#b" {
 rule "2.9.1(1)-1#c" {
   title = { ja = "事前対策が働くことを確かめる", en = "Whether pre-measures work" },
   actor = "continuity_chief",
-  check = "any(exercises where type in ['restore', 'switchover', 'equipment', 'telework', 'full'], recent)",
+  check = drilled({ "restore", "switchover", "equipment", "telework", "full" }, "recent"),
   question = { ja = "復旧や切替えなどで対策を試しているか", en = "Are measures tried by restoring or switching?" },
   evidence = { ja = "訓練の記録", en = "Record of the drills" },
   technique = "review",
@@ -237,11 +321,29 @@ rule "2.9.1(1)-2" {
   items = true,
 }
 
+-- The newest drill of a type that has been held; else there is none.
+local function held_within(type, every)
+  return function(organization)
+    local newest
+    for _, exercise in ipairs(organization.exercises) do
+      local day = exercise.type == type and field(exercise, "held_on")
+      if day and day <= today() and (not newest or day > newest.held_on) then newest = exercise end
+    end
+    if not newest then
+      return fail { message = { ja = "実施の記録がない", en = "none is recorded as held" } }
+    end
+    if add_months(newest.held_on, params[every]) >= today() then return true end
+    return fail { message = {
+      ja = ("最後の実施は %s（%s）"):format(format(newest.held_on, "date", "ja"), newest.id),
+      en = ("last held on %s (%s)"):format(format(newest.held_on, "date"), newest.id),
+    } }
+  end
+end
+
 rule "2.9.1(1)-2#walkthrough" {
   title = { ja = "手順書確認訓練を定期的に行う", en = "A walk-through is held regularly" },
   actor = "continuity_chief",
-  check = "any(exercises where type == 'walkthrough' and present(held_on),"
-    .. " held_on <= today() and held_on + $walkthrough_every >= today())",
+  check = held_within("walkthrough", "walkthrough_every"),
   question = { ja = "この一年に手順書の読み合わせを行ったか", en = "Was there a walk-through within a year?" },
   evidence = { ja = "訓練の記録", en = "Record of the drill" },
   technique = "review",
@@ -252,7 +354,7 @@ rule "2.9.1(1)-2#contractor" {
   title = { ja = "委託先が訓練に参加する", en = "Contractors take part" },
   actor = "continuity_chief",
   when = "any(suppliers, serves_scope)",
-  check = "any(exercises where with_contractor, recent)",
+  check = drilled(nil, "recent", "with_contractor"),
   question = { ja = "委託先が訓練に加わっているか", en = "Do contractors take part in drills?" },
   evidence = { ja = "訓練の参加者名簿", en = "List of participants" },
   technique = "review",
@@ -263,7 +365,7 @@ rule "2.9.1(1)-2#business" {
   title = { ja = "復旧に関わる業務部門が訓練に参加する", en = "The business side takes part where it has a hand in it" },
   actor = "continuity_chief",
   when = "any(functions where emergency_priority, present(alternative))",
-  check = "any(exercises where with_business, recent)",
+  check = drilled(nil, "recent", "with_business"),
   question = { ja = "業務部門が訓練に加わっているか", en = "Does the business side take part in drills?" },
   evidence = { ja = "訓練の参加者名簿", en = "List of participants" },
   technique = "review",
@@ -273,12 +375,17 @@ rule "2.9.1(1)-2#business" {
 rule "2.9.1(1)-3" {
   title = { ja = "復旧訓練を定期的に行う", en = "Restoring is drilled regularly" },
   actor = "continuity_chief",
-  check = "any(exercises where type == 'restore' and present(held_on),"
-    .. " held_on <= today() and held_on + $restore_drill_every >= today())",
+  check = held_within("restore", "restore_drill_every"),
   question = { ja = "この一年にバックアップからの復旧を訓練したか", en = "Was restoring from backups drilled within a year?" },
   evidence = { ja = "復旧訓練の記録", en = "Record of the drill" },
   technique = "review",
   remedy = { ja = "バックアップから復旧する訓練を行う", en = "Drill restoring from backups" },
+}
+
+derive "system.is_drilled" {
+  type = "bool",
+  title = { ja = "前年度以降の訓練の対象である", en = "Was or is to be drilled lately" },
+  from = "any(exercises, recent)",
 }
 
 rule "2.9.1(1)-4" {
@@ -287,7 +394,7 @@ rule "2.9.1(1)-4" {
   actor = "continuity_chief",
   select = "group in $top_groups",
   when = "any(organization.exercises where recent, count(systems) > 0)",
-  check = "any(exercises, recent)",
+  check = "is_drilled",
   ask = {
     ja = "優先順位の高い事象と情報システムから、対策の有効性も確かめて訓練しているか",
     en = "Are the most pressing crises and systems drilled first, and does it show whether measures work?",
@@ -297,11 +404,17 @@ rule "2.9.1(1)-4" {
   remedy = { ja = "最上位の情報システムを訓練の対象にする", en = "Drill the top systems" },
 }
 
+derive "organization.tries_telework" {
+  type = "bool",
+  title = { ja = "課題を改善したテレワークの訓練がある", en = "Telework was drilled, and findings put right" },
+  from = "any(exercises where type == 'telework' and recently_held, put_right)",
+}
+
 rule "2.9.1(1)-5" {
   title = { ja = "テレワークの規程を訓練で確かめ、改善する", en = "Telework is tried in drills, and its rules improved" },
   actor = "continuity_chief",
   when = "any(activations where type == 'telework')",
-  check = "any(exercises where type == 'telework' and recently_held, put_right)",
+  check = "tries_telework",
   ask = {
     ja = "訓練でテレワークの運用を検証し、改善点を規程や手順書に反映したか",
     en = "Was telework tried in a drill, and were rules and steps put right?",

@@ -113,7 +113,7 @@ rule "2.7.1(1)#power-3" (example {
     en = "The UPS is tested regularly, and systems shut down by themselves while it lasts",
   },
   select = "present(ups)",
-  check = "ups.tested_on + $ups_test_every >= today() and ups.auto_shutdown",
+  check = "ups.tested_on <= today() and ups.tested_on + $ups_test_every >= today() and ups.auto_shutdown",
   remedy = {
     ja = "UPSを試験し、自動シャットダウンを設定する",
     en = "Test the UPS and set up the automatic shutdown",
@@ -220,18 +220,27 @@ rule "2.7.1(1)#backup-2" (example {
   kind = "system",
   title = { ja = "予定どおりバックアップが取れている", en = "Backups are there when due" },
   select = "present(backup)",
-  check = "backup.last_backup + 1d >= today() or backup.last_backup + backup.frequency >= today()",
+  check = [[
+    backup.last_backup <= today()
+    and (backup.last_backup + 1d >= today() or backup.last_backup + backup.frequency >= today())
+  ]],
   remedy = {
     ja = "媒体の入れ違いなど、取れていない原因を確かめて取り直す",
     en = "Find out why none was taken (a medium missing?) and take one",
   },
 })
 
+derive "system.restore_tested" {
+  type = "bool",
+  title = { ja = "復元を試験済み", en = "Restoring was tested lately" },
+  from = "backup.restore_tested_on <= today() and backup.restore_tested_on + $restore_test_every >= today()",
+}
+
 rule "2.7.1(1)#backup-3" (example {
   kind = "system",
   title = { ja = "バックアップからの復元を試験する", en = "Restoring from backups is tested" },
   select = "present(backup)",
-  check = "backup.restore_tested_on + $restore_test_every >= today()",
+  check = "restore_tested",
   remedy = { ja = "復元試験を行う", en = "Test the restoring" },
 })
 
@@ -380,8 +389,10 @@ rule "2.7.1(1)#cloud-7" (example {
   kind = "system",
   title = { ja = "事業者の運用・管理体制を定期的に確かめる", en = "The provider is looked at regularly" },
   select = "outside",
-  check = "greatest(lifecycle.contractor.assessed_on, lifecycle.contractor.continuity_confirmed_on)"
-    .. " + $provider_check_every >= today()",
+  check = [[
+    lifecycle.contractor.looked_at_on <= today()
+    and lifecycle.contractor.looked_at_on + $provider_check_every >= today()
+  ]],
   remedy = { ja = "事業者の体制を確認して記録する", en = "Look into it and record when" },
 })
 

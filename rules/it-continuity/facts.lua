@@ -290,6 +290,17 @@ derive "organization.planned_crises" {
   from = "count(crises where planned_for)",
 }
 
+-- The last day on which somebody looked at a supplier; a day to come only where there is no other.
+derive "supplier.looked_at_on" {
+  type = "date",
+  title = { ja = "委託先を確かめた日", en = "Looked at on" },
+  from = [[
+    first(greatest(if(assessed_on <= today(), assessed_on),
+                   if(continuity_confirmed_on <= today(), continuity_confirmed_on)),
+          assessed_on, continuity_confirmed_on)
+  ]],
+}
+
 derive "crisis.is_over" {
   type = "bool",
   title = { ja = "終息した", en = "Is over" },
@@ -299,7 +310,9 @@ derive "crisis.is_over" {
 derive "crisis.plan_reviewed" {
   type = "bool",
   title = { ja = "終息後に計画を見直した", en = "The plan was reviewed after its end" },
-  from = "any(organization.documents where is_plan, reviewed_on >= outer.ended_on)",
+  from = [[
+    any(organization.documents where is_plan, reviewed_on >= outer.ended_on and reviewed_on <= today())
+  ]],
 }
 
 -- ---- drills -------------------------------------------------------------------------------------

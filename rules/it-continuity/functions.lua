@@ -197,7 +197,7 @@ rule "2.5.1(1)-4" {
   },
   actor = "continuity_chief",
   select = "emergency_priority",
-  check = "confirmed_on + $hearing_every >= today()",
+  check = "confirmed_on <= today() and confirmed_on + $hearing_every >= today()",
   ask = { ja = "この一年に所管部署に聞き取ったか", en = "Was the unit asked within a year?" },
   evidence = { ja = "聞き取りの記録", en = "Record of the hearing" },
   technique = "interview",

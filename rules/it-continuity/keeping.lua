@@ -173,7 +173,9 @@ rule "1.1.5#media" {
   title = { ja = "計画を紙と電子の両方で持つ", en = "The plan exists on paper and electronically" },
   actor = "continuity_chief",
   select = "type in $plan_types",
-  check = "if(given(stored_at), 'paper' in stored_at and ('electronic' in stored_at or 'cloud' in stored_at))",
+  check = [[
+    if(given(stored_at), 'paper' in stored_at and ('electronic' in stored_at or 'cloud' in stored_at))
+  ]],
   ask = { ja = "計画を紙と電子の両方で保管しているか", en = "Is the plan kept on paper and electronically?" },
   evidence = { ja = "保管先の一覧", en = "List of where it is kept" },
   technique = "observation",

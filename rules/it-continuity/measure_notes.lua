@@ -1,4 +1,5 @@
--- 2.7.2 Notes and examples: what the policy rests on, what comes first, what the plan holds, outside services.
+-- 2.7.2 Notes and examples: what the policy rests on, what comes first, what the plan holds, outside
+-- services.
 --
 -- Readings where the text leaves a choice:
 -- * What is not done is listed where a measure, even one that is only proposed, is recorded.
@@ -82,7 +83,10 @@ rule "2.7.2(1)-1#d" {
 
 derive "organization.measures_meet_bcp" {
   type = "bool",
-  title = { ja = "業務継続計画と突き合わせた、有効な事前対策計画か運用継続計画がある", en = "A plan in force has been compared with the business continuity plan" },
+  title = {
+    ja = "業務継続計画と突き合わせた、有効な事前対策計画か運用継続計画がある",
+    en = "A plan in force has been compared with the business continuity plan",
+  },
   from = "any(documents where (type == 'premeasure_plan' or is_plan) and plan_in_force, with_bcp)",
 }
 

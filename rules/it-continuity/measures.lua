@@ -7,7 +7,6 @@
 -- * A system has its policy where the plan names it (`covers` holds its id), or where measures are recorded
 --   for its parts.
 
-
 derive "system.named_in_plan" {
   over = "organization", type = "bool",
   title = { ja = "計画に名前がある", en = "Named in the plans" },

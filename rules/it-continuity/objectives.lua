@@ -21,7 +21,9 @@ param "contractor_check_every" {
 derive "supplier.confirmed_lately" {
   type = "bool",
   title = { ja = "継続能力を確認済み", en = "Its continuity was confirmed lately" },
-  from = "continuity_confirmed_on + $contractor_check_every >= today()",
+  from = [[
+    continuity_confirmed_on <= today() and continuity_confirmed_on + $contractor_check_every >= today()
+  ]],
 }
 
 derive "supplier.serves_scope" {
@@ -103,7 +105,9 @@ rule "2.5.2(3)" {
   title = { ja = "復旧優先度を定期的に見直す", en = "The recovery priority is looked at again regularly" },
   actor = "continuity_owner",
   select = "grouped",
-  check = "rto_reviewed_on + $priority_review_every >= today() and rto_reason ~= ''",
+  check = [[
+    rto_reviewed_on <= today() and rto_reviewed_on + $priority_review_every >= today() and rto_reason ~= ''
+  ]],
   ask = {
     ja = "この一年に復旧優先度を見直し、根拠を残しているか",
     en = "Was it looked at within a year, and is the reason on record?",

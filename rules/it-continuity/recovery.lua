@@ -213,7 +213,9 @@ rule "2.5.2(2)-1" {
   check = function(organization)
     local ja, en = {}, {}
     for _, limit in ipairs({ { "few_on_top", params.top_groups }, { "few_up_high", params.upper_groups } }) do
-      if field(organization, limit[1]) == false then ja[#ja + 1], en[#en + 1] = those_in(organization, limit[2]) end
+      if field(organization, limit[1]) == false then
+        ja[#ja + 1], en[#en + 1] = those_in(organization, limit[2])
+      end
     end
     if #ja == 0 then return organization.few_on_top and organization.few_up_high end -- missing: unknown
     return fail { message = { ja = table.concat(ja, "、"), en = table.concat(en, "; ") } }

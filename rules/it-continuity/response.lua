@@ -185,7 +185,9 @@ rule "2.8.2(4)" {
       return fail { message = { ja = "有効な運用計画の文書が記録されていない", en = "no plan of operation in force" } }
     end
     for _, code in ipairs(organization.plan_answered) do
-      if code == "2.8.2(4)" then return unknown { message = { ja = "回答による", en = "settled by an answer" } } end
+      if code == "2.8.2(4)" then
+        return unknown { message = { ja = "回答による", en = "settled by an answer" } }
+      end
     end
     local declared, lacking = {}, {}
     for _, code in ipairs(organization.plan_codes) do declared[code] = true end

@@ -29,7 +29,7 @@ derive "system.is_new" {
 derive "site.access_tried" {
   type = "bool",
   title = { ja = "参集・接続を確認済み", en = "Access was tried lately" },
-  from = "access_tested_on + $access_test_every >= today()",
+  from = "access_tested_on <= today() and access_tested_on + $access_test_every >= today()",
 }
 
 derive "organization.alternate_sites" {
@@ -59,7 +59,7 @@ local function holds(list, wanted)
   return false
 end
 
--- Which of the plans in force the chief has approved: the answer, or a plan of which it is not known, and ids.
+-- Whether the chief has approved a plan in force; else a plan of which that is not known, and all ids.
 local function approved(organization)
   local open, ids = nil, {}
   for i, plan in ipairs(organization.plans) do
@@ -91,8 +91,9 @@ local function judge_policy(organization)
   end
   if not good and not open then
     local ids_ja, ids_en = some_of(ids)
-    ja[#ja + 1] = #ids == 0 and "有効な計画が記録されていない" or "最高責任者の承認の記録がない計画：" .. ids_ja
-    en[#en + 1] = #ids == 0 and "no plan in force is on record" or "plans not approved by the chief: " .. ids_en
+    local none = #ids == 0
+    ja[#ja + 1] = none and "有効な計画が記録されていない" or "最高責任者の承認の記録がない計画：" .. ids_ja
+    en[#en + 1] = none and "no plan in force is on record" or "not approved by the chief: " .. ids_en
   end
   if #ja > 0 then
     return fail { message = { ja = table.concat(ja, "。"), en = table.concat(en, "; ") } }

@@ -66,18 +66,33 @@ derive "document.tells_review" {
 derive "trigger.plan_reviewed" {
   type = "bool",
   title = { ja = "その後に計画を見直した", en = "The plan was reviewed since" },
-  from = "any(organization.documents where is_plan, reviewed_on >= outer.on)",
+  from = "any(organization.documents where is_plan, reviewed_on >= outer.on and reviewed_on <= today())",
 }
 
 -- ---- considerations -----------------------------------------------------------------------------
 
+derive "organization.has_upkeep_plan" {
+  type = "bool",
+  title = { ja = "有効な維持改善計画がある", en = "Has a plan of upkeep in force" },
+  from = "any(documents where type == 'upkeep_plan', plan_in_force)",
+}
+
+derive "organization.has_next_review" {
+  type = "bool",
+  title = { ja = "判定日以後に見直しの予定日がある", en = "The next review is still to come" },
+  from = "any(documents where tells_review, next_review_on >= today())",
+}
+
+derive "organization.review_helps_budget" {
+  type = "bool",
+  title = { ja = "予算要求に間に合う見直しの予定がある", en = "A review is planned in time for the budget" },
+  from = "any(documents where tells_review, helps_budget)",
+}
+
 rule "2.9.2(1)" {
   title = { ja = "見直しの時期と内容を定める", en = "It is settled when and what to review" },
   actor = "continuity_chief",
-  check = [[
-    any(documents where type == 'upkeep_plan', plan_in_force)
-    and any(documents where tells_review, next_review_on >= today())
-  ]],
+  check = "has_upkeep_plan and has_next_review",
   ask = {
     ja = "いつ、何を見直すかを維持改善計画に定めているか",
     en = "Does a plan of upkeep say when and what is reviewed?",
@@ -90,7 +105,7 @@ rule "2.9.2(1)" {
 rule "2.9.2(1)(a)" {
   title = { ja = "予算編成に間に合う時期に見直す", en = "The review comes in time for the budget" },
   actor = "continuity_chief",
-  check = "any(documents where tells_review and present(next_review_on), helps_budget)",
+  check = "review_helps_budget",
   ask = { ja = "見直しの時期は予算の検討に間に合うか", en = "Is the review in time for the budget?" },
   evidence = { ja = "維持改善計画の日程", en = "Timetable of upkeep" },
   technique = "review",
@@ -131,38 +146,61 @@ rule "2.9.2(3)" {
   items = true,
 }
 
+derive "organization.plan_checked_on" {
+  type = "date",
+  title = { ja = "運用継続の自己点検の最後の日", en = "Last self-check of continuity" },
+  from = "max(selfchecks where role in $plan_roles and present(done_on) and done_on <= today(), done_on)",
+}
+
 rule "2.9.2(3)#selfcheck" {
   title = { ja = "運用継続の自己点検を定期的に行う", en = "Continuity is self-checked regularly" },
   actor = "continuity_chief",
-  check = [[
-    any(selfchecks where role in $plan_roles and present(done_on),
-        done_on <= today() and done_on + $plan_check_every >= today())
-  ]],
+  check = "present(plan_checked_on) and plan_checked_on + $plan_check_every >= today()",
   question = { ja = "この一年に運用継続の自己点検を行ったか", en = "Was continuity self-checked within a year?" },
   evidence = { ja = "自己点検の結果", en = "Results of the self-check" },
   technique = "review",
   remedy = { ja = "運用継続の役割の自己点検を行う", en = "Self-check the continuity roles" },
 }
 
+derive "audit.of_plan" {
+  type = "bool",
+  title = { ja = "運用継続の計画の監査", en = "Audit of a continuity plan" },
+  from = [[
+    present(subject.document.title)
+    and (subject.document.is_plan or subject.document.type in $plan_documents)
+  ]],
+}
+
+derive "organization.plan_audited_on" {
+  type = "date",
+  title = { ja = "計画の監査の最後の日", en = "Last audit of the plan" },
+  from = "max(audits where of_plan and present(done_on) and done_on <= today(), done_on)",
+}
+
 rule "2.9.2(3)#audit" {
   title = { ja = "運用継続計画の監査を定期的に行う", en = "The plan is audited regularly" },
   actor = "continuity_chief",
-  check = [[
-    any(audits where present(subject.document.title) and present(done_on),
-        (subject.document.is_plan or subject.document.type in $plan_documents)
-        and done_on + $plan_check_every >= today())
-  ]],
+  check = "present(plan_audited_on) and plan_audited_on + $plan_check_every >= today()",
   question = { ja = "この一年に計画を監査したか", en = "Was the plan audited within a year?" },
   evidence = { ja = "監査報告書", en = "Report of the audit" },
   technique = "review",
   remedy = { ja = "計画を対象とする監査を行い、記録する", en = "Audit the plan, and record it" },
 }
 
+derive "organization.audited_outside" {
+  type = "bool",
+  title = { ja = "外部の専門家による計画の監査がこの一年にある", en = "Outsiders audited the plan within a year" },
+  from = [[
+    any(audits where external or by == 'third_party',
+        if(present(subject), of_plan) and done_on <= today() and done_on + $plan_check_every >= today())
+  ]],
+}
+
 rule "2.9.2(3)#outside" {
   title = { ja = "自ら監査できないときは、外部の専門家に頼む", en = "Outsiders audit where the organisation cannot" },
   actor = "continuity_chief",
   when = "present(audit_capacity) and not audit_capacity",
-  check = "any(audits where external or by == 'third_party', done_on + $plan_check_every >= today())",
+  check = "audited_outside",
   question = { ja = "この一年に外部の専門家の監査を受けたか", en = "Did outsiders audit within a year?" },
   evidence = { ja = "外部監査の報告書", en = "Report by outsiders" },
   technique = "review",
@@ -175,8 +213,10 @@ rule "2.9.2(1)-1" {
   title = { ja = "見直しで生じた予算の必要を、要求に間に合わせる", en = "What a review calls for gets into the budget" },
   actor = "continuity_chief",
   when = "any(measures where raises_continuity, is_to_come)",
-  check = "if(any(measures where raises_continuity and is_to_come, status not in ['funded', 'doing']),"
-    .. " any(documents where tells_review and present(next_review_on), helps_budget), true)",
+  check = [[
+    if(any(measures where raises_continuity and is_to_come, status not in ['funded', 'doing']),
+       review_helps_budget, true)
+  ]],
   ask = {
     ja = "新しい対策の予算を要求できる時期に見直しているか",
     en = "Is the review early enough to ask for money for new measures?",
@@ -279,7 +319,7 @@ rule "2.9.2(1)#response-1" (review {
   title = { ja = "担当者と連絡先が最新である", en = "People and contacts are up to date" },
   when = "any(desks where type == 'emergency')",
   check = "all(desks where type == 'emergency',"
-    .. " all(entries, verified_on + $contacts_checked_every >= today()))",
+    .. " all(entries, verified_on <= today() and verified_on + $contacts_checked_every >= today()))",
   ask = { ja = "担当者と連絡先を最新にしているか", en = "Are people and contacts up to date?" },
   remedy = { ja = "連絡先を確かめ、日付を記録する", en = "Verify the contacts, and record the day" },
 })
