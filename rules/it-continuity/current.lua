@@ -80,6 +80,14 @@ rule "2.7.1(1)(b)" {
   remedy = { ja = "情報システムのリスクを評価し、日付を記録する", en = "Assess its risks, and record the day" },
 }
 
+local SHOWN = 6 -- parts that a message names, the lowest first
+
+local function some_of(list, between)
+  local shown, rest = table.concat(list, between, 1, math.min(#list, SHOWN)), #list - SHOWN
+  if rest <= 0 then return shown, shown end
+  return ("%s ほか%d件"):format(shown, rest), ("%s and %d more"):format(shown, rest)
+end
+
 local function short_of_target(gap)
   local list = {}
   for _, part in ipairs(gap.parts) do
@@ -110,9 +118,9 @@ rule "2.7.1(1)-1" {
       for _, part in ipairs(gap.parts) do short = short + part.short_by end -- missing: unknown
       return short == 0
     end
+    local told_ja, _, told_en = some_of(ja, "、"), some_of(en, ", ")
     return fail { message = {
-      ja = "目標に届かない構成要素：" .. table.concat(ja, "、"),
-      en = "parts short of their target: " .. table.concat(en, ", "),
+      ja = "目標に届かない構成要素：" .. told_ja, en = "parts short of their target: " .. told_en,
     } }
   end,
   remedy = {

@@ -184,6 +184,14 @@ rule "2.6.2(3)-1" {
   remedy = { ja = "帯域を増やすか、優先する通信を決める", en = "Widen it, or settle which traffic goes first" },
 }
 
+local SHOWN = 6 -- names that a message gives
+
+local function some_of(list)
+  local shown, rest = table.concat(list, ", ", 1, math.min(#list, SHOWN)), #list - SHOWN
+  if rest <= 0 then return shown, shown end
+  return ("%s ほか%d件"):format(shown, rest), ("%s and %d more"):format(shown, rest)
+end
+
 local function without_measure(gap)
   local left, some = {}, false
   for _, part in ipairs(gap.parts) do
@@ -207,10 +215,9 @@ rule "2.6.2(3)-2" {
   check = function(gap)
     local left, some = without_measure(gap)
     if #left == 0 then return true end
-    local ids = table.concat(left, ", ")
+    local ja, en = some_of(left)
     local message = {
-      ja = "目標まで上げる対策がない構成要素：" .. ids,
-      en = "parts that no measure raises to the target: " .. ids,
+      ja = "目標まで上げる対策がない構成要素：" .. ja, en = "parts that no measure raises to the target: " .. en,
     }
     return some and partial { message = message } or fail { message = message }
   end,

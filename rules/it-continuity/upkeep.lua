@@ -376,7 +376,7 @@ rule "2.9.2(1)#basis-3" (review {
   title = { ja = "新しい情報システムを計画に取り込んだ", en = "New systems are in the plan" },
   select = "present(planning_started_on)",
   when = "is_new and in_scope",
-  check = "effective_rto >= 0s and count(components) > 0",
+  check = "effective_rto >= 0s and part_count > 0",
   remedy = { ja = "RTOと構成要素を記録し、計画に載せる", en = "Record its RTO and parts, and put it into the plans" },
 })
 
