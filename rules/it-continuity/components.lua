@@ -120,7 +120,8 @@ rule "2.6.1(1)-1" (recorded {
   when = "in_scope and outside",
 })
 
--- A permission: leaving out lower priorities is no failure, and not doing so is none either.
+-- A permission: leaving out lower priorities is no failure, and not doing so is none either. Leaving out
+-- upper ones for lower ones is not what is permitted.
 rule "2.6.1(1)-2" {
   title = {
     ja = "数が多ければ、復旧優先度の高いものに限って進める",
@@ -128,7 +129,24 @@ rule "2.6.1(1)-2" {
   },
   actor = "continuity_owner",
   when = "count($scope_groups) > 0",
-  check = "count($scope_groups) > 0",
+  check = function()
+    local chosen, lower, skipped = {}, {}, nil
+    for _, label in ipairs(params.scope_groups) do chosen[label] = true end
+    for _, band in ipairs(params.recovery_bands) do
+      if not chosen[band.label] then
+        skipped = skipped or band.label
+      elseif skipped then
+        lower[#lower + 1] = band.label
+      end
+    end
+    if #lower == 0 then return true end
+    local names = table.concat(lower, ", ")
+    return fail { message = {
+      ja = ("%s を対象としながら、より高い %s を対象としていない"):format(names, skipped),
+      en = ("%s are looked at, %s above them is not"):format(names, skipped),
+    } }
+  end,
+  remedy = { ja = "復旧優先度の高いものを先に対象にする", en = "Begin with the upper priorities" },
   question = { ja = "どの復旧優先度から進めるかを決めたか", en = "Is it settled which priorities come first?" },
   evidence = { ja = "対象とする復旧優先度の決定", en = "Decision on the priorities looked at" },
 }

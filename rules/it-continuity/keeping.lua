@@ -4,8 +4,9 @@
 -- Readings where the text leaves a choice:
 -- * 1.1.3: the means of reaching people inside and outside are systems of mail, web and SNS. They are
 --   planned for where the time within which they must be back and their parts are known.
--- * 1.1.5: `stored_at` holds the media (paper, electronic, cloud) and the places. Two places are several;
---   a cloud service is a place as well. Not publishing is the principle: a recorded reason excuses.
+-- * 1.1.5: who has left keeps no plan. `stored_at` holds the media (paper, electronic, cloud) and the places.
+--   Two places are several; a cloud service is a place as well. Not publishing is the principle: a recorded
+--   reason excuses.
 -- * 1.2: a plan of training is that of continuity where it declares a code of 2.9.1, or where a continuity
 --   role owns it; of others a person must say so.
 
@@ -140,7 +141,7 @@ rule "1.1.5#owner" {
   title = { ja = "計画の管理部署と担当者が決まっている", en = "A division and a person keep the plan" },
   actor = "continuity_chief",
   select = "type in $plan_types",
-  check = "owner.name ~= '' and owner.unit.name ~= ''",
+  check = "owner.unit.name ~= '' and (not present(owner.left_on) or today() <= owner.left_on)",
   question = { ja = "計画の管理部署と担当者は決まっているか", en = "Is it settled which division and who keeps the plan?" },
   evidence = { ja = "計画の表紙や管理簿", en = "Front page or register of the plan" },
   technique = "review",

@@ -3,6 +3,8 @@
 -- Readings where the text leaves a choice:
 -- * RTO and RLO are set where the system itself has them; one step of recovery is an RLO.
 -- * Systems of emergency functions are asked; those without an RTO and without a function have no group.
+-- * Where steps are set, the least level is what must be back in time: a first step that belongs to a lower
+--   band than the RTO contradicts the priority.
 -- * (2)(b): a contractor is in line with the objectives where its services in a crisis are agreed and were
 --   confirmed within a year (a parameter). Whether priorities are shared with it is for a person to say.
 -- * (3): priorities are looked at again once a year (a parameter), with the reason on record.
@@ -49,11 +51,18 @@ rule "2.5.2(2)" {
   title = { ja = "復旧優先度の区分に分ける", en = "The system has a recovery priority" },
   actor = "continuity_owner",
   select = "grouped",
-  check = "group ~= ''",
+  check = [[
+    group ~= ''
+    and if(step_count == 0, true,
+           min(rlo.after) <= effective_rto or band(min(rlo.after), $recovery_bands) == group)
+  ]],
   question = { ja = "復旧優先度の区分が決まっているか", en = "Is its recovery priority known?" },
   evidence = { ja = "復旧優先度ごとの情報システムの一覧", en = "List of the systems by recovery priority" },
   technique = "review",
-  remedy = { ja = "業務のRTOと情報システムのRTOを記録する", en = "Record the RTO of its functions, and its own" },
+  remedy = {
+    ja = "業務のRTOと情報システムのRTOを記録し、復旧水準の最初の段階を合わせる",
+    en = "Record the RTO of its functions and its own, and let the first step of recovery agree with them",
+  },
 }
 
 local SHOWN = 6 -- names that a message gives
