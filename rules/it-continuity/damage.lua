@@ -4,6 +4,7 @@
 -- * 2.4(1) is a heading: it holds where every crisis that is planned for has damage assumed. Its parts (a)
 --   to (d) are judged for each crisis of their type; (a) to (c) roll up the rows of their tables, which
 --   are items. What another type of crisis does is judged under (d): any row will do there.
+-- * A damage is assumed where it says what happens or how bad it is; that nothing happens is one, too.
 -- * Rows that the tables exempt are n/a; an assumption there is welcome. Transport in an incident is for
 --   those on the move at night or during disruption: n/a unless the organisation says so (a parameter). The
 --   site in an incident is that of outside services.
@@ -58,12 +59,19 @@ local ROWS = {
   { "equipment", "機器", "equipment" }, { "data", "データ", "data" }, { "contractor", "委託先", "contractors" },
 }
 
--- Whether anything is assumed of a resource; else it is told of which something is.
+-- Whether anything is assumed of a resource; else it is told of which something is. A record that says
+-- neither what nor how bad leaves it open.
 local function assumed(resource, row_ja, row_en)
   return function(crisis)
-    local seen, ja, en = {}, {}, {}
-    for _, damage in ipairs(crisis.damages) do seen[damage.resource] = true end
-    if seen[resource] then return true end
+    local seen, ja, en, open = {}, {}, {}, nil
+    for _, damage in ipairs(crisis.damages) do
+      seen[damage.resource] = true
+      if damage.resource == resource then
+        if field(damage, "assumption") or field(damage, "severity") then return true end
+        open = open or damage
+      end
+    end
+    if open then return open.severity end -- missing: unknown
     for _, row in ipairs(ROWS) do
       if seen[row[1]] then ja[#ja + 1], en[#en + 1] = row[2], row[3] end
     end
@@ -138,7 +146,7 @@ rule "2.4(1)(d)" {
   title = { ja = "その他の危機的事象の被害を想定する", en = "Damage by other crises is assumed" },
   actor = "continuity_chief",
   select = "type == 'other' and planned_for",
-  check = "damage_count > 0",
+  check = "damage_count > 0 and any(damages, present(assumption) or severity == severity)",
   question = { ja = "その危機的事象の被害を想定しているか", en = "Is its damage assumed?" },
   evidence = { ja = "被害想定", en = "Assumed damage" },
   technique = "review",
