@@ -46,6 +46,18 @@ rule "2.5.2(1)" {
   remedy = { ja = "RTOと、段階ごとの復旧水準を記録する", en = "Record its RTO and the steps of its recovery" },
 }
 
+derive "system.first_step" {
+  type = "duration",
+  title = { ja = "復旧水準の最初の段階", en = "First step of recovery" },
+  from = "min(rlo.after)",
+}
+
+derive "system.group_by_steps" {
+  type = "text",
+  title = { ja = "最初の段階による復旧優先度", en = "Recovery priority by its first step" },
+  from = "band(first_step, $recovery_bands)",
+}
+
 rule "2.5.2(2)" {
   kind = "system",
   title = { ja = "復旧優先度の区分に分ける", en = "The system has a recovery priority" },
@@ -53,8 +65,7 @@ rule "2.5.2(2)" {
   select = "grouped",
   check = [[
     group ~= ''
-    and if(step_count == 0, true,
-           min(rlo.after) <= effective_rto or band(min(rlo.after), $recovery_bands) == group)
+    and if(step_count == 0, true, first_step <= effective_rto or group_by_steps == group)
   ]],
   question = { ja = "復旧優先度の区分が決まっているか", en = "Is its recovery priority known?" },
   evidence = { ja = "復旧優先度ごとの情報システムの一覧", en = "List of the systems by recovery priority" },
