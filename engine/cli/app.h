@@ -16,6 +16,7 @@ typedef struct KjApp {
     KjLang lang;
     KjSettings settings;
     int32_t as_of;
+    size_t jobs; /* how many workers may work at a time */
 } KjApp;
 
 struct KjCommand {

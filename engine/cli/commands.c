@@ -7,6 +7,7 @@
 const KjCommand kj_commands[] = {
     {.name = "check",
      .run = kj_command_check,
+     .takes = KJ_TAKES_JOBS,
      .formats = "text json",
      .least = 1,
      .most = ANY,
@@ -18,7 +19,7 @@ const KjCommand kj_commands[] = {
      .example = "kijun check data/"},
     {.name = "assess",
      .run = kj_command_assess,
-     .takes = KJ_TAKES_ONLY | KJ_TAKES_SENSITIVE,
+     .takes = KJ_TAKES_ONLY | KJ_TAKES_SENSITIVE | KJ_TAKES_JOBS,
      .formats = "text json jsonl csv xlsx",
      .least = 1,
      .most = ANY,
@@ -30,13 +31,17 @@ const KjCommand kj_commands[] = {
                  "                      記録: 種別:ID  例 system:mail\n"
                  "                      組織: 組織のID\n"
                  "                      同じ種類は合わせ、違う種類は絞り込む\n"
-                 "  --show-sensitive    秘匿項目の値を伏せずに示す\n",
+                 "  --show-sensitive    秘匿項目の値を伏せずに示す\n"
+                 "  -j, --jobs N        組織が複数のとき、N 個の作業プロセスで判定する\n"
+                 "                      (なければプロセッサーの数だけ)\n",
                  "  --only SELECTOR     show a part of the verdicts (repeatable); one of\n"
                  "                      rules: a pack, a clause, a pattern with *, as '2.5*'\n"
                  "                      a record: KIND:ID, as system:mail\n"
                  "                      an organization: its id\n"
                  "                      the same sort adds, different sorts narrow\n"
-                 "  --show-sensitive    do not mask the values of sensitive fields\n"},
+                 "  --show-sensitive    do not mask the values of sensitive fields\n"
+                 "  -j, --jobs N        with several organizations, judge in N worker processes\n"
+                 "                      (as many as there are processors, unless given)\n"},
      .example = "kijun assess data/ --format json -o result.json"},
     {.name = "explain",
      .run = kj_command_explain,
