@@ -8,6 +8,7 @@ rule "2.6.1(1)#information-1" {
     en = "Are manuals, emergency contacts, network settings, and what software and data it needs among them?",
   },
   technique = "review",
+  remedy = { ja = "手順書や連絡先などを構成要素に加える", en = "Add them to the parts" },
 }
 
 -- The rows of table 2.6-1. Of an outside service the provider has the rooms and machines: these rows are

@@ -225,6 +225,7 @@ rule "2.3(1)-1" {
   title = { ja = "災害、インシデント、感染症を対象に含める", en = "Disasters, incidents and pandemics are prepared for" },
   actor = "continuity_chief",
   items = true,
+  remedy = { ja = "足りない種類と被害の想定を加える", en = "Add the kinds and assumptions that are missing" },
 }
 
 rule "2.3(1)-1#types" {
@@ -349,6 +350,10 @@ rule "2.3(1)(b)#condition-1" (condition {
     ja = "夜間や休日の参集や連絡まで考えているか",
     en = "Is it thought through how people gather and are reached then?",
   },
+  remedy = {
+    ja = "閉庁時や庁舎の設備の停止を、前提条件に加える",
+    en = "Add nights, holidays or a building that is down to the preconditions",
+  },
 })
 
 rule "2.3(1)(b)#condition-2" (condition {
@@ -358,6 +363,7 @@ rule "2.3(1)(b)#condition-2" (condition {
     ja = "長期休暇中の参集、連絡、委託先への依頼を検討したか",
     en = "Have gathering, contacts and contractors during long holidays been thought of?",
   },
+  remedy = { ja = "長期休暇を前提条件に加える", en = "Add holidays to the preconditions" },
 })
 
 rule "2.3(1)(b)#condition-3" (condition {
@@ -369,6 +375,7 @@ rule "2.3(1)(b)#condition-3" (condition {
     ja = "基幹LANなどの共通システムや、空調など他の組織が管理するものの非常時の態勢を確かめたか",
     en = "Is it known what shared systems, and cooling or building controls run by others, do in a crisis?",
   },
+  remedy = { ja = "よその設備と共通の情報システムの非常時の態勢を確かめる", en = "Ask what they do in a crisis" },
 })
 
 rule "2.3(1)(b)#condition-4" (condition {
@@ -379,6 +386,7 @@ rule "2.3(1)(b)#condition-4" (condition {
     ja = "繁忙の時期や曜日と、交通・電力・水道が止まった場合の影響を調べたか",
     en = "Are busy seasons and days looked into, and stops of transport, power and water?",
   },
+  remedy = { ja = "時期や曜日を前提条件に加える", en = "Add a season to the preconditions" },
 })
 
 rule "2.3(1)(b)#condition-5" (condition {
@@ -394,5 +402,9 @@ rule "2.3(1)(b)#condition-5" (condition {
   ask = {
     ja = "始業前に重要なシステムの侵害が見つかる場合を想定しているか",
     en = "Is it assumed that a breach of an important system is found before opening?",
+  },
+  remedy = {
+    ja = "業務開始の直前の発覚を、インシデントの前提条件に加える",
+    en = "Add the time before opening to the preconditions of an incident",
   },
 })

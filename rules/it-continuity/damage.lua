@@ -113,6 +113,7 @@ local function part(crisis_type, ja, en)
     actor = "continuity_chief",
     select = ("type == '%s' and planned_for"):format(crisis_type),
     items = true,
+    remedy = { ja = "足りない対象の被害想定を記録する", en = "Record what is assumed of the rows that are missing" },
   }
 end
 
@@ -292,4 +293,5 @@ rule "2.4(1)#building-1" {
     en = "In a shared building, have damage and measures been discussed with its manager?",
   },
   technique = "interview",
+  remedy = { ja = "建物を管理する組織と話し合う", en = "Talk with those who manage the building" },
 }

@@ -49,6 +49,10 @@ rule "2.9.1(1)#upkeep-1" (example {
     ja = "着任や異動の際に基礎知識を教え、計画を引き継いでいるか",
     en = "Do newcomers learn the basics, and is the plan handed over?",
   },
+  remedy = {
+    ja = "着任時の説明と引継ぎの仕方を決める",
+    en = "Settle how newcomers are told, and how the plan is handed over",
+  },
 })
 
 rule "2.9.1(1)#upkeep-2" (example {
@@ -82,6 +86,7 @@ rule "2.9.1(1)#response-3" (example {
     ja = "防災の日や過去の災害の日などに合わせて計画しているか",
     en = "Are they planned for disaster prevention days and the like?",
   },
+  remedy = { ja = "行事に合わせた日程を検討する", en = "Consider fitting days" },
 })
 
 rule "2.9.1(1)#response-4" (example {
@@ -159,6 +164,7 @@ rule "2.9.1(1)#measures-6" (example {
     ja = "訓練で、復旧を担う者が実際に作業しているか",
     en = "Do those who would restore do so in drills?",
   },
+  remedy = { ja = "訓練の作業を復旧の担当者に行わせる", en = "Let those who would restore do the work in drills" },
 })
 
 -- Table 2.9-2.

@@ -209,6 +209,10 @@ rule "2.9.1(1)(d)" {
   actor = "continuity_chief",
   select = "recent",
   items = true,
+  remedy = {
+    ja = "訓練の計画に足りない要素を加える",
+    en = "Add the elements that are missing to the plan of the drill",
+  },
 }
 
 local ELEMENTS = {
@@ -273,6 +277,7 @@ rule "2.9.1(1)-1" {
   title = { ja = "三つの目的を踏まえて訓練を計画する", en = "Drills serve three purposes" },
   actor = "continuity_chief",
   items = true,
+  remedy = { ja = "足りない目的の訓練を計画する", en = "Plan drills for the purposes that are missing" },
 }
 
 derive "organization.briefs" {
@@ -319,6 +324,7 @@ rule "2.9.1(1)-2" {
   title = { ja = "手順書の確認を、関係者を交えて定期的に行う", en = "Steps are walked through regularly, with all concerned" },
   actor = "continuity_chief",
   items = true,
+  remedy = { ja = "足りない参加者を加えて読み合わせを行う", en = "Walk through the steps with those who were missing" },
 }
 
 -- The newest drill of a type that has been held; else there is none.

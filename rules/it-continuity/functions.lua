@@ -93,6 +93,7 @@ rule "2.5.1(1)-1" {
   },
   actor = "continuity_chief",
   items = true,
+  remedy = { ja = "該当する業務の優先順位を見直す", en = "Go over the priority of the functions named" },
 }
 
 rule "2.5.1(1)-1#life" {
@@ -147,6 +148,7 @@ rule "2.5.1(1)-3" {
   },
   actor = "continuity_chief",
   items = true,
+  remedy = { ja = "足りない観点で情報システムを洗い出す", en = "List the systems once more, by what is missing" },
 }
 
 rule "2.5.1(1)-3#a" {

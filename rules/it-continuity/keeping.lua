@@ -67,6 +67,10 @@ rule "1.1.4" {
   title = { ja = "守るべき文書を踏まえて計画を作る", en = "The plan observes the documents it must" },
   actor = "continuity_chief",
   items = true,
+  remedy = {
+    ja = "足りない文書を確かめ、計画と突き合わせて記録する",
+    en = "Consult the documents that are missing, and record that the plan was compared",
+  },
 }
 
 local function observed(ja, en)
@@ -134,6 +138,10 @@ rule "1.1.5" {
   actor = "continuity_chief",
   select = "type in $plan_types",
   items = true,
+  remedy = {
+    ja = "足りない項目を整え、文書の記録に書き足す",
+    en = "Settle what is missing, and add it to the record of the document",
+  },
 }
 
 rule "1.1.5#owner" {
@@ -235,6 +243,10 @@ rule "1.2" {
   title = { ja = "四つの計画がそろっている", en = "The four plans are there" },
   actor = "continuity_chief",
   items = true,
+  remedy = {
+    ja = "足りない計画を作り、文書として記録する",
+    en = "Draw up the plans that are missing, and record the documents",
+  },
 }
 
 -- A document of this type that is in force and serves; else it is told which there are.

@@ -220,6 +220,10 @@ rule "2.6.2(3)#alternate-3" {
   check = "if(all(standby_systems, remote_operation), true)",
   ask = { ja = "担当者が発生時に行ける距離か", en = "Can the staff get there in a crisis?" },
   technique = "interview",
+  remedy = {
+    ja = "遠隔で運用できるようにするか、近い地を選ぶ",
+    en = "Make it run from afar, or choose a place within reach",
+  },
 }
 
 rule "2.6.2(3)#alternate-4" {
@@ -230,4 +234,5 @@ rule "2.6.2(3)#alternate-4" {
   check = "if(count(systems) > 0 or count(backed_up_systems) > 0, true)",
   ask = { ja = "データの保存先にするなど、平時の使い道があるか", en = "Is it used otherwise, as for keeping data?" },
   technique = "interview",
+  remedy = { ja = "平時の使い道を決める", en = "Find a use for it in ordinary times" },
 }

@@ -23,6 +23,10 @@ rule "2.7.2(1)-1" {
   title = { ja = "影響分析や依存関係を踏まえて方針を決める", en = "The policy rests on impact, dependencies, and consistency" },
   actor = "continuity_owner",
   items = true,
+  remedy = {
+    ja = "足りない分析を行い、方針に反映する",
+    en = "Make the analyses that are missing, and let the policy follow them",
+  },
 }
 
 derive "function.impact_count" {
@@ -104,6 +108,7 @@ rule "2.7.2(1)-2" {
   title = { ja = "復旧優先度の高いものと、共通の対策を先に進める", en = "Upper priorities and shared measures come first" },
   actor = "continuity_owner",
   items = true,
+  remedy = { ja = "対策の期限を並べ替える", en = "Put the dates of the measures into this order" },
 }
 
 -- The earliest date of what is still to be done for each priority, and who is late against a lower one.
@@ -176,6 +181,7 @@ rule "2.7.2(2)-1" {
   title = { ja = "事前対策計画に盛り込む事項がそろっている", en = "The plan of pre-measures holds what it should" },
   actor = "continuity_owner",
   items = true,
+  remedy = { ja = "足りない事項を計画に加える", en = "Add what is missing to the plan" },
 }
 
 rule "2.7.2(2)-1#a" {
@@ -257,6 +263,7 @@ rule "2.7.2(2)-2" {
   },
   actor = "continuity_owner",
   items = true,
+  remedy = { ja = "外部サービスの利用を検討し、契約を見直す", en = "Consider outside services, and go over the contracts" },
 }
 
 rule "2.7.2(2)-2#considered" {
@@ -294,6 +301,7 @@ rule "2.7.2(1)#renewal-1" {
     en = "Is it planned to take measures in turn as systems are renewed?",
   },
   technique = "interview",
+  remedy = { ja = "更改の時期に合わせて対策を並べる", en = "Fit the measures to the renewals" },
 }
 
 derive "measure.effects" {
@@ -328,4 +336,5 @@ rule "2.7.2(2)#stopgap-1" {
     en = "Has it been considered to carry the least on local PCs and the like?",
   },
   technique = "interview",
+  remedy = { ja = "最低限の業務をつなぐ手段を検討する", en = "Consider what could carry the least" },
 }

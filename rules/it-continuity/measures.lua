@@ -61,6 +61,10 @@ rule "2.7.2(2)(a)" {
   title = { ja = "事前対策を計画に定めて実施する", en = "Pre-measures are planned and carried out" },
   actor = "continuity_owner",
   items = true,
+  remedy = {
+    ja = "対策のない乖離に対策を定め、遅れた対策を進める",
+    en = "Plan measures where there are none, and do what is late",
+  },
 }
 
 rule "2.7.2(2)(a)#planned" {

@@ -204,6 +204,10 @@ rule "2.2(2)-1" {
   },
   actor = "continuity_owner",
   items = true,
+  remedy = {
+    ja = "担当者のいない情報システムに担当者を任命し、部署の窓口を決める",
+    en = "Appoint staff where there is none, and name contacts in the divisions",
+  },
 }
 
 derive "system.has_staff" {
@@ -246,6 +250,7 @@ rule "2.2(2)-2" {
   },
   actor = "continuity_owner",
   items = true,
+  remedy = { ja = "体制に足りない者を加える", en = "Bring in whoever is missing" },
 }
 
 derive "organization.has_executives" {
@@ -365,6 +370,7 @@ local function viewpoint(ja, en)
     title = { ja = "監督に当たって考える観点：" .. ja, en = "A viewpoint of supervision: " .. en },
     ask = { ja = ja .. "を考えて監督し指示しているか", en = "Is this weighed when supervising: " .. en .. "?" },
     technique = "interview",
+    remedy = { ja = ja .. "を監督の場で取り上げる", en = "Take it up when supervising: " .. en },
   }
 end
 
@@ -399,4 +405,5 @@ rule "2.2(3)#departure-1" {
     en = "Are cases foreseen such as letting unregistered people in, or taking data out to save them?",
   },
   technique = "interview",
+  remedy = { ja = "規程を外れる場面を挙げ、その間の対策を決める", en = "List the cases, and settle what is done meanwhile" },
 }

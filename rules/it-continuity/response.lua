@@ -247,6 +247,7 @@ rule "2.8.2(2)-1" {
   },
   actor = "continuity_chief",
   items = true,
+  remedy = { ja = "全体フローに足りない事項を書き足す", en = "Add what is missing to the flow" },
 }
 
 rule "2.8.2(2)-1#deciders" {
@@ -280,6 +281,10 @@ rule "2.8.2(3)-1" {
   title = { ja = "手順書に初動、連絡、情報公開を含める", en = "Written steps include first response, contacts and disclosure" },
   actor = "activation_lead",
   items = true,
+  remedy = {
+    ja = "足りない手順を書き足し、記載事項に記録する",
+    en = "Write the steps that are missing, and record them as covered",
+  },
 }
 
 local function steps(key, words, ja, en)

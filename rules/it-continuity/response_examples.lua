@@ -17,6 +17,7 @@ rule "2.8.2(1)#people-1" {
     en = "Is help by people of other divisions agreed on?",
   },
   technique = "interview",
+  remedy = { ja = "他の部署と応援を取り決める", en = "Agree on help with other divisions" },
 }
 
 rule "2.8.2(1)#contractor-1" {
@@ -45,6 +46,10 @@ rule "2.8.2(2)#card-1" {
     en = "Do they always carry a card with first steps and contacts?",
   },
   technique = "observation",
+  remedy = {
+    ja = "携行カードを作って配り、計画の記載事項に記録する",
+    en = "Make and hand out the card, and record that it is covered",
+  },
 }
 
 rule "2.8.2(3)#entry-1" {
@@ -55,6 +60,10 @@ rule "2.8.2(3)#entry-1" {
     en = "Are evacuees kept apart, and offices and server rooms shut even without power?",
   },
   technique = "observation",
+  remedy = {
+    ja = "受入れの場所を分け、停電時の施錠を決める",
+    en = "Keep places apart, and settle how doors are shut without power",
+  },
 }
 
 rule "2.8.2(3)#contractor-1" {
@@ -76,4 +85,5 @@ rule "2.8.2(3)#budget-1" {
     en = "Were formalities and funds for what follows looked into when the steps were written?",
   },
   technique = "interview",
+  remedy = { ja = "事後の手続きと予算を確かめ、手順書に書く", en = "Find out, and write it into the steps" },
 }

@@ -45,6 +45,10 @@ rule "2.8.1(1)" {
   title = { ja = "発生時の役割と代行者を定める", en = "Roles in a crisis are filled, and have deputies" },
   actor = "continuity_chief",
   items = true,
+  remedy = {
+    ja = "いない役割と代行者を任命して記録する",
+    en = "Appoint and record the roles and deputies that are missing",
+  },
 }
 
 local ROLES = {

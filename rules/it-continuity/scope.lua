@@ -152,6 +152,10 @@ rule "2.1(1)-1" {
   title = { ja = "適用範囲は、国民を守る業務を最優先に決める", en = "What protects people is within scope first" },
   actor = "continuity_chief",
   items = true,
+  remedy = {
+    ja = "足りない業務と事情を適用範囲に加える",
+    en = "Bring the functions and circumstances that are missing into scope",
+  },
 }
 
 rule "2.1(1)-1#life" {
@@ -191,6 +195,10 @@ rule "2.1(1)-2" {
   title = { ja = "代替拠点での業務を、計画の範囲に含める", en = "Working from the alternate site is within scope" },
   actor = "continuity_chief",
   items = true,
+  remedy = {
+    ja = "代替拠点で接続と業務を試し、その日を記録する",
+    en = "Try access and work at the alternate site, and record the day",
+  },
 }
 
 rule "2.1(1)-2#a" {
@@ -272,6 +280,7 @@ rule "2.1(2)-1" {
   select = "present(planning_started_on)",
   when = "is_new",
   items = true,
+  remedy = { ja = "仕様書と運用設計に、足りないものを加える", en = "Add what is missing to specification and design" },
 }
 
 rule "2.1(2)-1#specification" {

@@ -169,6 +169,7 @@ rule "2.8.1(1)-5" {
   title = { ja = "窓口と作業を分け、負担が偏らない", en = "Contact desk and work are apart, and nobody carries too much" },
   actor = "continuity_owner",
   items = true,
+  remedy = { ja = "窓口と作業を分け、負担を分ける", en = "Keep desk and work apart, and share the load" },
 }
 
 rule "2.8.1(1)-5#desk" {
@@ -215,6 +216,10 @@ rule "2.8.1(1)-6" {
   },
   actor = "continuity_owner",
   items = true,
+  remedy = {
+    ja = "遠隔からの運用と自動化を進め、基準を定める",
+    en = "Make remote work and automation possible, and set the criterion",
+  },
 }
 
 derive "organization.telework_criteria" {

@@ -119,6 +119,7 @@ rule "2.6.2(1)-3" {
   title = { ja = "感染症に備え、目標と働き方を定める", en = "For pandemics there are targets and ways of working" },
   actor = "continuity_owner",
   items = true,
+  remedy = { ja = "感染症のための目標と働き方を定める", en = "Set targets and ways of working for a pandemic" },
 }
 
 rule "2.6.2(1)-3#targets" {

@@ -144,6 +144,10 @@ rule "2.9.2(3)" {
   title = { ja = "自己点検や監査で対策の有効性を確かめる", en = "Self-checks and audits show whether measures work" },
   actor = "continuity_chief",
   items = true,
+  remedy = {
+    ja = "足りない点検や監査を行い、記録する",
+    en = "Hold the checks and audits that are missing, and record them",
+  },
 }
 
 derive "organization.plan_checked_on" {
@@ -295,6 +299,7 @@ rule "2.9.2(1)#premeasures-2" (review {
     ja = "実施した対策を、現状のレベルと計画に反映したか",
     en = "Do present levels and plans show the measures that were done?",
   },
+  remedy = { ja = "実施した対策を、現状のレベルと計画に反映する", en = "Bring levels and plans up to date" },
 })
 
 rule "2.9.2(1)#premeasures-3" (review {
@@ -303,6 +308,7 @@ rule "2.9.2(1)#premeasures-3" (review {
     ja = "来年度に行う対策と、時期の決まらない対策の予算化を検討したか",
     en = "Were next year's measures, and money for those without a date, considered?",
   },
+  remedy = { ja = "来年度の対策と予算を検討する", en = "Consider next year's measures and money" },
 })
 
 local PUT_RIGHT = "all(exercises where recently_held, put_right)"
@@ -328,6 +334,7 @@ rule "2.9.2(1)#response-2" (review {
   title = { ja = "実施した対策に合わせて手順を直した", en = "Steps follow what has been done" },
   when = "any(measures, raises_continuity and is_done)",
   ask = { ja = "対策の実施後に対応手順を見直したか", en = "Were steps reviewed after measures were done?" },
+  remedy = { ja = "対策に合わせて手順を見直す", en = "Review the steps in that light" },
 })
 
 rule "2.9.2(1)#response-3" (review {
@@ -361,6 +368,7 @@ rule "2.9.2(1)#training-2" (review {
 rule "2.9.2(1)#basis-1" (review {
   title = { ja = "適用範囲を検討した", en = "The scope was considered" },
   ask = { ja = "計画の適用範囲を改めて検討したか", en = "Was the scope of the plan considered anew?" },
+  remedy = { ja = "適用範囲を検討し直す", en = "Consider the scope anew" },
 })
 
 rule "2.9.2(1)#basis-2" (review {
