@@ -35,7 +35,7 @@ derive "audit.by_outsiders" {
 derive "audit.in_programme" {
   type = "bool",
   title = { ja = "前年度又は今年度の監査", en = "Of the last or the running fiscal year" },
-  from = "own and (planned_on >= organization.last_year_from or done_on >= organization.last_year_from)",
+  from = "own and greatest(planned_on, done_on) >= organization.last_year_from",
 }
 -- An audit that was to be done last year or before, without a day of doing, is not known.
 derive "audit.done_last_year" {
@@ -111,7 +111,7 @@ rule "2.3.2(1)(b)" {
   actor = "audit_chief",
   when = "present(audit_called_on)",
   check = [[
-    if(any(audits where own, planned_on >= organization.audit_called_on and planned_on <= today()), true)
+    if(any(audits where own, planned_on >= organization.audit_called_on), true)
   ]],
   ask = {
     ja = "重大な事案や大きな変化の後、追加の監査が要るかを検討し、要るものを計画したか",
@@ -200,7 +200,10 @@ rule "2.3.2(2)(a)" {
     en = "Audits are done as planned, and reported to the CISO",
   },
   actor = "audit_chief",
-  when = "own and (present(reported_on) or first(done_on, planned_on) < organization.this_year_from)",
+  when = [[
+    own and (present(reported_on) and reported_on <= today()
+             or first(done_on, planned_on) < organization.this_year_from)
+  ]],
   check = "reported_on >= done_on and reported_on <= today()",
   question = {
     ja = "監査を終え、結果を報告書にしてCISOに出したか",

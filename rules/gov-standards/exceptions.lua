@@ -51,7 +51,7 @@ rule "2.2.2(1)(b)" {
     if(any(exceptions where first(requested_on, notified_on) + $quarterly < today()),
        all(exceptions where first(requested_on, notified_on) + $quarterly < today(), reported_on <= today()),
        if(count(exceptions) > 0
-          or any(documents where is_regulation or type == 'ledger', any(covers where it == '2.2.2(1)(b)')),
+          or any(documents where is_regulation or type == 'ledger' and in_force, '2.2.2(1)(b)' in covers),
           true))
   ]],
   ask = {

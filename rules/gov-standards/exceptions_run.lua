@@ -7,7 +7,8 @@
 -- * Decided by somebody who was an approver, or the CISO, on the day of the decision. What is still
 --   pending is n/a.
 -- * Reported to the chief ISO within a quarter of the decision (a parameter; the text says "regularly");
---   n/a until that time is over.
+--   n/a until that time is over. `reported_on` is the day of the first report; this and later ones may be
+--   recorded as reports about the exception as well.
 -- * Many exceptions to one rule: three in force, or two and more than a tenth of the records of the kind
 --   that they excuse. Then a regulation has been reviewed since the latest of them was decided, the one
 --   that covers the rule if one says so, and the CISO has been told.
@@ -85,21 +86,31 @@ end
 -- The clause that an exception names, without its pack.
 local function clause_of(e) return string.match(e.rule, "([^/]*)$") end
 
+-- The exceptions in force, by clause, and those of which that is not known.
+local function by_clause(organization)
+  local sure, open = {}, {}
+  for _, e in ipairs(organization.exceptions) do
+    local clause, in_force = clause_of(e), field(e, "in_force")
+    sure[clause], open[clause] = sure[clause] or {}, open[clause] or {}
+    if in_force ~= false then table.insert(in_force and sure[clause] or open[clause], e) end
+  end
+  return sure, open
+end
+
 derive "organization.crowded_rules" {
   type = "[text]",
   title = { ja = "例外の多い規定", en = "Rules with many exceptions" },
   reads = { "exception.in_force" },
   from = function(organization)
-    local by_rule, result = {}, {}
-    for _, e in ipairs(organization.exceptions) do
-      if field(e, "in_force") then
-        local clause = clause_of(e)
-        by_rule[clause] = by_rule[clause] or {}
-        table.insert(by_rule[clause], e)
+    local result, sure, open = {}, by_clause(organization)
+    for clause, list in pairs(sure) do
+      if many(organization, list) then
+        result[#result + 1] = clause
+      elseif #open[clause] > 0 then
+        local undecided = open[clause][1]
+        for _, e in ipairs(open[clause]) do list[#list + 1] = e end
+        if many(organization, list) then local _ = undecided.in_force end -- not known: ends here
       end
-    end
-    for clause, list in pairs(by_rule) do
-      if many(organization, list) then result[#result + 1] = clause end
     end
     return result
   end,
@@ -108,7 +119,30 @@ derive "organization.crowded_rules" {
 local DECIDED = "decision ~= 'pending'"
 local GRANTED = "decision == 'approved'"
 
--- ---- (2) how exceptions are run -----------------------------------------------------------------
+-- When the exception begins, or is to begin; and until when the chief ISO is to hear of it.
+derive "exception.starts_on" {
+  type = "date",
+  title = { ja = "適用の始期", en = "Begins on" },
+  from = "first(from, asked.from)",
+}
+derive "exception.report_due" {
+  type = "date",
+  title = { ja = "報告の期限", en = "To be reported by" },
+  from = "first(decided_on, requested_on, notified_on) + $quarterly",
+}
+derive "exception.reported" {
+  type = "bool",
+  title = { ja = "申請から期限までの報告", en = "Reported between application and due day" },
+  from = [[
+    reported_on >= first(requested_on, notified_on, decided_on) and reported_on <= report_due
+      and reported_on <= today()
+    or any(reports_about where type == 'report' and to == 'chief_iso',
+           on >= first(outer.requested_on, outer.notified_on, outer.decided_on)
+           and on <= outer.report_due and on <= today())
+  ]],
+}
+
+-- ---- 2.2.2 (2) ----------------------------------------------------------------------------------
 
 local RECORD = { ja = "申請書と審査の記録", en = "Application and record of examination" }
 
@@ -120,7 +154,7 @@ rule "2.2.2(2)(a)" {
   },
   actor = "staff", waivable = false,
   when = "not present(decision) or decision ~= 'rejected'",
-  check = "requested_on <= from or emergency and notified_on <= from + $promptly",
+  check = "requested_on <= starts_on or emergency and notified_on <= starts_on + $promptly",
   question = { ja = "始める前に申請したか。緊急なら、すぐに届け出たか", en = "Was it asked for before, or promptly notified?" },
   evidence = RECORD, technique = "review",
   remedy = {
@@ -170,8 +204,8 @@ rule "2.2.2(2)(c)" {
     en = "The exception is in the register, and the chief ISO has been told",
   },
   actor = "approver", waivable = false,
-  when = "present(reported_on) or first(decided_on, requested_on, notified_on) + $quarterly < today()",
-  check = "reported_on <= first(decided_on, requested_on, notified_on) + $quarterly",
+  when = "report_due < today() or known(reported) and reported",
+  check = "reported",
   ask = { ja = "この例外措置の状況を統括情報セキュリティ責任者に報告したか", en = "Has the chief ISO been told of this exception?" },
   evidence = { ja = "定期の報告", en = "Regular report" }, technique = "review",
   remedy = { ja = "統括情報セキュリティ責任者に報告し、報告日を記録する", en = "Tell the chief ISO, and record the day" },
@@ -181,7 +215,7 @@ rule "2.2.2(2)(c)#ended" {
   kind = "exception",
   title = { ja = "期間の過ぎた例外措置は、終わりが報告されている", en = "The end of an exception has been reported" },
   actor = "staff", level = "recommended", waivable = false,
-  when = GRANTED .. " and until < today()",
+  when = GRANTED .. " and (until < today() or present(ended_on) and ended_on < today())",
   check = "present(end_report)",
   question = { ja = "期間の終わった例外措置は、終了が報告されたか", en = "Was its end reported?" },
   evidence = { ja = "終了の報告", en = "Report of its end" }, technique = "review",
@@ -215,10 +249,12 @@ local function reviewed_since(organization, clause, day)
   return any
 end
 
+-- Whether the CISO has been told of exceptions or of a document since.
 local function told_ciso_since(organization, day)
   for _, report in ipairs(organization.reports) do
-    local to = field(report, "to")
-    local told = report.type == "report" and to == "ciso"
+    local about = report.about.kind
+    local told = report.type == "report" and field(report, "to") == "ciso"
+      and (about == "exception" or about == "document")
     if told and report.on >= day and report.on <= today() then return true end
   end
   return false

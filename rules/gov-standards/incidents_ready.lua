@@ -11,12 +11,6 @@
 
 local write = library "write"
 
-derive "document.in_force" {
-  type = "bool",
-  title = { ja = "承認日の到来", en = "Not approved later than the day of judgement" },
-  from = "not present(approved_on) or approved_on <= today()",
-}
-
 local PROCEDURE = { ja = "対処手順書の該当箇所", en = "The place in the incident procedure" }
 
 -- ---- 2.2.4 (1) being ready ----------------------------------------------------------------------
@@ -96,8 +90,8 @@ rule "2.2.4(1)(c)#officers" {
   actor = "chief_iso",
   when = "especially_important",
   check = [[
-    any(assigned where role == 'system_iso' and in_office)
-    and all(assigned where role in ['system_iso', 'system_admin'] and in_office,
+    has_officer
+    and all(assigned where role in ['system_iso', 'system_admin', 'platform_user_admin'] and in_office,
             holder.contact.phone ~= '' or holder.contact.home ~= '')
   ]],
   question = {
@@ -163,7 +157,7 @@ rule "2.2.4(1)(d)" {
   when = "especially_important",
   check = [[
     any(exercises where type == 'incident_response'
-      and (planned_on >= organization.last_year_from or held_on >= organization.last_year_from))
+      and greatest(planned_on, held_on) >= organization.last_year_from)
   ]],
   question = {
     ja = "このシステムを対象とする対処訓練の内容と体制を用意しているか",
@@ -401,7 +395,8 @@ rule "2.2.4(1)-3#b" {
     if(any(desks where type == 'agency_report'),
        if(any(desks where type == 'agency_report'
                 and (present(published) and published
-                     or any(reports_about where type == 'notice' and on <= today()))),
+                     or all(organization.supervises,
+                            it in (outer.reports_about where type == 'notice' and on <= today()).to))),
           true),
        false)
   ]],

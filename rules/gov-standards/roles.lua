@@ -10,6 +10,7 @@
 -- * Yearly duties are judged for the last complete fiscal year; the running one is not yet due.
 -- * A plan belongs to the years of its period; without one, to the fiscal year in which it was approved,
 --   or to the next if that begins within three months (plans are approved in March).
+-- * A document without a day of approval is taken as approved.
 
 -- ---- the body -----------------------------------------------------------------------------------
 
@@ -37,20 +38,22 @@ derive "organization.last_year_until" { type = "date", from = "this_year_from - 
 derive "document.covers_last_year" {
   type = "bool",
   from = [[
-    if(present(period.from),
-       fiscal_year_start(period.from) <= organization.last_year_from
-         and organization.last_year_from <= first(period.until, fiscal_year_start(period.from)),
-       fiscal_year_start(approved_on + $plan_lead) == organization.last_year_from)
+    in_force
+    and if(present(period.from),
+           fiscal_year_start(period.from) <= organization.last_year_from
+             and organization.last_year_from <= first(period.until, fiscal_year_start(period.from)),
+           fiscal_year_start(approved_on + $plan_lead) == organization.last_year_from)
   ]],
 }
 
 derive "document.covers_this_year" {
   type = "bool",
   from = [[
-    if(present(period.from),
-       fiscal_year_start(period.from) <= organization.this_year_from
-         and organization.this_year_from <= first(period.until, fiscal_year_start(period.from)),
-       fiscal_year_start(approved_on + $plan_lead) == organization.this_year_from)
+    in_force
+    and if(present(period.from),
+           fiscal_year_start(period.from) <= organization.this_year_from
+             and organization.this_year_from <= first(period.until, fiscal_year_start(period.from)),
+           fiscal_year_start(approved_on + $plan_lead) == organization.this_year_from)
   ]],
 }
 
@@ -195,10 +198,17 @@ derive "person.in_promotion" {
 
 -- ---- documents ----------------------------------------------------------------------------------
 
+-- What is to be approved later is a draft.
+derive "document.in_force" {
+  type = "bool",
+  title = { ja = "承認日の到来", en = "Not approved later than the day of judgement" },
+  from = "not present(approved_on) or approved_on <= today()",
+}
+
 -- Where the body lays down who does what (情報セキュリティ関係規程, and the policy above them).
 derive "document.is_regulation" {
   type = "bool",
-  from = "type in ('basic_policy', 'standard', 'rule', 'procedure', 'incident_procedure')",
+  from = "in_force and type in ('basic_policy', 'standard', 'rule', 'procedure', 'incident_procedure')",
 }
 
 -- Only the last deliberation is recorded. One at a review after the approval says nothing of those before

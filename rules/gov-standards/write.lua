@@ -83,10 +83,10 @@ end
 
 -- ---- procedures ---------------------------------------------------------------------------------
 
--- A regulation in force declares the item, or the whole of its clause, and is as `more` says.
+-- A regulation declares the item, or the whole of its clause, and is as `more` says.
 function write.in_procedure(code, more)
   return ([[
-    any(documents where is_regulation and in_force, ('%s' in covers or '%s' in covers)%s)
+    any(documents where is_regulation, ('%s' in covers or '%s' in covers)%s)
   ]]):format(code, code:match("^[^#]*"), more and " and " .. more or "")
 end
 
