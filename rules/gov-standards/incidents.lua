@@ -126,8 +126,8 @@ rule "2.2.4(2)(d)" {
   },
 }
 
--- Whether it was done as laid down is for a person to say; what was recovered before it was contained, was not
--- done so.
+-- Whether it was done as laid down is for a person to say. What was recovered before it was contained, was
+-- not done so.
 rule "2.2.4(2)(e)" {
   kind = "incident",
   title = {

@@ -9,27 +9,50 @@
 --   otherwise a person answers.
 -- * The standard is as strict as the national one where its `adopted` items hold no "not adopted". One
 --   without a reason fails; whether a reason is as good as the item is for a person to say.
--- * The list of operating rules (appendix 3) is not in our text: the required rules are a parameter,
---   taken from the articles whose titles ask for rules. Rules and procedures hold them by `covers`.
+-- * The list of operating rules (appendix 3) is not in our text: which must be there is our own list, a
+--   parameter. Rules and procedures hold them by `covers`.
 -- * The promotion plan in force is judged: that of the last complete or of the running fiscal year.
 -- * What documents say of themselves (`covers`) is a declaration: an answer goes before it. No document of
 --   the type: fail, as the duty is to have it.
 
 -- ---- figures ------------------------------------------------------------------------------------
 
+-- Which rules and procedures must be there: appendix 3, which lists them, is not in our text. What part 2
+-- asks for in its clauses, and the articles of parts 3 to 8 whose titles ask for rules. Rules on terminals of
+-- one's own (6.1.3(2)) are left out: they are due only where their use has been allowed, which no record
+-- says; whoever allows it adds the article.
 param "required_rules" {
-  value = { "2.1.3(3)(b)", "2.2.4(1)(a)", "2.2.4(1)(b)", "2.3.1(1)(b)", "3.1.1(1)", "4.1.1(1)", "4.3.1(1)",
-    "5.1.1(1)", "5.1.1(2)", "6.1.2(1)", "6.6.1(1)", "8.1.1(1)", "8.1.3(1)" },
+  value = {
+    "2.1.3(3)(b)", -- joining, leaving, moving
+    "2.2.4(1)(a)", -- reporting a possible incident
+    "2.2.4(1)(b)", -- handling an incident
+    "2.3.1(1)(b)", -- self-checks
+    "3.1.1(1)",    -- handling of information
+    "4.1.1(1)",    -- outsourcing
+    "4.3.1(1)",    -- procurement of equipment
+    "5.1.1(1)",    -- classification of systems
+    "5.1.1(2)",    -- measures by classification
+    "6.1.2(1)",    -- terminals taken out of controlled areas
+    "6.6.1(1)",    -- building applications and contents
+    "8.1.1(1)",    -- use of systems
+    "8.1.3(1)",    -- telework
+  },
   title = { ja = "整備を求める運用規程・実施手順", en = "Operating rules and procedures that must be there" },
   source = "2.1.3(3)(a)",
 }
 param "required_rules_cloud" {
-  value = { "4.2.1(1)", "4.2.2(1)", "4.2.3(1)" },
+  value = {
+    "4.2.1(1)",    -- choice of cloud services, confidential information
+    "4.2.2(1)",    -- use of cloud services, confidential information
+    "4.2.3(1)",    -- cloud services without confidential information
+  },
   title = { ja = "クラウドサービスを使うとき求める運用規程", en = "Rules that must be there where cloud services are used" },
   source = "2.1.3(3)(a)",
 }
 param "required_rules_platform" {
-  value = { "5.4.1(1)" },
+  value = {
+    "5.4.1(1)",    -- running a platform shared across government
+  },
   title = { ja = "共通基盤を提供するとき求める運用管理規程", en = "Rules that must be there where a platform is provided" },
   source = "2.1.3(3)(a)",
 }
