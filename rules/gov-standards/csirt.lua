@@ -52,6 +52,11 @@ derive "person.practises" {
     and not (present(rank) and rank in $senior_ranks)
   ]],
 }
+derive "organization.csirt_known" {
+  type = "bool",
+  title = { ja = "CSIRT責任者のほかの要員が誰か分かる", en = "Who is in the CSIRT besides its head is known" },
+  from = "all(assignments where in_office and role in ('csirt_member', 'csirt_coordinator'), holder == holder)",
+}
 derive "organization.has_coordinator" {
   type = "bool",
   title = {
@@ -258,7 +263,7 @@ rule "2.1.1(7)-1#b.7" (csirt("2.1.1(7)-1#b.7", {
 rule "2.1.1(7)-2" {
   title = { ja = "CSIRTに実務担当者を複数入れる", en = "The CSIRT has several practitioners" },
   actor = "ciso",
-  check = "count(people.practises) >= $csirt_practitioners",
+  check = "count(people.practises) >= $csirt_practitioners or not csirt_known",
   question = { ja = "責任者のほかに、実際に手を動かす者が何人いるか", en = "How many do the work, besides the head?" },
   evidence = { ja = "CSIRTの名簿", en = "List of its members" }, technique = "review",
   remedy = { ja = "実務担当者をCSIRT要員に加える", en = "Add practitioners to the CSIRT" },

@@ -15,7 +15,7 @@ function write.in_office(role) return ("assignments where in_office and role == 
 
 function write.laid_down(code)
   return ([[
-    any(assignments where in_office, '%s' in duties) or any(documents where is_regulation, '%s' in covers)
+    any(assignments where '%s' in duties, in_office) or any(documents where '%s' in covers, is_regulation)
   ]]):format(code, code)
 end
 
