@@ -15,6 +15,7 @@ return {
     { "applies", "text", doc = "field of the organisation: where it is false, all rules are n/a" },
     { "actors", "labels by name", doc = "whom its rules may name as actor" },
     { "files", "texts", doc = "its files, in the order in which they run" },
+    { "libraries", "texts", doc = "its files that give functions to the others: library \"NAME\"" },
   },
   document = shape.of {
     { "title", "label", required = true, doc = "title of the document" },

@@ -5,6 +5,7 @@
 --       functions   by number: { pack = index in the document, file = name, at = place among the
 --                   functions of that file (resume.lua) }
 --       order       by index in the document: the number of the pack in the argument, from 0
+--       libraries   by index in the document: names of the pack's libraries
 -- With problems of any kind, warnings too, nothing is kept: they would no longer be told.
 
 local loader = require "loader"
@@ -42,6 +43,12 @@ local function order_of(ordered, given)
   return order
 end
 
+local function libraries_of(ordered)
+  local libraries = {}
+  for i, pack in ipairs(ordered) do libraries[i] = pack.header.libraries end
+  return libraries
+end
+
 function keep.load(argument)
   local document, diagnostics, ordered = loader.declare(argument)
   if not document or #diagnostics > 0 then return { diagnostics = diagnostics } end
@@ -49,7 +56,10 @@ function keep.load(argument)
   number_functions(document.derives, "from", place_of, functions)
   number_functions(document.rules, "check", place_of, functions)
   return {
-    kept = { document = document, functions = functions, order = order_of(ordered, argument.packs) },
+    kept = {
+      document = document, functions = functions, order = order_of(ordered, argument.packs),
+      libraries = libraries_of(ordered),
+    },
     diagnostics = diagnostics,
   }
 end

@@ -108,7 +108,7 @@ local function check_header(session, pack)
   if type(header.version) == "string" and not string.find(header.version, "^%d+%.%d+%.%d+$") then
     session.problems:error(pack.place, subject, "版は 1.0.0 の形で書く", "'version' must look like 1.0.0")
   end
-  for _, key in ipairs { "uses", "files", "documents" } do
+  for _, key in ipairs { "uses", "files", "libraries", "documents" } do
     if type(header[key]) ~= "table" then header[key] = {} end
   end
 end
@@ -126,20 +126,14 @@ local function run_header(session, pack)
   session.problems:error(pack.place, nil, "pack \"名前\" { … } がない", "pack \"ID\" { … } is missing")
 end
 
-local function run_files(session, pack)
-  local listed, subject = { ["pack.lua"] = true }, ("pack '%s'"):format(pack.id)
-  for _, name in ipairs(pack.header.files) do
-    local full = type(name) == "string" and name .. ".lua" or "?"
-    listed[full] = true
-    if pack.files[full] then
-      run_file(session, pack.files[full], pack)
-    else
-      session.failed = true
-      session.problems:error(pack.place, subject, "挙げられたファイル %s がない。作るか files から除く",
-        "file %s is listed but missing; make it, or remove it from files", full)
-    end
-  end
-  local unlisted = {}
+local function tell_missing(session, pack, full, key)
+  session.failed = true
+  session.problems:error(pack.place, ("pack '%s'"):format(pack.id), "挙げられたファイル %s がない。作るか %s から除く",
+    "file %s is listed but missing; make it, or remove it from %s", full, key)
+end
+
+local function tell_unlisted(session, pack, listed)
+  local unlisted, subject = {}, ("pack '%s'"):format(pack.id)
   for name, file in pairs(pack.files) do
     if not listed[name] and string.find(name, "^[^/]+%.lua$") then unlisted[#unlisted + 1] = file end
   end
@@ -148,6 +142,29 @@ local function run_files(session, pack)
     session.problems:warning({ file = file.path }, subject, "pack.lua の files に挙げられていないので読まない",
       "not read, since 'files' in pack.lua does not list it")
   end
+end
+
+local function run_files(session, pack)
+  local listed = { ["pack.lua"] = true }
+  for _, name in ipairs(pack.header.libraries) do
+    listed[tostring(name) .. ".lua"] = true
+    if not packs.add_library(pack, tostring(name)) then
+      tell_missing(session, pack, tostring(name) .. ".lua", "libraries")
+    end
+  end
+  for _, name in ipairs(pack.header.files) do
+    local full = type(name) == "string" and name .. ".lua" or "?"
+    listed[full] = true
+    if not pack.files[full] then
+      tell_missing(session, pack, full, "files")
+    elseif pack.files[full].library then
+      session.problems:error(pack.place, ("pack '%s'"):format(pack.id), "%s は files と libraries の両方にある。片方に挙げる",
+        "%s is listed under files and libraries; list it once", full)
+    else
+      run_file(session, pack.files[full], pack)
+    end
+  end
+  tell_unlisted(session, pack, listed)
 end
 
 -- ---- order --------------------------------------------------------------------------------------

@@ -4,7 +4,8 @@
 --   { problems, file_of = { chunk name = file }, pending = { declarations without { … } }, loading,
 --     locate_key, shapes = what declarations are checked by; without them nothing is checked }
 -- A pack has besides what vocabulary.lua lists:
---   { display, selected, hash, files = { name = { path, text, chunk, name } }, environment, enter }
+--   { display, selected, hash, files = { name = { path, text, chunk, name, library } }, libraries = { name =
+--     file }, environment, enter }
 
 local problems = require "problems"
 local run = require "run"
@@ -37,6 +38,7 @@ end
 
 local function equip(session, pack)
   for _, key in ipairs(LISTS) do pack[key] = {} end
+  pack.libraries = {}
   pack.environment, pack.enter = sandbox.new(vocabulary.new(session, pack), run.names)
   return pack
 end
@@ -51,9 +53,20 @@ function packs.new(session, given)
   return equip(session, pack)
 end
 
+-- Makes a file of the pack a library; nil if there is no such file.
+function packs.add_library(pack, name)
+  local file = pack.files[name .. ".lua"]
+  if not file then return nil end
+  file.library = true
+  pack.libraries[name] = file
+  return file
+end
+
 -- An environment like the pack's, but apart from everything: what is declared in it is lost.
 function packs.environment_apart(session, pack)
-  return equip(packs.session(session.shapes), { folder = pack.folder }).environment
+  local apart = equip(packs.session(session.shapes), { folder = pack.folder })
+  apart.libraries = pack.libraries
+  return apart.environment
 end
 
 return packs

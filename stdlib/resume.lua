@@ -40,7 +40,8 @@ end
 local function not_loaded() error("a function of a pack that is not needed was called", 0) end
 
 -- argument: lang, count (of functions), packs = { { name, display, index (in the document),
---   files = { { name, text, functions = { { number, at } … } } … } } … }
+--   files = { { name, text, functions = { { number, at } … } } … }, libraries = { NAME … } } … }
+--   A library's text is among the files too; it holds no functions that declarations hold.
 -- Returns functions, a list by number; those that the argument does not name cannot be called.
 function resume.load(argument)
   language.lang = argument.lang
@@ -49,7 +50,10 @@ function resume.load(argument)
   sandbox.close_strings()
   for _, given in ipairs(argument.packs) do
     local pack = packs.new(session, given)
-    for _, file in ipairs(given.files) do run_file(session, pack, file, functions) end
+    for _, name in ipairs(given.libraries) do packs.add_library(pack, name) end
+    for _, file in ipairs(given.files) do
+      if not pack.files[file.name].library then run_file(session, pack, file, functions) end
+    end
     pack.enter(run.interface(given.index))
   end
   session.loading = false

@@ -22,6 +22,10 @@ local function here(session)
   local chunk, line = kijun.here()
   local file = session.file_of[chunk]
   if not file then return { file = "?" } end
+  if file.library then
+    error(pick("library は宣言できない。関数を返し、宣言はそれを使うファイルに書く",
+      "a library declares nothing; let it return functions, and declare in the files that use it"), 3)
+  end
   return { file = file.path, line = line, source = file }
 end
 
@@ -101,6 +105,31 @@ local function pack_word(session, pack)
   end
 end
 
+-- local write = library "write": what the file returns. Each file that asks gets its own, so that files
+-- share nothing that could change (resume.lua relies on it).
+local function library_word(session, pack)
+  return function(name)
+    local file = type(name) == "string" and pack.libraries[name]
+    if not session.loading then
+      error(pick("library は読込みのときにだけ使える", "library can only be used while loading"), 2)
+    elseif not file then
+      error(pick("library「%s」がない。pack.lua の libraries に挙げる",
+        "there is no library '%s'; list it under 'libraries' in pack.lua", tostring(name)), 2)
+    elseif file.running then
+      error(pick("library「%s」が自身を使っている", "library '%s' uses itself", name), 2)
+    end
+    local chunk, message = kijun.load_chunk(file.text, file.chunk, pack.environment)
+    if not chunk then error(message, 0) end
+    file.running = true
+    local ok, given = pcall(chunk)
+    file.running = false
+    if not ok then error(given, 0) end
+    if type(given) == "table" then return given end
+    error(pick("library「%s」は関数の表を返す（return { … }）", "library '%s' must return a table of functions",
+      name), 2)
+  end
+end
+
 local BANDS, MAP = {}, {}
 
 -- What `bands` and `map` made: "bands", "map" or nil, with their contents.
@@ -117,7 +146,7 @@ local function map(values) return { MAP, values = values } end
 -- The declarations for one pack; session: see packs.lua.
 function vocabulary.new(session, pack)
   return {
-    pack = pack_word(session, pack), field = field_word(session), bands = bands, map = map,
+    pack = pack_word(session, pack), library = library_word(session, pack), field = field_word(session), bands = bands, map = map,
     kind = named(session, "kind", pack.kinds), extend = named(session, "extend", pack.extends),
     param = named(session, "param", pack.params), derive = named(session, "derive", pack.derives),
     records = named(session, "records", pack.records), rule = named(session, "rule", pack.rules),

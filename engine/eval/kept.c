@@ -162,7 +162,9 @@ static bool read_body(KjKept *kept, const KjWorkerSetup *setup)
         return false;
     const KjValue *document = kj_map_get(&value, "document");
     kept->functions = kj_map_list(&value, "functions");
-    if (!document || !read_order(kept, setup, kj_map_list(&value, "order")) ||
+    kept->libraries = kj_map_list(&value, "libraries");
+    if (!document || kept->libraries->count != setup->pack_count ||
+        !read_order(kept, setup, kj_map_list(&value, "order")) ||
         !select_packs(kept, setup, document))
         return false;
     kept->registry = kj_registry_new(document, &error);
@@ -215,14 +217,32 @@ static KjTree functions_of(const Resuming *in, size_t pack, const char *file)
     return list;
 }
 
-/* The files of a pack that hold functions. */
-static KjTree files_of(const Resuming *in, size_t pack, const KjPackSource *source)
+static KjValue libraries_of(const Resuming *in, size_t pack)
+{
+    const KjValue *names = &in->kept->libraries->items[pack];
+    return names->type == KJ_LIST ? *names : kj_tree_list(in->arena).value;
+}
+
+/* A library is listed by its name, "write" for write.lua. */
+static bool is_library(const KjValue *libraries, const char *file)
+{
+    for (size_t i = 0; i < libraries->u.list.count; i++) {
+        KjText name = libraries->u.list.items[i].u.text;
+        if (strncmp(file, name.data, name.len) == 0 && strcmp(file + name.len, ".lua") == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The files of a pack that hold functions, and its libraries. */
+static KjTree files_of(const Resuming *in, size_t pack, const KjPackSource *source,
+                       const KjValue *libraries)
 {
     KjTree files = kj_tree_list(in->arena);
     for (size_t i = 0; i < source->file_count; i++) {
         const KjLuaSource *from = &source->files[i];
         KjTree file = kj_tree_map(in->arena), functions = functions_of(in, pack, from->name);
-        if (functions.value.u.list.count == 0)
+        if (functions.value.u.list.count == 0 && !is_library(libraries, from->name))
             continue;
         kj_tree_set(&file, "name", kj_value_text(kj_text(from->name)));
         kj_tree_set(&file, "text", kj_value_text((KjText){from->text, (uint32_t)from->len}));
@@ -237,13 +257,15 @@ static KjValue packs_of(const Resuming *in)
     KjTree packs = kj_tree_list(in->arena);
     for (size_t i = 0; i < in->setup->pack_count; i++) {
         const KjPackSource *source = &in->setup->packs[in->kept->source[i]];
-        KjTree pack = kj_tree_map(in->arena), files = files_of(in, i, source);
+        KjValue libraries = libraries_of(in, i);
+        KjTree pack = kj_tree_map(in->arena), files = files_of(in, i, source, &libraries);
         if (!in->kept->registry->packs[i].needed || files.value.u.list.count == 0)
             continue;
         kj_tree_set(&pack, "name", kj_value_text(kj_text(source->name)));
         kj_tree_set(&pack, "display", kj_value_text(kj_text(source->display)));
         kj_tree_set(&pack, "index", kj_value_int((int64_t)i));
         kj_tree_set(&pack, "files", files.value);
+        kj_tree_set(&pack, "libraries", libraries);
         kj_tree_add(&packs, pack.value);
     }
     return packs.value;

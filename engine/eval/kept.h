@@ -2,7 +2,8 @@
  *
  * Loading is a function of the program and the pack files only; both are in the key. A file with another
  * key, or one that was cut or changed, is as good as none: the packs are loaded. Of what loading gives
- * only functions cannot be kept: the files that hold them run again (stdlib/resume.lua).
+ * only functions cannot be kept: the files that hold them, and the libraries these use, run again
+ * (stdlib/resume.lua).
  *
  * The file, little endian: 8 bytes magic, 4 format, 4 length of the body, 64 key (hex BLAKE2b-256 over
  * the version, what stdlib is known by, and the names, places and hashes of the packs in their order),
@@ -16,6 +17,7 @@ typedef struct KjKept {
     KjArena *arena;
     KjRegistry *registry;
     const KjList *functions; /* { pack, file, at } */
+    const KjList *libraries; /* by pack of the registry: names of its files that others use */
     int32_t *source;         /* by pack of the registry: its number among the sources */
 } KjKept;
 

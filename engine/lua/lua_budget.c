@@ -140,10 +140,9 @@ static void remember(lua_State *state, const char *text, size_t len)
     lua->names_env |= memmem(text, len, "_ENV", 4) != NULL;
 }
 
-/* kijun.run_chunk(text, name, environment) → true, or false and the error
- * Compiles text (never bytecode) and runs it with the environment as its globals, within the budget
- * for loading one file. */
-static int run_chunk(lua_State *state)
+/* Compiles the text that is argument 1 (never bytecode), named by argument 2, with argument 3 as its
+ * globals; pushes the function or the error. [-0, +1, e] */
+static int compile(lua_State *state)
 {
     size_t len;
     const char *text = luaL_checklstring(state, 1, &len);
@@ -154,6 +153,27 @@ static int run_chunk(lua_State *state)
     if (status == LUA_OK) {
         lua_pushvalue(state, 3);
         lua_setupvalue(state, -2, 1);
+    }
+    return status;
+}
+
+/* kijun.load_chunk(text, name, environment) → function, or nil and the error
+ * For a chunk that another one runs, within that one's budget. */
+static int load_chunk(lua_State *state)
+{
+    if (compile(state) == LUA_OK)
+        return 1;
+    lua_pushnil(state);
+    lua_insert(state, -2);
+    return 2;
+}
+
+/* kijun.run_chunk(text, name, environment) → true, or false and the error
+ * Compiles and runs, within the budget for loading one file. */
+static int run_chunk(lua_State *state)
+{
+    int status = compile(state);
+    if (status == LUA_OK) {
         kj_lua_arm(state, kj_lua_of(state)->limits.load_instructions);
         status = lua_pcall(state, 0, 0, 0);
         kj_lua_disarm(state);
@@ -169,6 +189,8 @@ void kj_lua_open_budget(lua_State *state)
 {
     lua_pushcfunction(state, run_chunk);
     lua_setfield(state, -2, "run_chunk");
+    lua_pushcfunction(state, load_chunk);
+    lua_setfield(state, -2, "load_chunk");
     lua_pushcfunction(state, here);
     lua_setfield(state, -2, "here");
 }

@@ -11,6 +11,8 @@
 -- * Everybody asked is to answer: below the share asked for, in part; nobody, not at all.
 -- * A record without a unit is of all groupings; whether each had its own analysis it does not say.
 
+local write = library "write"
+
 -- ---- figures ------------------------------------------------------------------------------------
 
 param "selfcheck_share" {
@@ -97,12 +99,8 @@ rule "2.3.1(1)(b)" {
 }
 rule "2.3.1(1)(b)#procedure" {
   title = { ja = "自己点検の実施手順がある", en = "There is a procedure for self-checks" },
-  actor = "iso",
-  check = [[
-    if(not any(answered where it in ('2.3.1(1)(b)', '2.3.1(1)(b)#procedure')),
-       any(documents where is_regulation and in_force
-           and ('2.3.1(1)(b)' in covers or '2.3.1(1)(b)#procedure' in covers)))
-  ]],
+  actor = "iso", declared = true,
+  check = write.in_procedure("2.3.1(1)(b)#procedure"),
   ask = { ja = "自己点検の進め方を定めているか", en = "Is it laid down how self-checks are done?" },
   evidence = { ja = "自己点検の実施手順", en = "Procedure for self-checks" },
   technique = "review",

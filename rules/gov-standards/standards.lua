@@ -12,7 +12,7 @@
 -- * The list of operating rules (appendix 3) is not in our text: the required rules are a parameter,
 --   taken from the articles whose titles ask for rules. Rules and procedures hold them by `covers`.
 -- * The promotion plan in force is judged: that of the last complete or of the running fiscal year.
--- * What documents say of themselves (`covers`) is a declaration: an answer overrides it. No document of
+-- * What documents say of themselves (`covers`) is a declaration: an answer goes before it. No document of
 --   the type: fail, as the duty is to have it.
 
 -- ---- figures ------------------------------------------------------------------------------------
@@ -33,15 +33,6 @@ param "required_rules_platform" {
   title = { ja = "共通基盤を提供するとき求める運用管理規程", en = "Rules that must be there where a platform is provided" },
   source = "2.1.3(3)(a)",
 }
-
--- ---- how these rules are written ----------------------------------------------------------------
-
--- The condition, left open where an answer names the rule or the clause.
-local function unless_answered(code, condition)
-  local clause = string.match(code, "^(.+)#")
-  local names = clause and ("'%s', '%s'"):format(code, clause) or ("'%s'"):format(code)
-  return ("if(not any(answered where it in (%s)), %s)"):format(names, condition)
-end
 
 -- ---- (1) risk assessment ------------------------------------------------------------------------
 
@@ -176,13 +167,8 @@ rule "2.1.3(3)(a)" {
 
 rule "2.1.3(3)(a)#rules" {
   title = { ja = "求められる運用規程と実施手順がそろっている", en = "All required rules and procedures are there" },
-  actor = "chief_iso",
+  actor = "chief_iso", declared = true,
   check = function(organization)
-    for _, name in ipairs(organization.answered) do
-      if name == "2.1.3(3)(a)" or name == "2.1.3(3)(a)#rules" then
-        return unknown { message = { ja = "回答によります", en = "an answer is given" } }
-      end
-    end
     local codes = required(organization)
     local missing = uncovered(organization, codes)
     if #missing == 0 then return true end
@@ -222,12 +208,12 @@ rule "2.1.3(3)(a)#owner" {
 -- Reported within the last complete fiscal year or since.
 rule "2.1.3(3)(a)#report" {
   title = { ja = "規程と手順の整備の状況をCISOに報告する", en = "The CISO is told how rules and procedures stand" },
-  actor = "chief_iso",
-  check = unless_answered("2.1.3(3)(a)#report", [[
+  actor = "chief_iso", declared = true,
+  check = [[
     any(documents where type in ('rule', 'procedure', 'standard'),
         any(reports_about where type == 'report' and to == 'ciso',
             organization.last_year_from <= on and on <= today()))
-  ]]),
+  ]],
   ask = { ja = "運用規程と実施手順の整備の状況を、CISOに報告したか", en = "Was the CISO told how rules and procedures stand?" },
   evidence = { ja = "CISOへの報告", en = "Report to the CISO" }, technique = "review",
   remedy = { ja = "規程の整備の状況をCISOに報告し、報告を記録する", en = "Report to the CISO, and record the report" },
@@ -238,11 +224,11 @@ rule "2.1.3(3)(b)" {
     ja = "採用・退職・異動のときの扱いを運用規程に定める",
     en = "A rule says what is done when people join, leave or move",
   },
-  actor = "chief_iso",
-  check = unless_answered("2.1.3(3)(b)", [[
+  actor = "chief_iso", declared = true,
+  check = [[
     any(documents where is_regulation and any(covers where it == '2.1.3(3)(b)'),
         any(owner.roles where it == 'chief_iso'))
-  ]]),
+  ]],
   ask = {
     ja = "採用・退職・異動のときの教育や権限の扱いを、統括情報セキュリティ責任者が規程にしているか",
     en = "Has the chief ISO laid down training and access rights for joining, leaving and moving?",
@@ -287,8 +273,8 @@ rule "2.1.3(4)-1" {
 }
 
 local function planned(code, row)
-  row.actor = "ciso"
-  row.check = unless_answered(code, ("any(%s, any(covers where it == '%s'))"):format(PLAN, code))
+  row.actor, row.declared = "ciso", true
+  row.check = ("any(%s, any(covers where it == '%s'))"):format(PLAN, code)
   row.ask = {
     ja = ("対策推進計画に、%sを定めているか"):format(row.title.ja),
     en = ("Does the plan hold %s?"):format(row.title.en),

@@ -278,6 +278,57 @@ test("listed files must be there, others are warned of", function()
   })
 end)
 
+local LIBRARY_HEAD = [[pack "a" { version = "1.0.0", title = { ja = "題", en = "T" }, files = { "one", "two" },
+  libraries = { "write" } } kind "thing" { title = { ja = "物", en = "Thing" }, fields = {
+    field("base", "bool", "あ", "A") } } ]]
+
+-- What is told of two files that use the library `write`.
+local function with_library(write, one, two)
+  return load_with(nil, { pack("a", {
+    ["pack.lua"] = LIBRARY_HEAD, ["write.lua"] = write, ["one.lua"] = one, ["two.lua"] = two or "",
+  }) })
+end
+
+local LIBRARY_RULE = [[rule "%s" (library "write".row { title = { ja = "題", en = "T" }, kind = "thing" })]]
+
+test("a library gives its functions to the files that ask, and to each its own", function()
+  local write = [[local made = 0
+    local function row(body)
+      made = made + 1
+      body.level, body.check, body.remedy = "example", "base", { ja = "第" .. made, en = "number " .. made }
+      return body
+    end
+    return { row = row }]]
+  local result = with_library(write, LIBRARY_RULE:format "1", LIBRARY_RULE:format "2")
+  test.equal(messages(result), {})
+  test.equal(result.document.rules[1].remedy.en, "number 1")
+  test.equal(result.document.rules[2].remedy.en, "number 1")
+end)
+
+test("a library that is missing, listed twice, or does what a library may not is told", function()
+  local function told_of(...) return messages(with_library(...))[1] end
+  test.equal(told_of("return {}", [[library "wrote"]]), "rules/a/one.lua:1: cannot be loaded: "
+    .. "there is no library 'wrote'; list it under 'libraries' in pack.lua")
+  test.equal(told_of([[return 1]], [[library "write"]]), "rules/a/one.lua:1: cannot be loaded: "
+    .. "library 'write' must return a table of functions")
+  test.equal(told_of([[return { library "write" }]], [[library "write"]]),
+    "rules/a/write.lua:1: cannot be loaded: library 'write' uses itself")
+  test.equal(told_of([[param "x" { value = 1, title = { ja = "題", en = "T" } }]], [[library "write"]]),
+    "rules/a/write.lua:1: cannot be loaded: a library declares nothing; let it return functions, and "
+      .. "declare in the files that use it")
+  test.equal(told_of("\nreturn }", [[library "write"]]),
+    "rules/a/write.lua:2: cannot be loaded: unexpected symbol near '}'")
+  test.equal(told_of("\nlocal x = nothing", [[library "write"]]):match("^.-: cannot"), "rules/a/write.lua:2: cannot")
+  test.equal(messages(load_with(nil, { pack("a", { ["pack.lua"] = LIBRARY_HEAD, ["one.lua"] = "",
+    ["two.lua"] = "" }) })), {
+    "rules/a/pack.lua:1: pack 'a': file write.lua is listed but missing; make it, or remove it from libraries",
+  })
+  test.equal(messages(load_with(nil, { pack("a", { ["pack.lua"] = LIBRARY_HEAD:gsub('"two"', '"write"', 1),
+    ["one.lua"] = "", ["write.lua"] = "return {}" }) })), {
+    "rules/a/pack.lua:1: pack 'a': write.lua is listed under files and libraries; list it once",
+  })
+end)
+
 test("actors are named by pack headers and by fields, with labels", function()
   local field_of = [[ kind "post" { title = { ja = "職", en = "Post" }, fields = {
     field("role", "owner|clerk", "役", "Role", { actors = true,

@@ -67,7 +67,7 @@ local function wanted(argument, kept)
     end
   end
   return { lang = "en", count = #kept.functions,
-    packs = { { name = pack.name, display = pack.display, index = 0, files = files } } }
+    packs = { { name = pack.name, display = pack.display, index = 0, files = files, libraries = {} } } }
 end
 
 test("functions that are taken up again do what they do when loaded, errors included", function()
@@ -101,6 +101,22 @@ test("functions that share a local still share it", function()
   functions[4]()
   functions[5]()
   test.equal(functions[1](), "MADE2")
+end)
+
+test("functions that a library made are taken up again", function()
+  local argument = given { name = "write.lua", text = [[return { says = function(what)
+    return function() return "says " .. what end
+  end }]] }
+  local files = argument.packs[1].files
+  files[2].text = "local write = library 'write' " .. B .. "rule '5' { " .. RULE .. [[ check = write.says("five") }]]
+  files[3].text = HEAD:gsub("files = {", "libraries = { 'write' }, files = {", 1)
+  local kept = keep.load(argument).kept
+  test.equal(kept.libraries, { { "write" } })
+  local wanted_now = wanted(argument, kept)
+  table.insert(wanted_now.packs[1].files, { name = "write.lua", text = files[4].text, functions = {} })
+  wanted_now.packs[1].libraries = { "write" }
+  local functions = resume.load(wanted_now).functions
+  test.equal(functions[#kept.functions](), "says five")
 end)
 
 test("what is not asked for is not run, and is an error when called", function()

@@ -107,6 +107,12 @@ function standins.run_chunk(text, name, environment)
   return ok, result
 end
 
+-- A chunk that another one runs: the function, or nil and the error.
+function standins.load_chunk(text, name, environment)
+  running[name] = true
+  return load(text, name, "t", environment)
+end
+
 -- The run interface is C's: here its names only.
 for _, name in ipairs { "param", "params" } do
   standins[name] = function() return function() end end
