@@ -54,8 +54,10 @@ derive "person.practises" {
 }
 derive "organization.csirt_known" {
   type = "bool",
-  title = { ja = "CSIRT責任者のほかの要員が誰か分かる", en = "Who is in the CSIRT besides its head is known" },
-  from = "all(assignments where in_office and role in ('csirt_member', 'csirt_coordinator'), holder == holder)",
+  title = { ja = "CSIRT責任者以外の要員が誰か分かる", en = "Who is in the CSIRT besides its head is known" },
+  from = [[
+    all(assignments where in_office and role in ('csirt_member', 'csirt_coordinator'), holder == holder)
+  ]],
 }
 derive "organization.has_coordinator" {
   type = "bool",

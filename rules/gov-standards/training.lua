@@ -171,7 +171,7 @@ rule "2.2.3(1)-1" {
     ja = "役割に応じた教材がある",
     en = "There is training material for each sort of role",
   },
-  actor = "chief_iso",
+  actor = "chief_iso", declared = true,
   check = function(organization)
     local covered, missing, some = {}, {}, false
     for _, document in ipairs(organization.documents) do
