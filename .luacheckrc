@@ -11,6 +11,7 @@ stds.pack = {
     -- declarations
     "pack", "library", "kind", "extend", "field", "param", "bands", "map", "derive", "records", "rule",
     "answer", "waiver", "contradiction", "register", "matrix", "adjust", "drop", "replace", "add",
+    "library",
     -- while judging
     "pass", "partial", "fail", "unknown", "today", "param", "params", "date", "duration",
     "add_months", "fiscal_year_start", "format", "reach", "cycle", "graph",

@@ -99,6 +99,19 @@ void kj_diag_text(KjDiags *diags, KjSeverity severity, KjPlace place, const char
         keep(diags, severity, place, subject, kj_arena_strndup(diags->arena, body, strlen(body)));
 }
 
+void kj_diags_add(KjDiags *diags, const KjDiags *more)
+{
+    size_t errors = diags->errors; /* those that were dropped count, too */
+
+    for (size_t i = 0; i < more->count; i++) {
+        const KjDiag *item = &more->items[i];
+
+        kj_diag_text(diags, item->severity, item->place, item->subject, item->body);
+    }
+    diags->dropped += more->dropped;
+    diags->errors = errors + more->errors;
+}
+
 /* Without a place comes first. */
 static int compare_places(KjPlace a, KjPlace b)
 {

@@ -53,6 +53,7 @@ void kj_diag(KjDiags *diags, KjSeverity severity, KjPlace place, const char *sub
 __attribute__((format(printf, 6, 7)));
 void kj_diag_text(KjDiags *diags, KjSeverity severity, KjPlace place, const char *subject,
                   const char *body);
+void kj_diags_add(KjDiags *diags, const KjDiags *more); /* all of those, counts included */
 /* Sorted by file, line, column, then as they came; stable. */
 void kj_diags_sort(KjDiags *diags);
 void kj_diags_print(const KjDiags *diags, KjBuf *out); /* one line each, text made printable */

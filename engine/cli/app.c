@@ -1,7 +1,9 @@
 /* From the command line to a command: read options, find the command, check that they suit each
  * other, read the settings, run. Whatever is wrong with the line is told in one pass. */
 #include "engine/cli/app.h"
+#include "engine/base/number.h"
 #include "engine/cli/tell.h"
+#include "engine/eval/batch.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -191,11 +193,27 @@ static void check_as_of(KjApp *app, KjDiags *diags)
             "--as-of %s is no date; write it like 2026-04-01", day);
 }
 
+/* As many workers as there are processors, unless --jobs says otherwise. */
+static void check_jobs(KjApp *app, KjDiags *diags)
+{
+    const char *given = app->options.jobs;
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    int64_t jobs = processors < 1 ? 1 : processors;
+
+    if (given && (!kj_int_parse(kj_text_nfkc(app->arena, kj_text(given)), &jobs) || jobs < 1 ||
+                  jobs > KJ_BATCH_WORKERS))
+        kj_diag(diags, KJ_ERROR, nowhere, NULL,
+                "--jobs は 1 から %2$d までの数です (%1$s とあります)",
+                "--jobs is a number from 1 to %2$d, not %1$s", given, KJ_BATCH_WORKERS);
+    app->jobs = jobs > KJ_BATCH_WORKERS ? KJ_BATCH_WORKERS : (size_t)jobs;
+}
+
 static void check_line(KjApp *app, KjDiags *diags)
 {
     choose_command(app, diags);
     check_lang(app, diags);
     check_as_of(app, diags);
+    check_jobs(app, diags);
     if (!app->command || app->options.help)
         return;
     kj_options_suit(&app->options, app->command->takes, app->command->name, diags);

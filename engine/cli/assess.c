@@ -1,7 +1,7 @@
 /* kijun assess PATH…: data through the rules, verdicts out. */
 #include "engine/output/assess.h"
+#include "engine/cli/assess.h"
 #include "engine/cli/result.h"
-#include "engine/cli/session.h"
 #include "engine/cli/tell.h"
 #include "engine/output/deviation.h"
 #include "engine/output/select.h"
@@ -38,42 +38,53 @@ static KjExit render_xlsx(KjApp *app, const KjView *view, const KjRun *run, KjEx
     return exit;
 }
 
-static KjExit render(KjApp *app, const KjView *view, const KjRun *run, KjExit exit)
+static KjExit render(KjApp *app, const KjView *view, KjRuns *runs, KjExit exit)
 {
     KjResult result;
 
     if (kj_app_format_is(app, "xlsx"))
-        return render_xlsx(app, view, run, exit);
+        return render_xlsx(app, view, kj_runs_whole(runs), exit);
     if (!kj_result_open(&result, app))
         return KJ_EXIT_SYSTEM;
     if (kj_app_format_is(app, "json"))
-        kj_assess_json(&result.sink, view, run);
+        kj_assess_json(&result.sink, view, runs);
     else if (kj_app_format_is(app, "jsonl"))
-        kj_assess_jsonl(&result.sink, view, run);
+        kj_assess_jsonl(&result.sink, view, runs);
     else if (kj_app_format_is(app, "csv"))
-        kj_assess_csv(&result.sink, view, run);
+        kj_assess_csv(&result.sink, view, runs);
     else
-        kj_assess_text(&result.page, view, run);
+        kj_assess_text(&result.page, view, runs);
     return kj_result_close(&result, exit);
 }
 
-/* The run as --only narrows it. */
-static KjExit show(KjApp *app, const KjView *view, KjRun *run, KjExit exit)
+/* The runs as --only narrows them. */
+KjExit kj_assess_show(KjApp *app, const KjView *view, KjRuns *runs, KjExit exit)
 {
+    const KjStrings *only = &app->options.only;
+    KjRuns *chosen = runs;
     KjDiags diags;
-    bool selected;
 
     kj_diags_init(&diags, app->lang);
-    selected = kj_select(run, view, app->options.only.items, app->options.only.count, &diags);
+    if (only->count)
+        chosen = kj_select(runs, view, only->items, only->count, &diags);
     kj_tell_diags(app, &diags);
     kj_diags_clear(&diags);
-    if (!selected)
+    if (!chosen)
         return KJ_EXIT_USAGE;
-    return render(app, view, run, kj_exit_worse(exit, exit_of(run, view->registry)));
+    exit = kj_exit_worse(exit, exit_of(kj_runs_head(chosen), view->registry));
+    exit = render(app, view, chosen, exit);
+    if (kj_runs_error(chosen)) {
+        kj_tell_spoiled(app, kj_runs_error(chosen));
+        exit = KJ_EXIT_SYSTEM;
+    }
+    if (chosen != runs)
+        kj_runs_free(chosen);
+    return exit;
 }
 
-/* With data errors there may still be a run: of the organisations that have none. */
-static KjExit judge(KjApp *app, KjSession *session, KjJob job)
+/* ---- one organisation ---- */
+
+static KjExit judge_one(KjApp *app, KjSession *session, KjJob job)
 {
     KjJobResult result;
     KjDiags diags;
@@ -83,8 +94,12 @@ static KjExit judge(KjApp *app, KjSession *session, KjJob job)
     exit = kj_session_run(session, job, &result, &diags);
     if (exit == KJ_EXIT_OK || exit == KJ_EXIT_INPUT) {
         kj_tell_diags(app, &diags);
-        if (result.run)
-            exit = show(app, &session->view, result.run, exit);
+        if (result.run) {
+            KjRuns *runs = kj_runs_of(result.run);
+
+            exit = kj_assess_show(app, &session->view, runs, exit);
+            kj_runs_free(runs);
+        }
     }
     kj_job_result_clear(&result);
     kj_diags_clear(&diags);
@@ -106,15 +121,18 @@ static bool is_for_eyes(const KjApp *app)
 KjExit kj_command_assess(KjApp *app)
 {
     bool traces = kj_app_format_is(app, "json") || kj_app_format_is(app, "jsonl");
-    KjJob job = {.what = KJ_JOB_ASSESS, .traces = traces};
+    bool derived = traces || kj_app_format_is(app, "xlsx");
+    KjJob job = {.what = KJ_JOB_ASSESS, .traces = traces, .derived = derived};
     KjSession session;
     KjExit exit;
 
     if (is_for_eyes(app))
         return KJ_EXIT_USAGE;
-    exit = kj_session_open_for(&session, app, job);
+    app->divides = app->options.store || app->options.shard;
+    exit = kj_session_open_batch(&session, app, job);
     if (exit == KJ_EXIT_OK)
-        exit = judge(app, &session, job);
+        exit = kj_session_is_batch(&session) ? kj_assess_each(app, &session, job)
+                                             : judge_one(app, &session, job);
     kj_session_close(&session);
     return exit;
 }

@@ -1,8 +1,8 @@
 /* kijun check PATH…: the data against the schema. Problems go where diagnostics go, to stderr, and
  * a sentence to stdout; as JSON both are the result. */
 #include "engine/base/version.h"
+#include "engine/cli/batch.h"
 #include "engine/cli/result.h"
-#include "engine/cli/session.h"
 #include "engine/cli/tell.h"
 #include "engine/output/json_value.h"
 
@@ -75,20 +75,64 @@ static KjExit show(KjApp *app, const KjSession *session, KjDiags *diags, KjExit 
     return kj_result_close(&result, exit);
 }
 
+/* ---- several organisations ---- */
+
+typedef struct Checking {
+    KjSession *session;
+    KjDiags *diags; /* of all of them */
+    KjExit exit;
+} Checking;
+
+static bool take(void *ctx, KjBatchOutcome *outcome, const char *unit)
+{
+    Checking *checking = ctx;
+
+    kj_diags_add(checking->diags, &outcome->diags);
+    if (outcome->died) {
+        kj_diag(checking->diags, KJ_ERROR, (KjPlace){unit, 0, 0}, NULL, "検査できません: %s",
+                "could not be checked: %s", outcome->error.message);
+        checking->exit = kj_exit_worse(checking->exit, KJ_EXIT_RULE_ERROR);
+    }
+    return true;
+}
+
+static KjExit check_each(KjSession *session, KjJob job, KjDiags *diags)
+{
+    Checking checking = {session, diags, KJ_EXIT_OK};
+    const KjTaker taker = {.ctx = &checking, .take = take};
+    KjExit exit;
+
+    kj_diags_add(diags, &session->division.ownerless);
+    exit = kj_session_batch(session, job, &taker);
+    exit = kj_exit_worse(exit, checking.exit);
+    return kj_exit_worse(exit, diags->errors ? KJ_EXIT_INPUT : KJ_EXIT_OK);
+}
+
+static KjExit check(KjSession *session, KjJob job, KjDiags *diags)
+{
+    KjJobResult result;
+    KjExit exit;
+
+    if (kj_session_is_batch(session))
+        return check_each(session, job, diags);
+    exit = kj_session_run(session, job, &result, diags);
+    kj_job_result_clear(&result);
+    return exit;
+}
+
 KjExit kj_command_check(KjApp *app)
 {
     KjSession session;
-    KjJobResult result = {0};
     KjDiags diags;
     KjJob job = {.what = KJ_JOB_CHECK};
-    KjExit exit = kj_session_open_for(&session, app, job);
+    KjExit exit;
 
     kj_diags_init(&diags, app->lang);
+    exit = kj_session_open_batch(&session, app, job);
     if (exit == KJ_EXIT_OK) {
-        exit = kj_session_run(&session, job, &result, &diags);
+        exit = check(&session, job, &diags);
         if (exit == KJ_EXIT_OK || exit == KJ_EXIT_INPUT)
             exit = show(app, &session, &diags, exit);
-        kj_job_result_clear(&result);
     }
     kj_diags_clear(&diags);
     kj_session_close(&session);

@@ -100,14 +100,12 @@ static void tell_other_table(Walk *walk, const char *shown, KjSeverity severity)
 
 static void take_file(Walk *walk, const char *path, const char *shown)
 {
-    KjText data;
+    KjFound *found = walk->found;
     KjFile file = {.path = shown};
+    size_t count = found->count;
 
-    if (!kj_file_read(path, shown, MOST_BYTES, walk->arena, walk->diags, &data))
-        return;
-    file.data = data.data;
-    file.len = data.len;
-    KJ_PUSH(walk->found->files, walk->found->count, walk->found->capacity, file);
+    KJ_PUSH(found->paths, count, found->path_capacity, path);
+    KJ_PUSH(found->files, found->count, found->capacity, file);
 }
 
 static void tell(Walk *walk, const char *shown, int number)
@@ -230,8 +228,38 @@ bool kj_discover(KjFound *found, const char *const *paths, size_t count, KjArena
     return diags->errors == errors;
 }
 
+bool kj_found_read(const KjFound *found, size_t index, KjArena *arena, KjFile *file, KjDiags *diags)
+{
+    KjText data;
+
+    *file = found->files[index];
+    if (file->data)
+        return true;
+    if (!kj_file_read(found->paths[index], file->path, MOST_BYTES, arena, diags, &data))
+        return false;
+    file->data = data.data;
+    file->len = data.len;
+    return true;
+}
+
+bool kj_found_read_all(KjFound *found, KjArena *arena, KjDiags *diags)
+{
+    bool good = true;
+
+    for (size_t i = 0; i < found->count; i++) {
+        KjFile file;
+
+        if (kj_found_read(found, i, arena, &file, diags))
+            found->files[i] = file;
+        else
+            good = false;
+    }
+    return good;
+}
+
 void kj_found_clear(KjFound *found)
 {
+    kj_free(found->paths);
     kj_free(found->files);
     *found = (KjFound){0};
 }

@@ -10,13 +10,20 @@
 #include "engine/ingest/ingest.h"
 
 typedef struct KjFound {
-    KjFile *files; /* names and bytes in the arena */
-    size_t count, capacity;
+    KjFile *files;      /* names in the arena; data NULL: not read yet */
+    const char **paths; /* by file: where it lies */
+    size_t count, capacity, path_capacity;
 } KjFound;
 
-/* False if anything could not be read, or nothing was found: told in diags. */
+/* Finds the files and reads none. False if a PATH or a folder could not be read, or nothing was found:
+ * told in diags. */
 bool kj_discover(KjFound *found, const char *const *paths, size_t count, KjArena *arena,
                  KjDiags *diags);
+/* Reads a file into the arena. False, with a message, if it cannot be read. */
+bool kj_found_read(const KjFound *found, size_t index, KjArena *arena, KjFile *file,
+                   KjDiags *diags);
+/* Reads all that are not read yet. */
+bool kj_found_read_all(KjFound *found, KjArena *arena, KjDiags *diags);
 void kj_found_clear(KjFound *found);
 
 #endif

@@ -3,12 +3,17 @@
 #include "engine/cli/tell.h"
 #include "engine/output/assess.h"
 
-static bool start_worker(KjSession *session, KjError *error)
+KjWorkerSetup kj_session_setup(const KjSession *session)
 {
-    KjWorkerSetup setup = {.packs = session->packs.packs,
+    return (KjWorkerSetup){.packs = session->packs.packs,
                            .pack_count = session->packs.count,
                            .kept = session->packs.kept,
                            .lang = session->app->lang};
+}
+
+static bool start_worker(KjSession *session, KjError *error)
+{
+    KjWorkerSetup setup = kj_session_setup(session);
 
     session->worker = kj_worker_begin(&setup, error);
     return session->worker != NULL;
@@ -22,7 +27,9 @@ static bool read_data(KjSession *session, KjDiags *diags)
     return count == 0 || kj_discover(&session->found, paths, count, session->app->arena, diags);
 }
 
-static KjJob complete(const KjSession *session, KjJob job)
+/* ---- opening ---- */
+
+KjJob kj_session_job(const KjSession *session, KjJob job)
 {
     job.files = session->found.files;
     job.file_count = session->found.count;
@@ -31,13 +38,54 @@ static KjJob complete(const KjSession *session, KjJob job)
     return job;
 }
 
+static bool load(KjSession *session, const KjJob *job, KjDiags *diags, KjError *error)
+{
+    KjJob ahead;
+
+    if (job)
+        ahead = kj_session_job(session, *job);
+    session->ahead = job != NULL;
+    if (!kj_worker_load(session->worker, job ? &ahead : NULL, diags, error))
+        return false;
+    session->view.registry = kj_worker_registry(session->worker);
+    if (!session->view.registry)
+        error->exit = KJ_EXIT_INPUT;
+    return session->view.registry != NULL;
+}
+
 /* The worker loads packs while data is read here, and goes on with the job while the registry is
  * made here. */
-static KjExit open(KjSession *session, const KjJob *job, KjDiags *diags, KjError *error)
+static KjExit open_whole(KjSession *session, const KjJob *job, KjDiags *diags, KjError *error)
+{
+    if (!kj_found_read_all(&session->found, session->app->arena, diags))
+        return KJ_EXIT_INPUT;
+    return load(session, job, diags, error) ? KJ_EXIT_OK : error->exit;
+}
+
+/* With one organisation the worker sees all files, and says itself which of them are no one's. */
+static KjExit open_divided(KjSession *session, const KjJob *job, KjDiags *diags, KjError *error)
+{
+    KjDivision *division = &session->division;
+    KjArena *arena = session->app->arena;
+
+    if (!kj_divide(division, &session->found, arena, diags))
+        return KJ_EXIT_INPUT;
+    if (division->done && !kj_session_is_batch(session))
+        return open_whole(session, job, diags, error);
+    if (!load(session, NULL, diags, error))
+        return error->exit;
+    if (!division->done)
+        kj_divide_tables(division, &session->found, session->view.registry->schema, diags);
+    return kj_session_is_batch(session) || kj_found_read_all(&session->found, arena, diags)
+               ? KJ_EXIT_OK
+               : KJ_EXIT_INPUT;
+}
+
+static KjExit open(KjSession *session, const KjJob *job, bool divided, KjDiags *diags,
+                   KjError *error)
 {
     KjApp *app = session->app;
     KjExit exit = kj_packs_find(&session->packs, &app->options, &app->settings, app->arena, diags);
-    KjJob ahead;
 
     if (exit != KJ_EXIT_OK)
         return exit;
@@ -45,27 +93,28 @@ static KjExit open(KjSession *session, const KjJob *job, KjDiags *diags, KjError
         return error->exit;
     if (!read_data(session, diags))
         return KJ_EXIT_INPUT;
-    if (job)
-        ahead = complete(session, *job);
-    session->ahead = job != NULL;
-    if (!kj_worker_load(session->worker, job ? &ahead : NULL, diags, error))
-        return error->exit;
-    session->view.registry = kj_worker_registry(session->worker);
-    return session->view.registry ? KJ_EXIT_OK : KJ_EXIT_INPUT;
+    return divided ? open_divided(session, job, diags, error)
+                   : open_whole(session, job, diags, error);
 }
 
-static KjExit open_and_tell(KjSession *session, KjApp *app, const KjJob *job)
+static void begin(KjSession *session, KjApp *app)
 {
-    KjError error = {.exit = KJ_EXIT_SYSTEM};
-    KjDiags diags;
-    KjExit exit;
-
     *session = (KjSession){.app = app,
                            .view = {.lang = app->lang,
                                     .zone = app->settings.zone,
                                     .show_sensitive = app->options.show_sensitive}};
+    kj_division_init(&session->division, app->lang);
+}
+
+static KjExit open_and_tell(KjSession *session, const KjJob *job, bool divided)
+{
+    KjApp *app = session->app;
+    KjError error = {.exit = KJ_EXIT_SYSTEM};
+    KjDiags diags;
+    KjExit exit;
+
     kj_diags_init(&diags, app->lang);
-    exit = open(session, job, &diags, &error);
+    exit = open(session, job, divided, &diags, &error);
     kj_tell_diags(app, &diags);
     if (error.message[0])
         kj_tell_error(error.message);
@@ -75,18 +124,36 @@ static KjExit open_and_tell(KjSession *session, KjApp *app, const KjJob *job)
 
 KjExit kj_session_open(KjSession *session, KjApp *app)
 {
-    return open_and_tell(session, app, NULL);
+    begin(session, app);
+    return open_and_tell(session, NULL, false);
 }
 
 KjExit kj_session_open_for(KjSession *session, KjApp *app, KjJob job)
 {
-    return open_and_tell(session, app, &job);
+    begin(session, app);
+    return open_and_tell(session, &job, false);
+}
+
+KjExit kj_session_open_batch(KjSession *session, KjApp *app, KjJob job)
+{
+    begin(session, app);
+    return open_and_tell(session, &job, true);
+}
+
+bool kj_session_is_batch(const KjSession *session)
+{
+    return session->division.units.count > 1 || session->app->divides;
 }
 
 /* A run that names what the registry does not know comes from a broken worker. */
-static bool is_sound(const KjSession *session, const KjJobResult *result)
+bool kj_session_accepts(const KjSession *session, const KjJobResult *result, KjError *error)
 {
-    return !result->run || kj_run_fits(result->run, session->view.registry);
+    if (!result->run || kj_run_fits(result->run, session->view.registry))
+        return true;
+    kj_error_set(error, KJ_EXIT_SYSTEM, "%s",
+                 session->app->lang == KJ_JA ? "判定プロセスの応答が基準パックと合いません"
+                                             : "the worker's answer does not fit the packs");
+    return false;
 }
 
 KjExit kj_session_run(KjSession *session, KjJob job, KjJobResult *result, KjDiags *diags)
@@ -94,26 +161,23 @@ KjExit kj_session_run(KjSession *session, KjJob job, KjJobResult *result, KjDiag
     KjError error = {.exit = KJ_EXIT_SYSTEM};
     bool done;
 
-    job = complete(session, job);
+    job = kj_session_job(session, job);
     *result = (KjJobResult){0};
     done = kj_worker_run(session->worker, session->ahead ? NULL : &job, result, diags, &error);
     if (session->ahead)
         kj_worker_dismiss(session->worker);
-    if (!done) {
+    if (!done)
         kj_tell_diags(session->app, diags);
+    if (!done || !kj_session_accepts(session, result, &error)) {
         kj_tell_error(error.message);
         return error.exit;
-    }
-    if (!is_sound(session, result)) {
-        kj_tell_error(session->app->lang == KJ_JA ? "判定プロセスの応答が基準パックと合いません"
-                                                  : "the worker's answer does not fit the packs");
-        return KJ_EXIT_SYSTEM;
     }
     return diags->errors ? KJ_EXIT_INPUT : KJ_EXIT_OK;
 }
 
 void kj_session_close(KjSession *session)
 {
+    kj_division_clear(&session->division);
     if (session->worker)
         kj_worker_stop(session->worker);
     kj_packs_clear(&session->packs);

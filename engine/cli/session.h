@@ -3,14 +3,15 @@
 #define KJ_CLI_SESSION_H
 
 #include "engine/cli/app.h"
-#include "engine/cli/discover.h"
+#include "engine/cli/division.h"
 #include "engine/cli/packs.h"
 #include "engine/output/view.h"
 
 typedef struct KjSession {
     KjApp *app;
     KjPackSet packs;
-    KjFound found; /* data, if the command takes any */
+    KjFound found;       /* data, if the command takes any */
+    KjDivision division; /* of the data, for commands that take organisations one by one */
     KjWorker *worker;
     bool ahead; /* the job has been sent when the packs were loaded */
     KjView view;
@@ -25,6 +26,17 @@ KjExit kj_session_run(KjSession *session, KjJob job, KjJobResult *result, KjDiag
 /* The same for the commands that know their only job from the beginning: it is sent ahead, and
  * kj_session_run takes its result. */
 KjExit kj_session_open_for(KjSession *session, KjApp *app, KjJob job);
+/* For commands that can take organisations one by one: with several in the data, and with a store
+ * (kj_session_is_batch), each is to be a job of its own (batch.h), and division.ownerless has the files that belong to none.
+ * With one it is as kj_session_open_for. */
+KjExit kj_session_open_batch(KjSession *session, KjApp *app, KjJob job);
+bool kj_session_is_batch(const KjSession *session);
 void kj_session_close(KjSession *session);
+
+/* For batch.c: how workers are set up, a job with what the session adds, and whether a result is one
+ * that these packs can have. */
+KjWorkerSetup kj_session_setup(const KjSession *session);
+KjJob kj_session_job(const KjSession *session, KjJob job);
+bool kj_session_accepts(const KjSession *session, const KjJobResult *result, KjError *error);
 
 #endif

@@ -52,3 +52,14 @@ void kj_tell_unwritable(const KjApp *app, const char *path, int number)
                                   ja ? "%s に書き込めません (%s)" : "cannot write to %s (%s)", path,
                                   strerror(number)));
 }
+
+void kj_tell_spoiled(const KjApp *app, int number)
+{
+    kj_tell_error(kj_arena_printf(
+        app->arena,
+        app->lang == KJ_JA ? "判定結果を一時ファイルに置けません (%s)。空きのあるフォルダーを "
+                             "TMPDIR に指定してください"
+                           : "results do not fit into a temporary file (%s); set TMPDIR to "
+                             "a folder with room",
+        strerror(number)));
+}

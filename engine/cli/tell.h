@@ -9,6 +9,7 @@ void kj_tell_diags(const KjApp *app, KjDiags *diags);
 /* "error: …" and a line break. */
 void kj_tell_error(const char *message);
 /* That the file, or standard output (NULL), cannot be written, and why: the errno. */
+void kj_tell_spoiled(const KjApp *app, int number); /* results kept in a temporary file are lost */
 void kj_tell_unwritable(const KjApp *app, const char *path, int number);
 
 #endif

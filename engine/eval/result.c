@@ -232,7 +232,8 @@ static void add_organization(Build *build, KjOrgResult *out, uint32_t org)
 {
     begin_organization(build, out, org);
     add_judgements(build, out, org);
-    add_all_derived(build, out, org);
+    if (build->judge->options.derived)
+        add_all_derived(build, out, org);
     add_deviations(build, out, org);
 }
 
@@ -251,6 +252,14 @@ static KjRun *build_end(Build *build)
     kj_free(build->reads.reads);
     kj_free(build->missing.reads);
     return build->run;
+}
+
+KjRun *kj_judge_heads(KjJudge *judge)
+{
+    Build build = build_begin(judge, judge->dataset->org_count);
+    for (uint32_t org = 0; org < judge->dataset->org_count; org++)
+        begin_organization(&build, &build.run->organizations[org], org);
+    return build_end(&build);
 }
 
 KjRun *kj_judge_run(KjJudge *judge)

@@ -21,9 +21,10 @@ struct KjWorker {
     int fd;
     KjLang lang;
     double load_seconds, job_seconds;
-    bool sent;    /* a job, ahead of time */
-    KjKept *kept; /* what the worker was born with, or NULL */
-    KjRegistry *registry;
+    bool sent;       /* a job, ahead of time */
+    KjKept *kept;    /* what the worker was born with, or NULL */
+    KjRegistry *own; /* NULL where another worker's is used */
+    const KjRegistry *registry;
 };
 
 /* Sets the error in the session's language; both texts take the same arguments. */
@@ -116,12 +117,13 @@ static bool take_loaded(KjWorker *worker, const KjBuf *bytes, KjDiags *diags, Kj
         if (list)
             kj_diags_add_value(diags, list);
         if (worker->kept && kj_map_bool(&loaded, "resumed", false)) {
-            worker->registry = worker->kept->registry;
+            worker->own = worker->kept->registry;
             worker->kept->registry = NULL;
         } else if (document && diags->errors == 0) {
-            worker->registry = kj_registry_new(document, error);
-            ok = worker->registry != NULL;
+            worker->own = kj_registry_new(document, error);
+            ok = worker->own != NULL;
         }
+        worker->registry = worker->own;
     }
     kj_arena_free(arena);
     return ok;
@@ -311,14 +313,29 @@ static void tell_end(KjWorker *worker, KjError *error)
     kj_buf_clear(&bytes);
 }
 
-bool kj_worker_run(KjWorker *worker, const KjJob *job, KjJobResult *result, KjDiags *diags,
-                   KjError *error)
+bool kj_worker_send(KjWorker *worker, const KjJob *job)
+{
+    worker->sent = worker->pid > 0 && kj_job_send(worker->fd, job);
+    return worker->sent;
+}
+
+bool kj_worker_is_alive(const KjWorker *worker)
+{
+    return worker->pid > 0;
+}
+
+int kj_worker_descriptor(const KjWorker *worker)
+{
+    return worker->fd;
+}
+
+bool kj_worker_take(KjWorker *worker, KjJobResult *result, KjDiags *diags, KjError *error)
 {
     KjFrameKind kind = KJ_FRAME_JOB;
     KjBuf bytes;
+    bool ok = worker->pid > 0 && worker->sent;
     *result = (KjJobResult){.arena = kj_arena_new(), .explanation = kj_value_none()};
     kj_buf_init(&bytes, KJ_FRAME_MAX);
-    bool ok = worker->pid > 0 && (job ? kj_job_send(worker->fd, job) : worker->sent);
     if (!ok)
         tell_end(worker, error);
     while (ok) {
@@ -331,7 +348,16 @@ bool kj_worker_run(KjWorker *worker, const KjJob *job, KjJobResult *result, KjDi
         }
     }
     kj_buf_clear(&bytes);
+    worker->sent = false;
     return ok;
+}
+
+bool kj_worker_run(KjWorker *worker, const KjJob *job, KjJobResult *result, KjDiags *diags,
+                   KjError *error)
+{
+    if (job)
+        kj_worker_send(worker, job);
+    return kj_worker_take(worker, result, diags, error);
 }
 
 void kj_job_result_clear(KjJobResult *result)
@@ -348,13 +374,20 @@ void kj_worker_dismiss(KjWorker *worker)
     shutdown(worker->fd, SHUT_WR);
 }
 
+void kj_worker_share(KjWorker *worker, const KjRegistry *registry)
+{
+    kj_registry_free(worker->own);
+    worker->own = NULL;
+    worker->registry = registry;
+}
+
 void kj_worker_stop(KjWorker *worker)
 {
     if (!worker)
         return;
     close(worker->fd); /* the worker ends when there is nothing more to read */
     put_down(worker, false, false, NULL);
-    kj_registry_free(worker->registry);
+    kj_registry_free(worker->own);
     kj_kept_free(worker->kept);
     kj_free(worker);
 }

@@ -46,6 +46,8 @@ typedef struct KjJob {
     int32_t as_of;
     int32_t zone;
     bool traces;               /* ASSESS: with traces, missing facts' places, derived lists */
+    bool derived;              /* ASSESS: with derived values */
+    bool facts;                /* with the facts of every organisation, as FACTS gives them */
     const char *rule, *record; /* EXPLAIN: "it-continuity/2.5.2(1)-4", "system:auth" or "auth" */
     const char *display;       /* DISPLAY: the command whose registers and matrices are wanted */
 } KjJob;
@@ -57,7 +59,8 @@ typedef struct KjOrgFacts {
 } KjOrgFacts;
 
 typedef struct KjJobResult {
-    KjRun *run;     /* ASSESS, EXPLAIN: NULL if the data has errors */
+    KjRun *run;     /* ASSESS, EXPLAIN: NULL if the data has errors; CHECK: which organisations
+                       there are */
     KjArena *arena; /* of explanation and facts */
     KjValue
         explanation;   /* EXPLAIN: a map, see engine/eval/explain.h; DISPLAY: see display.h, none if
@@ -84,6 +87,16 @@ const KjRegistry *kj_worker_registry(const KjWorker *worker); /* NULL if packs h
  * worker died or broke the protocol. */
 bool kj_worker_run(KjWorker *worker, const KjJob *job, KjJobResult *result, KjDiags *diags,
                    KjError *error);
+/* The same in two steps, for several workers at a time: kj_worker_take waits for the result. What the
+ * worker sends first can be waited for on the descriptor. kj_worker_send is false when the worker is
+ * gone: kj_worker_take then says why. */
+bool kj_worker_send(KjWorker *worker, const KjJob *job);
+bool kj_worker_take(KjWorker *worker, KjJobResult *result, KjDiags *diags, KjError *error);
+bool kj_worker_is_alive(const KjWorker *worker); /* as far as is known */
+int kj_worker_descriptor(const KjWorker *worker);
+/* All workers of the same setup make the same registry: this one uses another's from now on, which must
+ * live longer. */
+void kj_worker_share(KjWorker *worker, const KjRegistry *registry);
 void kj_job_result_clear(KjJobResult *result);
 void kj_worker_dismiss(KjWorker *worker); /* there are no more jobs: it ends by itself */
 void kj_worker_stop(KjWorker *worker);

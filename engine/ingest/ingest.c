@@ -100,44 +100,12 @@ static void take_ledger(Work *work, const KjFile *file)
 
 /* ---- files without an organisation of their own ---- */
 
-static void tell_none(Work *work, const char *path, bool table)
-{
-    KjPlace place = {path, table ? 0 : 1, table ? 0 : 1};
-    if (table)
-        kj_diag(work->intake.diags, KJ_ERROR, place, NULL,
-                "どの組織の記録か分かりません。organizationのシート（CSVなら同じフォルダの"
-                "organization.csv）に組織を1行で書くか、同じフォルダまたは上のフォルダのYAML"
-                "ファイルに「organization: { id: …, name: … }」を書いてください",
-                "no organization: give it a row on a sheet 'organization' (CSV: in "
-                "organization.csv beside this file), or write 'organization: { id: …, name: … }' "
-                "in a YAML file of this folder or one above");
-    else
-        kj_diag(work->intake.diags, KJ_ERROR, place, NULL,
-                "どの組織の記録か分かりません。このファイルか、同じフォルダまたは上のフォルダの"
-                "ファイルに「organization: { id: …, name: … }」を書いてください",
-                "no organisation: write 'organization: { id: …, name: … }' in this file or in a "
-                "file of this folder or one above");
-}
-
-static void tell_several(Work *work, const char *path, bool table, KjText folder)
-{
-    kj_diag(work->intake.diags, KJ_ERROR, (KjPlace){path, table ? 0 : 1, table ? 0 : 1}, NULL,
-            "どの組織の記録か分かりません。フォルダ%.*sに組織が複数あります。このファイルに"
-            "organizationを書くか、組織ごとにフォルダを分けてください",
-            "folder %.*s holds several organisations: write 'organization' in this file, or "
-            "give each organisation a folder",
-            (int)folder.len, folder.data);
-}
-
 static uint32_t owner_of(Work *work, const char *path, bool table)
 {
     uint32_t org;
     KjText folder = {"", 0};
     KjOwner owner = kj_organizations_find(work->organizations, path, &org, &folder);
-    if (owner == KJ_OWNER_NONE)
-        tell_none(work, path, table);
-    if (owner == KJ_OWNER_SEVERAL)
-        tell_several(work, path, table, folder);
+    kj_organizations_tell(owner, path, table, folder, work->intake.diags);
     return org;
 }
 

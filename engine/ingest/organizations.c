@@ -87,3 +87,41 @@ KjOwner kj_organizations_find(const KjOrganizations *organizations, const char *
     } while (at.len > 0);
     return KJ_OWNER_NONE;
 }
+
+static void tell_none(const char *path, bool table, KjDiags *diags)
+{
+    KjPlace place = {path, table ? 0 : 1, table ? 0 : 1};
+    if (table)
+        kj_diag(diags, KJ_ERROR, place, NULL,
+                "どの組織の記録か分かりません。organizationのシート（CSVなら同じフォルダの"
+                "organization.csv）に組織を1行で書くか、同じフォルダまたは上のフォルダのYAML"
+                "ファイルに「organization: { id: …, name: … }」を書いてください",
+                "no organization: give it a row on a sheet 'organization' (CSV: in "
+                "organization.csv beside this file), or write 'organization: { id: …, name: … }' "
+                "in a YAML file of this folder or one above");
+    else
+        kj_diag(diags, KJ_ERROR, place, NULL,
+                "どの組織の記録か分かりません。このファイルか、同じフォルダまたは上のフォルダの"
+                "ファイルに「organization: { id: …, name: … }」を書いてください",
+                "no organisation: write 'organization: { id: …, name: … }' in this file or in a "
+                "file of this folder or one above");
+}
+
+static void tell_several(const char *path, bool table, KjText folder, KjDiags *diags)
+{
+    kj_diag(diags, KJ_ERROR, (KjPlace){path, table ? 0 : 1, table ? 0 : 1}, NULL,
+            "どの組織の記録か分かりません。フォルダ%.*sに組織が複数あります。このファイルに"
+            "organizationを書くか、組織ごとにフォルダを分けてください",
+            "folder %.*s holds several organisations: write 'organization' in this file, or "
+            "give each organisation a folder",
+            (int)folder.len, folder.data);
+}
+
+void kj_organizations_tell(KjOwner owner, const char *path, bool table, KjText folder,
+                           KjDiags *diags)
+{
+    if (owner == KJ_OWNER_NONE)
+        tell_none(path, table, diags);
+    if (owner == KJ_OWNER_SEVERAL)
+        tell_several(path, table, folder, diags);
+}

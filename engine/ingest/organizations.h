@@ -2,7 +2,7 @@
 #ifndef KJ_INGEST_ORGANIZATIONS_H
 #define KJ_INGEST_ORGANIZATIONS_H
 
-#include "engine/base/text.h"
+#include "engine/base/diag.h"
 
 #define KJ_NO_ORG UINT32_MAX /* read for its problems only: there is nothing to put records into */
 
@@ -24,5 +24,8 @@ void kj_organizations_unread(KjOrganizations *organizations, const char *path);
 /* For KJ_OWNER_SEVERAL, folder is the one with several. It borrows from path or is ".". */
 KjOwner kj_organizations_find(const KjOrganizations *organizations, const char *path, uint32_t *org,
                               KjText *folder);
+/* Tells why a file, of YAML or a table, has no owner; nothing if it has one or that has been told. */
+void kj_organizations_tell(KjOwner owner, const char *path, bool table, KjText folder,
+                           KjDiags *diags);
 
 #endif

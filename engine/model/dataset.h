@@ -122,6 +122,8 @@ const char *kj_builder_nearest(KjBuilder *builder, uint32_t org, int32_t kind, K
 /* Reports duplicate ids, missing required fields, dangling and ambiguous references (with the
  * nearest id). Always returns a dataset: with errors reported it is for diagnosis only. */
 KjDataset *kj_builder_seal(KjBuilder *builder);
+/* That what stands at `later` has the id of what stands at `first`. */
+void kj_tell_duplicate(KjDiags *diags, const char *subject, KjPlace later, KjPlace first);
 void kj_dataset_free(KjDataset *dataset);
 
 /* ---- reading ---- */

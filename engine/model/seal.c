@@ -57,14 +57,14 @@ const char *kj_draft_subject(const KjBuilder *builder, const KjDraftRow *draft, 
     return subject;
 }
 
-static void tell_duplicate(KjBuilder *builder, const char *subject, KjPlace later, KjPlace first)
+void kj_tell_duplicate(KjDiags *diags, const char *subject, KjPlace later, KjPlace first)
 {
     KjBuf place;
     kj_buf_init(&place, 0);
     kj_buf_puts(&place, first.file ? "" : "?");
     if (first.file)
         kj_place_write(&place, first, true);
-    kj_diag(builder->diags, KJ_ERROR, later, subject,
+    kj_diag(diags, KJ_ERROR, later, subject,
             "同じ id がすでに %s にあります。どちらかの id を変えるか、一方を消してください",
             "the same id stands at %s already; change one of them or remove one", place.data);
     kj_buf_clear(&place);
@@ -91,8 +91,8 @@ static void tell_twice(KjBuilder *builder, const KjEntry *first, const KjEntry *
     const char *name = kind >= 0 ? builder->schema->kinds[kind].name.data : "organization";
     const char *subject = kj_arena_printf(builder->diags->arena, "%s '%s'", name,
                                           kj_atom_text(builder->dataset->atoms, again->id).data);
-    tell_duplicate(builder, subject, kj_builder_place(builder, again->file, again->spot),
-                   kj_builder_place(builder, first->file, first->spot));
+    kj_tell_duplicate(builder->diags, subject, kj_builder_place(builder, again->file, again->spot),
+                      kj_builder_place(builder, first->file, first->spot));
 }
 
 static void number_orgs(KjBuilder *builder)
@@ -179,9 +179,9 @@ static void tell_clash(KjBuilder *builder, const KjEntry *first, const KjEntry *
     const KjDraftRow *draft = &builder->drafts[again->index];
     if (builder->drafts[first->index].org != draft->org)
         return; /* halves of an organisation that stands twice */
-    tell_duplicate(builder, kj_draft_subject(builder, draft, -1),
-                   kj_builder_place(builder, again->file, again->spot),
-                   kj_builder_place(builder, first->file, first->spot));
+    kj_tell_duplicate(builder->diags, kj_draft_subject(builder, draft, -1),
+                      kj_builder_place(builder, again->file, again->spot),
+                      kj_builder_place(builder, first->file, first->spot));
 }
 
 /* On entry rows[kind] holds all drafts of the kind; on return those kept, in order. */

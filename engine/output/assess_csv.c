@@ -88,7 +88,7 @@ static void put_finding(Sheet *sheet, const KjView *view, const KjOrgResult *org
     end_row(sheet);
 }
 
-void kj_assess_csv(KjSink *sink, const KjView *view, const KjRun *run)
+void kj_assess_csv(KjSink *sink, const KjView *view, KjRuns *runs)
 {
     static const bool wanted[KJ_VERDICTS] = {
         [KJ_FAIL] = true, [KJ_PARTIAL] = true, [KJ_UNKNOWN] = true, [KJ_FAULT] = true};
@@ -96,8 +96,8 @@ void kj_assess_csv(KjSink *sink, const KjView *view, const KjRun *run)
 
     kj_buf_puts(&sink->buf, KJ_CSV_BEGIN);
     put_header(&sheet, view->lang);
-    for (size_t o = 0; o < run->organization_count; o++) {
-        const KjOrgResult *org = &run->organizations[o];
+    for (size_t o = 0; o < kj_runs_head(runs)->organization_count; o++) {
+        const KjOrgResult *org = kj_runs_open(runs, o);
 
         for (size_t i = 0; i < org->judgement_count; i++) {
             if (wanted[org->judgements[i].verdict])

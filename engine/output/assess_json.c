@@ -165,8 +165,9 @@ static void put_organization(KjSink *sink, KjJson *json, const KjView *view, con
     kj_json_close(json, '}');
 }
 
-void kj_assess_json(KjSink *sink, const KjView *view, const KjRun *run)
+void kj_assess_json(KjSink *sink, const KjView *view, KjRuns *runs)
 {
+    const KjRun *run = kj_runs_head(runs);
     KjJson json = kj_json(&sink->buf);
 
     kj_json_open(&json, '{');
@@ -176,7 +177,7 @@ void kj_assess_json(KjSink *sink, const KjView *view, const KjRun *run)
     kj_json_key(&json, "organizations");
     kj_json_open(&json, '[');
     for (size_t i = 0; i < run->organization_count; i++)
-        put_organization(sink, &json, view, &run->organizations[i]);
+        put_organization(sink, &json, view, kj_runs_open(runs, i));
     kj_json_close(&json, ']');
     kj_json_close(&json, '}');
     kj_buf_putc(&sink->buf, '\n');
@@ -203,10 +204,12 @@ static void put_line(KjSink *sink, const KjView *view, const KjRun *run, const K
     kj_sink_relax(sink);
 }
 
-void kj_assess_jsonl(KjSink *sink, const KjView *view, const KjRun *run)
+void kj_assess_jsonl(KjSink *sink, const KjView *view, KjRuns *runs)
 {
+    const KjRun *run = kj_runs_head(runs);
+
     for (size_t o = 0; o < run->organization_count; o++) {
-        const KjOrgResult *org = &run->organizations[o];
+        const KjOrgResult *org = kj_runs_open(runs, o);
 
         for (size_t i = 0; i < org->judgement_count; i++)
             put_line(sink, view, run, org, &org->judgements[i]);

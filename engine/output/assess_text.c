@@ -205,23 +205,35 @@ static void print_organization(KjPage *page, const KjView *view, const KjOrgResu
     kj_report_deviations(page, view, org);
 }
 
-static const KjJudgement *first_of(const KjRun *run, KjVerdict verdict)
+/* The first organisation with such a verdict, or NULL. */
+static const KjOrgResult *first_with(KjRuns *runs, KjVerdict verdict)
 {
-    for (size_t o = 0; o < run->organization_count; o++)
-        for (size_t i = 0; i < run->organizations[o].judgement_count; i++)
-            if (run->organizations[o].judgements[i].verdict == verdict)
-                return &run->organizations[o].judgements[i];
+    const KjRun *head = kj_runs_head(runs);
+
+    for (size_t o = 0; o < head->organization_count; o++)
+        if (head->organizations[o].summary[verdict])
+            return kj_runs_open(runs, o);
+    return NULL;
+}
+
+static const KjJudgement *first_of(const KjOrgResult *org, KjVerdict verdict)
+{
+    for (size_t i = 0; org && i < org->judgement_count; i++)
+        if (org->judgements[i].verdict == verdict)
+            return &org->judgements[i];
     return NULL;
 }
 
 /* How to ask further, with the first finding as the example. */
-static void print_hint(KjPage *page, const KjView *view, const KjRun *run)
+static void print_hint(KjPage *page, const KjView *view, KjRuns *runs)
 {
-    const KjJudgement *judgement = first_of(run, KJ_FAIL);
+    const KjJudgement *judgement = first_of(first_with(runs, KJ_FAIL), KJ_FAIL);
     KjArenaMark mark = kj_arena_mark(page->scratch);
     KjText rule, kind;
 
-    if (!judgement && !(judgement = first_of(run, KJ_UNKNOWN)))
+    if (!judgement)
+        judgement = first_of(first_with(runs, KJ_UNKNOWN), KJ_UNKNOWN);
+    if (!judgement)
         return;
     rule = view->registry->rules[judgement->rule].name;
     kind = view->registry->schema->kinds[judgement->kind].name;
@@ -234,13 +246,15 @@ static void print_hint(KjPage *page, const KjView *view, const KjRun *run)
     kj_arena_release(page->scratch, mark);
 }
 
-void kj_assess_text(KjPage *page, const KjView *view, const KjRun *run)
+void kj_assess_text(KjPage *page, const KjView *view, KjRuns *runs)
 {
-    print_head(page, view, run);
+    const KjRun *head = kj_runs_head(runs);
+
+    print_head(page, view, head);
     print_packs(page, view);
-    if (run->organization_count > 1)
-        print_organizations(page, view, run);
-    for (size_t i = 0; i < run->organization_count; i++)
-        print_organization(page, view, &run->organizations[i]);
-    print_hint(page, view, run);
+    if (head->organization_count > 1)
+        print_organizations(page, view, head);
+    for (size_t i = 0; i < head->organization_count; i++)
+        print_organization(page, view, kj_runs_open(runs, i));
+    print_hint(page, view, runs);
 }

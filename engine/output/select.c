@@ -10,6 +10,7 @@ typedef struct Selector {
     Sort sort;
     KjText text;
     KjText kind, id; /* OF_RECORD */
+    bool found;      /* there is such a thing */
 } Selector;
 
 typedef struct Selection {
@@ -94,18 +95,6 @@ static bool has_organization(const KjRun *run, KjText id)
     return false;
 }
 
-static bool has_record(const KjRun *run, const KjView *view, const Selector *selector)
-{
-    for (size_t o = 0; o < run->organization_count; o++) {
-        const KjOrgResult *org = &run->organizations[o];
-
-        for (size_t i = 0; i < org->judgement_count; i++)
-            if (matches_record(view, selector, org->judgements[i].kind, org->judgements[i].id))
-                return true;
-    }
-    return false;
-}
-
 static bool has_rule(const KjView *view, const Selector *selector)
 {
     for (size_t i = 0; i < view->registry->rule_count; i++)
@@ -131,74 +120,110 @@ static Selector told_apart(const KjRun *run, const KjView *view, const char *tex
     return selector;
 }
 
-static bool finds_something(const KjRun *run, const KjView *view, const Selector *selector)
+static void read_selectors(Selection *selection, const KjRun *head, const char *const *texts,
+                           size_t count)
 {
-    return selector->sort == OF_RULES    ? has_rule(view, selector)
-           : selector->sort == OF_RECORD ? has_record(run, view, selector)
-                                         : has_organization(run, selector->id);
-}
-
-static bool read_selectors(Selection *selection, const KjRun *run, const char *const *texts,
-                           size_t count, KjDiags *diags)
-{
-    bool good = true;
-
     for (size_t i = 0; i < count; i++) {
         Selector *selector = &selection->items[selection->count++];
 
-        *selector = told_apart(run, selection->view, texts[i]);
+        *selector = told_apart(head, selection->view, texts[i]);
         selection->any[selector->sort] = true;
-        if (finds_something(run, selection->view, selector))
+        selector->found = selector->sort == OF_RULES          ? has_rule(selection->view, selector)
+                          : selector->sort == OF_ORGANIZATION ? has_organization(head, selector->id)
+                                                              : false;
+    }
+}
+
+/* Records are found while the runs are gone through. */
+static void look_for_records(Selection *selection, const KjOrgResult *org)
+{
+    for (size_t s = 0; s < selection->count; s++) {
+        Selector *selector = &selection->items[s];
+
+        for (size_t i = 0;
+             selector->sort == OF_RECORD && !selector->found && i < org->judgement_count; i++)
+            selector->found = matches_record(selection->view, selector, org->judgements[i].kind,
+                                             org->judgements[i].id);
+    }
+}
+
+static bool all_found(const Selection *selection, KjDiags *diags)
+{
+    bool good = true;
+
+    for (size_t i = 0; i < selection->count; i++) {
+        if (selection->items[i].found)
             continue;
         good = false;
         kj_diag(diags, KJ_ERROR, (KjPlace){NULL, 0, 0}, NULL,
                 "--only %s に当たる要件・記録・組織はありません",
-                "--only %s: there is no such rule, record or organization", texts[i]);
+                "--only %s: there is no such rule, record or organization",
+                selection->items[i].text.data);
     }
     return good;
 }
 
 /* ---- narrowing ---- */
 
-static void narrow_organization(const Selection *selection, KjOrgResult *org)
+/* A copy with shorter lists, in the scratch arena. */
+static KjOrgResult narrowed(const Selection *selection, const KjOrgResult *org, KjArena *scratch)
 {
-    size_t kept = 0;
+    KjOrgResult own = *org;
 
-    memset(org->summary, 0, sizeof org->summary);
+    own.judgements = kj_arena_array(scratch, org->judgement_count, sizeof *own.judgements);
+    own.derived = kj_arena_array(scratch, org->derived_count, sizeof *own.derived);
+    own.judgement_count = own.derived_count = 0;
+    memset(own.summary, 0, sizeof own.summary);
     for (size_t i = 0; i < org->judgement_count; i++) {
         const KjJudgement *judgement = &org->judgements[i];
 
         if (!wants_rule(selection, &selection->view->registry->rules[judgement->rule]) ||
             !wants_record(selection, judgement->kind, judgement->id))
             continue;
-        org->summary[judgement->verdict]++;
-        org->judgements[kept++] = *judgement;
+        own.summary[judgement->verdict]++;
+        own.judgements[own.judgement_count++] = *judgement;
     }
-    org->judgement_count = kept;
-    kept = 0;
     for (size_t i = 0; i < org->derived_count; i++)
         if (wants_record(selection, org->derived[i].kind, org->derived[i].id))
-            org->derived[kept++] = org->derived[i];
-    org->derived_count = kept;
+            own.derived[own.derived_count++] = org->derived[i];
+    return own;
 }
 
-bool kj_select(KjRun *run, const KjView *view, const char *const *selectors, size_t count,
-               KjDiags *diags)
+static void narrow(Selection *selection, KjRuns *from, KjRuns *to)
 {
-    Selection selection = {.view = view,
-                           .items = kj_arena_array(run->arena, count, sizeof(Selector))};
-    size_t kept = 0;
+    const KjRun *head = kj_runs_head(from);
+    KjArena *scratch = kj_arena_new();
 
-    if (count == 0)
-        return true;
-    if (!read_selectors(&selection, run, selectors, count, diags))
-        return false;
-    for (size_t o = 0; o < run->organization_count; o++) {
-        if (!wants_organization(&selection, run->organizations[o].id))
-            continue;
-        run->organizations[kept] = run->organizations[o];
-        narrow_organization(&selection, &run->organizations[kept++]);
+    for (size_t o = 0; o < head->organization_count; o++) {
+        KjArenaMark mark = kj_arena_mark(scratch);
+        const KjOrgResult *org = kj_runs_open(from, o);
+        KjRun one = {.as_of = head->as_of, .zone = head->zone, .organization_count = 1};
+        KjOrgResult own;
+
+        look_for_records(selection, org);
+        if (wants_organization(selection, org->id)) {
+            own = narrowed(selection, org, scratch);
+            one.organizations = &own;
+            kj_runs_add(to, &one);
+        }
+        kj_arena_release(scratch, mark);
     }
-    run->organization_count = kept;
-    return true;
+    kj_arena_free(scratch);
+}
+
+KjRuns *kj_select(KjRuns *runs, const KjView *view, const char *const *selectors, size_t count,
+                  KjDiags *diags)
+{
+    const KjRun *head = kj_runs_head(runs);
+    KjRuns *chosen = kj_runs_new(head->as_of, head->zone);
+    Selection selection = {.view = view, .items = kj_alloc_array(count + 1, sizeof(Selector))};
+
+    read_selectors(&selection, head, selectors, count);
+    narrow(&selection, runs, chosen);
+    if (!all_found(&selection, diags)) {
+        kj_runs_free(chosen);
+        chosen = NULL;
+    }
+    kj_free(selection.items);
+    return chosen;
 }

@@ -9,10 +9,12 @@
 #ifndef KJ_OUTPUT_SELECT_H
 #define KJ_OUTPUT_SELECT_H
 
+#include "engine/output/runs.h"
 #include "engine/output/view.h"
 
-/* False, with messages, if a selector matches nothing in the run. */
-bool kj_select(KjRun *run, const KjView *view, const char *const *selectors, size_t count,
-               KjDiags *diags);
+/* The runs narrowed, to be freed like them; NULL, with messages, if a selector matches nothing in
+ * them. No selectors choose everything. */
+KjRuns *kj_select(KjRuns *runs, const KjView *view, const char *const *selectors, size_t count,
+                  KjDiags *diags);
 
 #endif

@@ -87,7 +87,9 @@ static char *text_report(KjLang lang, size_t width, bool colour)
 
     kj_sink_init(&sink, -1);
     kj_page_init(&page, &sink, width, colour);
-    kj_assess_text(&page, &view, &fixture_run);
+    KjRuns *runs = kj_runs_of(&fixture_run);
+    kj_assess_text(&page, &view, runs);
+    kj_runs_free(runs);
     kj_page_clear(&page);
     return taken(&sink);
 }
@@ -254,7 +256,9 @@ TEST(assess_json_has_the_agreed_keys_in_the_agreed_order)
     KjSink sink;
 
     kj_sink_init(&sink, -1);
-    kj_assess_json(&sink, &view, &fixture_run);
+    KjRuns *runs = kj_runs_of(&fixture_run);
+    kj_assess_json(&sink, &view, runs);
+    kj_runs_free(runs);
     at = text = taken(&sink);
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         at = at ? strstr(at, pieces[i]) : NULL;
@@ -273,7 +277,9 @@ TEST(jsonl_has_one_line_per_verdict)
     KjSink sink;
 
     kj_sink_init(&sink, -1);
-    kj_assess_jsonl(&sink, &view, &fixture_run);
+    KjRuns *runs = kj_runs_of(&fixture_run);
+    kj_assess_jsonl(&sink, &view, runs);
+    kj_runs_free(runs);
     text = taken(&sink);
     for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n"), lines++)
         CHECK(starts(line,
@@ -296,7 +302,9 @@ TEST(csv_is_what_a_spreadsheet_wants)
     fixture_judgements[0].message = KJ_TEXT("say \"a, b\"\nand more");
     fixture_judgements[0].id = KJ_TEXT("4.10");
     kj_sink_init(&sink, -1);
-    kj_assess_csv(&sink, &view, &fixture_run);
+    KjRuns *runs = kj_runs_of(&fixture_run);
+    kj_assess_csv(&sink, &view, runs);
+    kj_runs_free(runs);
     fixture_judgements[0] = kept;
     text = taken(&sink);
     CHECK(starts(text, "\xEF\xBB\xBForganization,organization_name,"));
@@ -318,7 +326,9 @@ TEST(full_width_formula_signs_are_neutralised)
 
     fixture_judgements[0].message = KJ_TEXT("＝cmd()");
     kj_sink_init(&sink, -1);
-    kj_assess_csv(&sink, &view, &fixture_run);
+    KjRuns *runs = kj_runs_of(&fixture_run);
+    kj_assess_csv(&sink, &view, runs);
+    kj_runs_free(runs);
     fixture_judgements[0] = kept;
     text = taken(&sink);
     CHECK(strstr(text, ",\"'＝cmd()\",") != NULL);
@@ -476,21 +486,20 @@ TEST(an_explanation_shows_condition_facts_and_what_would_change_it)
 static int selected(const char *const *selectors, size_t count)
 {
     KjView view = fixture_view(KJ_JA);
-    KjOrgResult org = fixture_organizations[0];
-    KjRun run = {kj_arena_new(), 20777, KJ_ZONE_JAPAN, &org, 1};
-    int left = 0;
+    KjRuns *runs = kj_runs_of(&fixture_run), *chosen;
+    int left = -1;
     KjDiags diags;
 
-    org.judgements = kj_arena_array(run.arena, 6, sizeof *org.judgements);
-    memcpy(org.judgements, fixture_judgements, sizeof fixture_judgements);
     kj_diags_init(&diags, KJ_EN);
-    if (!kj_select(&run, &view, selectors, count, &diags))
-        left = -1;
-    else if (run.organization_count)
-        left = (int)org.judgement_count;
+    chosen = kj_select(runs, &view, selectors, count, &diags);
+    if (chosen)
+        left = kj_runs_head(chosen)->organization_count
+                   ? (int)kj_runs_open(chosen, 0)->judgement_count
+                   : 0;
     CHECK_INT(diags.errors, left == -1);
     kj_diags_clear(&diags);
-    kj_arena_free(run.arena);
+    kj_runs_free(chosen);
+    kj_runs_free(runs);
     return left;
 }
 

@@ -1,0 +1,34 @@
+/* Many files, divided into what belongs together: a unit is one organisation, the file that starts it
+ * and those that belong to it, so that a nation can be read one organisation at a time.
+ *
+ * The division looks at no more than it must: whether a file starts an organisation. Whatever else is
+ * wrong with a file is told when its unit is read. */
+#ifndef KJ_INGEST_UNITS_H
+#define KJ_INGEST_UNITS_H
+
+#include "engine/ingest/ingest.h"
+
+typedef enum {
+    KJ_FILE_STARTS, /* an organisation; or it is a table that cannot be read and may have started one */
+    KJ_FILE_JOINS, /* one that starts elsewhere */
+    KJ_FILE_EMPTY  /* a table without rows: it is no one's */
+} KjFileSort;
+
+KjFileSort kj_file_sort(const KjSchema *schema, const KjFile *file);
+/* The same for YAML, without a schema; false: it is a table. */
+bool kj_file_sort_yaml(const KjFile *file, KjFileSort *sort);
+
+typedef struct KjUnits {
+    size_t count;
+    size_t *first; /* by unit: where its files begin in `files`; one more at the end */
+    size_t *files; /* numbers of files, in the order of their paths within a unit */
+    size_t *start; /* by unit: the file that starts it */
+} KjUnits;
+
+/* Units come in the order of the files that start them. A file that belongs to nobody is told and left
+ * out. paths and sorts are `count` each, in any order. */
+void kj_units_divide(KjUnits *units, const char *const *paths, const KjFileSort *sorts,
+                     size_t count, KjDiags *diags);
+void kj_units_clear(KjUnits *units);
+
+#endif
