@@ -12,8 +12,14 @@
 -- * An exception in a crisis has become a habit if it is in force later than a month after the crisis
 --   ended (a parameter; the text gives no figure).
 
+-- In the state the posts of senior officials and what is equal to them; elsewhere the members of the board
+-- and those who run the body for it. Supervisors (監事, 監査役) run nothing.
 param "executive_ranks" {
-  value = { "指定職", "幹部", "局長級", "部長級", "審議官級", "executive" },
+  value = {
+    "事務次官", "次官級", "長官", "指定職", "官房長", "局長", "局長級", "部長", "部長級", "審議官", "審議官級", "幹部",
+    "理事長", "副理事長", "理事", "会長", "社長", "副社長", "専務", "常務", "取締役", "執行役", "執行役員", "役員",
+    "executive",
+  },
   title = { ja = "幹部層とみなす職位", en = "Ranks of executives" },
   source = "2.2(2)-2",
 }
