@@ -25,6 +25,7 @@ typedef struct Batch {
     KjArena *arena; /* of places */
     KjTake take;
     void *ctx;
+    bool stopped; /* no more outcomes are wanted */
 } Batch;
 
 /* ---- jobs ---- */
@@ -187,9 +188,10 @@ static bool take(void *ctx, KjBatchOutcome *outcome)
     }
     for (size_t i = 0; !outcome->died && run && i < run->organization_count; i++)
         find_again(batch, &run->organizations[i], &outcome->diags);
-    return batch->take(
+    batch->stopped = !batch->take(
         batch->ctx, outcome,
         batch->session->found.files[units->files[units->first[batch->units[first]]]].path);
+    return !batch->stopped;
 }
 
 /* ---- the whole ---- */
@@ -232,7 +234,7 @@ KjExit kj_session_batch(KjSession *session, KjJob job, KjTake taker, void *ctx)
     make_jobs(&batch, NULL, session->division.units.count, false);
     good = run_jobs(&batch, &error);
     free_jobs(&batch);
-    if (good && batch.again_count)
+    if (good && batch.again_count && !batch.stopped)
         good = run_again(&batch, &error);
     if (!good)
         kj_tell_error(error.message);

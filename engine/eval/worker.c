@@ -386,7 +386,7 @@ void kj_worker_stop(KjWorker *worker)
     if (!worker)
         return;
     close(worker->fd); /* the worker ends when there is nothing more to read */
-    put_down(worker, false, false, NULL);
+    put_down(worker, worker->sent, false, NULL); /* nobody waits for the end of a job */
     kj_registry_free(worker->own);
     kj_kept_free(worker->kept);
     kj_free(worker);
