@@ -148,27 +148,35 @@ static bool begin(Running *running, Post *post)
     return true;
 }
 
-/* Waits until a worker has something to say; NULL if none has a job. */
+static int milliseconds(double seconds)
+{
+    return seconds <= 0 ? -1 : seconds < 1e6 ? (int)(seconds * 1000) + 1 : 1000000000;
+}
+
+/* Waits until a worker has something to say, or should have had; NULL if none has a job. All have the
+ * same limit, so the one with the oldest job comes to it first. */
 static Post *ready(Running *running)
 {
     struct pollfd wait[KJ_BATCH_WORKERS];
-    Post *post[KJ_BATCH_WORKERS];
+    Post *post[KJ_BATCH_WORKERS], *oldest = NULL;
     nfds_t count = 0;
     for (size_t i = 0; i < running->post_count; i++) {
         if (running->posts[i].job == NONE)
             continue;
         post[count] = &running->posts[i];
-        wait[count++] =
-            (struct pollfd){kj_worker_descriptor(running->posts[i].worker), POLLIN, 0};
+        if (!oldest || post[count]->job < oldest->job)
+            oldest = post[count];
+        wait[count++] = (struct pollfd){kj_worker_descriptor(running->posts[i].worker), POLLIN, 0};
     }
     if (count == 0)
         return NULL;
-    while (poll(wait, count, -1) < 0 && errno == EINTR)
+    while (poll(wait, count, milliseconds(kj_worker_patience(oldest->worker))) < 0 &&
+           errno == EINTR)
         ;
     for (nfds_t i = 0; i < count; i++)
         if (wait[i].revents)
             return post[i];
-    return post[0];
+    return oldest;
 }
 
 static bool work(Running *running)

@@ -46,20 +46,25 @@ static Line key_line(const char *at, const char *end)
     return is_ascii(at[1]) ? OTHER : ODD;
 }
 
+static size_t blanks(const char *at, size_t len)
+{
+    size_t count = 0;
+    while (count < len && (at[count] == ' ' || at[count] == '\t' || at[count] == '\r'))
+        count++;
+    return count;
+}
+
 /* begun: a key in the first column stood above, so that indented lines belong to it. */
 static Line line_of(const char *at, const char *end, bool begun)
 {
-    size_t len = (size_t)(end - at), blank = 0;
+    size_t len = (size_t)(end - at), blank = blanks(at, len);
     if ((*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') || (*at >= '0' && *at <= '9') ||
         *at == '_')
         return key_line(at, end);
-    if (*at == ' ' || *at == '\t' || *at == '\r') {
-        while (blank < len && (at[blank] == ' ' || at[blank] == '\t' || at[blank] == '\r'))
-            blank++;
+    if (blank > 0)
         return begun || blank == len || at[blank] == '#' ? NOTHING : ODD;
-    }
     if (len >= 3 && memcmp(at, "---", 3) == 0)
-        return strspn(at + 3, " \t\r") == len - 3 ? NOTHING : ODD;
+        return blanks(at + 3, len - 3) == len - 3 ? NOTHING : ODD;
     return strchr("#%.-]}", *at) ? NOTHING : ODD;
 }
 

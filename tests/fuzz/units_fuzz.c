@@ -82,10 +82,11 @@ static void check_yaml(const KjSchema *schema, const KjFile *file)
         return;
     kj_diags_init(&diags, KJ_EN);
     KjIntake intake = {.yaml = &yaml, .diags = &diags, .arena = kj_arena_new()};
-    bool good = kj_yaml_read(&yaml, file->path, file->data, file->len, &diags) &&
-                kj_records_root(&intake);
+    bool good =
+        kj_yaml_read(&yaml, file->path, file->data, file->len, &diags) && kj_records_root(&intake);
     require(sort == again, "the sort of YAML needs no schema");
-    require(!good || sort == (kj_records_has_organization(&intake) ? KJ_FILE_STARTS : KJ_FILE_JOINS),
+    require(!good ||
+                sort == (kj_records_has_organization(&intake) ? KJ_FILE_STARTS : KJ_FILE_JOINS),
             "the sort is what reading says");
     kj_yaml_clear(&yaml);
     kj_arena_free(intake.arena);
