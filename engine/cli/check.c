@@ -91,7 +91,7 @@ static bool take(void *ctx, KjBatchOutcome *outcome, const char *unit)
     if (outcome->died) {
         kj_diag(checking->diags, KJ_ERROR, (KjPlace){unit, 0, 0}, NULL, "検査できません: %s",
                 "could not be checked: %s", outcome->error.message);
-        checking->exit = kj_exit_worse(checking->exit, outcome->error.exit);
+        checking->exit = kj_exit_worse(checking->exit, KJ_EXIT_RULE_ERROR);
     }
     return true;
 }
@@ -100,9 +100,10 @@ static bool take(void *ctx, KjBatchOutcome *outcome, const char *unit)
 static bool check_each(KjSession *session, KjJob job, KjDiags *diags, KjExit *exit)
 {
     Checking checking = {session, diags, KJ_EXIT_OK};
+    const KjTaker taker = {.ctx = &checking, .take = take};
 
     kj_diags_add(diags, &session->division.ownerless);
-    *exit = kj_session_batch(session, job, take, &checking);
+    *exit = kj_session_batch(session, job, &taker);
     if (*exit != KJ_EXIT_OK) {
         kj_tell_diags(session->app, diags);
         return false;

@@ -241,19 +241,21 @@ static void find_owners(Division *division, KjDiags *diags)
 }
 
 /* From the files that start units to numbers of units, in the order of the files. */
-static size_t number_units(Division *division)
+static void number_units(KjUnits *units, Division *division)
 {
-    uint32_t *unit = kj_alloc_array(division->count + 1, sizeof *unit), units = 0;
+    uint32_t *unit = kj_alloc_array(division->count + 1, sizeof *unit);
+    units->start = kj_alloc_array(division->count + 1, sizeof *units->start);
     for (size_t i = 0; i < division->count; i++) {
         size_t file = division->order[i];
-        if (division->owner[file] == file)
-            unit[file] = units++;
+        if (division->owner[file] != file)
+            continue;
+        unit[file] = (uint32_t)units->count;
+        units->start[units->count++] = file;
     }
     for (size_t i = 0; i < division->count; i++)
         if (division->owner[i] != KJ_NO_ORG)
             division->owner[i] = unit[division->owner[i]];
     kj_free(unit);
-    return units;
 }
 
 /* Counting sort: files of a unit stay in the order of their paths. */
@@ -276,6 +278,7 @@ static void gather(KjUnits *units, const Division *division)
 void kj_units_divide(KjUnits *units, const char *const *paths, const KjFileSort *sorts,
                      size_t count, KjDiags *diags)
 {
+    *units = (KjUnits){0};
     Division division = {.paths = paths, .sorts = sorts, .count = count};
     division.order = kj_alloc_array(count + 1, sizeof *division.order);
     division.owner = kj_alloc_array(count + 1, sizeof *division.owner);
@@ -284,7 +287,7 @@ void kj_units_divide(KjUnits *units, const char *const *paths, const KjFileSort 
         division.owner[i] = KJ_NO_ORG;
     sort_files(&division);
     find_owners(&division, diags);
-    units->count = number_units(&division);
+    number_units(units, &division);
     gather(units, &division);
     kj_organizations_free(division.organizations);
     kj_free(division.order);
@@ -295,5 +298,6 @@ void kj_units_clear(KjUnits *units)
 {
     kj_free(units->first);
     kj_free(units->files);
+    kj_free(units->start);
     *units = (KjUnits){0};
 }

@@ -149,18 +149,23 @@ const char *kj_word(KjLang lang, KjWord word)
     return lang == KJ_JA ? words[word].ja : words[word].en;
 }
 
+static const struct {
+    const char *name;
+    Both label;
+} levels[] = {{"mandatory", {"必須", "mandatory"}},
+              {"recommended", {"推奨", "recommended"}},
+              {"example", {"例示", "example"}},
+              {"catalogue", {"項目", "catalogue"}}};
+
 KjText kj_level_label(KjLang lang, KjText level)
 {
-    static const struct {
-        const char *name;
-        Both label;
-    } levels[] = {{"mandatory", {"必須", "mandatory"}},
-                  {"recommended", {"推奨", "recommended"}},
-                  {"example", {"例示", "example"}},
-                  {"catalogue", {"項目", "catalogue"}}};
-
     for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
         if (kj_text_is(level, levels[i].name))
             return kj_text(lang == KJ_JA ? levels[i].label.ja : levels[i].label.en);
     return level;
+}
+
+const char *kj_level_name(size_t number)
+{
+    return number < sizeof levels / sizeof *levels ? levels[number].name : NULL;
 }

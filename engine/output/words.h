@@ -139,5 +139,6 @@ typedef enum {
 const char *kj_word(KjLang lang, KjWord word);
 /* mandatory 必須, recommended 推奨, example 例示, catalogue 項目; another text as it is. */
 KjText kj_level_label(KjLang lang, KjText level);
+const char *kj_level_name(size_t number); /* from the strictest on, then NULL */
 
 #endif
