@@ -44,9 +44,9 @@ static bool is_known(const Folder *folder, const char *name)
 // The name in a heading, or NULL; settings are no data, and a name stands once.
 static const char *heading(Folder *folder, const char *at, size_t len)
 {
-    char *name = folder->names[folder->count];
     if (folder->count == MOST_FILES || len < 5 || len - 4 >= MOST_NAME || memcmp(at, "=== ", 4))
         return NULL;
+    char *name = folder->names[folder->count];
     memcpy(name, at + 4, len - 4);
     name[len - 4] = '\0';
     bool good = strlen(name) == len - 4 && !strstr(name, "kijun.yaml") && !is_known(folder, name) &&
