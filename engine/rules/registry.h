@@ -165,6 +165,14 @@ typedef struct KjDisplay { /* what a command shows of the records of a kind */
     KjPlace place;
 } KjDisplay;
 
+typedef struct KjRuleNames KjRuleNames; /* rule_names.c */
+
+typedef struct KjRuleSet {
+    KjAtom name;          /* a number of the name; KJ_NO_ATOM: no rule is called so */
+    const int32_t *rules; /* ascending */
+    size_t count;
+} KjRuleSet;
+
 typedef struct KjRegistry {
     KjArena *arena;
     KjSchema *schema;
@@ -176,6 +184,7 @@ typedef struct KjRegistry {
     size_t derive_count;
     KjRule *rules; /* in the order of the packs and of their files */
     size_t rule_count;
+    KjRuleNames *names;
     KjAnswering *answers;
     size_t answer_count;
     KjWaiving *waivers;
@@ -193,8 +202,9 @@ void kj_registry_free(KjRegistry *registry);
  * that are judged. -1 if unknown. */
 int32_t kj_registry_rule(const KjRegistry *registry, KjText name);
 /* Rules that a name in an answer or exception covers: the rule itself and the items of its clause
- * ("2.1.2(1)-1" covers "2.1.2(1)-1#a"). True if rule is covered by name. */
-bool kj_rule_covered(const KjRegistry *registry, const KjRule *rule, KjText name);
+ * ("2.1.2(1)-1" covers "2.1.2(1)-1#a"), in all packs that have such. */
+KjRuleSet kj_registry_covered(const KjRegistry *registry, KjText name);
+uint32_t kj_registry_names(const KjRegistry *registry); /* the numbers of names are below */
 /* "2.1#a" is an item of "2.1", "2.1#a.2" of "2.1#a". */
 bool kj_rule_is_item(const KjRule *item, const KjRule *of);
 int32_t kj_registry_param(const KjRegistry *registry, KjText name); /* qualified or unambiguous */
