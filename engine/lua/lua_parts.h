@@ -125,8 +125,10 @@ struct KjLua {
     bool ours_known;        /* `ours` is made of all that is loaded */
     bool names_env;         /* some chunk of a pack has the name _ENV in it */
     lua_Integer function_count;
+    bool takes_up;    /* functions that are not in the table are there when asked for */
     KjGuard **guards; /* by handle */
     size_t guard_count, guard_capacity;
+    char *unfit;              /* why a function could not be taken up, or NULL */
     const KjGuard *unsettled; /* what it guards could not be put back: out of memory */
 };
 
@@ -146,6 +148,7 @@ KjValue kj_lua_document(KjLua *lua, int index, KjArena *arena); /* the same, for
 bool kj_lua_typed(KjLua *lua, int index, const KjField *field, KjArena *arena, KjValue *value,
                   const char **why);
 KjText kj_lua_text(lua_State *state, int index, KjArena *arena); /* a string, copied */
+void kj_lua_open_values(lua_State *state); /* adds take_functions to the table on top [-0, +0, m] */
 
 /* ---- budgets ---- */
 void kj_lua_arm(lua_State *state, uint64_t instructions);

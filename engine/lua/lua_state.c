@@ -105,6 +105,7 @@ static int furnish(lua_State *state)
     lua_pushcclosure(state, require, 1);
     lua_setglobal(state, "require");
     lua_newtable(state);
+    kj_lua_open_values(state);
     kj_lua_open_budget(state);
     kj_lua_open_helpers(state);
     kj_lua_open_records(state);
@@ -145,6 +146,7 @@ void kj_lua_free(KjLua *lua)
         return;
     if (lua->state)
         lua_close(lua->state);
+    kj_free(lua->unfit);
     kj_lua_guards_free(lua);
     kj_lua_pool_clear(&lua->pool);
     kj_arena_free(lua->arena);
