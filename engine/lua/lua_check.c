@@ -35,20 +35,16 @@ static int take_up(lua_State *state)
     return 1;
 }
 
-/* Runs the file that holds a function. What that leaves behind is collected later. [-0, +1, -] */
+/* Runs the file that holds a function. [-0, +1, -] */
 static void push_taken_up(KjLua *lua, int64_t function)
 {
     lua_State *state = lua->state;
-    bool collecting = lua_gc(state, LUA_GCISRUNNING);
-    lua_gc(state, LUA_GCSTOP);
     lua_pushcfunction(state, take_up);
     lua_pushinteger(state, function);
     if (lua_pcall(state, 1, 1, 0) != LUA_OK && !lua->unfit) {
         const char *text = lua_tostring(state, -1);
         lua->unfit = text ? kj_strndup(text, strlen(text)) : kj_strndup("?", 1);
     }
-    if (collecting)
-        lua_gc(state, LUA_GCRESTART);
 }
 
 bool kj_lua_push_function(KjLua *lua, int64_t function)

@@ -100,7 +100,9 @@ struct KjLua {
     lua_State *state;
     KjLuaPool pool;
     KjLuaLimits limits;
-    size_t used; /* bytes */
+    size_t used;   /* bytes */
+    size_t room;   /* up to where it may grow before it is collected while judging */
+    bool collects; /* that has begun */
     KjLuaWorld world;
     bool bound;
     bool armed;             /* a budget counts: */
@@ -149,6 +151,9 @@ bool kj_lua_typed(KjLua *lua, int index, const KjField *field, KjArena *arena, K
                   const char **why);
 KjText kj_lua_text(lua_State *state, int index, KjArena *arena); /* a string, copied */
 void kj_lua_open_values(lua_State *state); /* adds take_functions to the table on top [-0, +0, m] */
+
+/* Begins to collect what is not used any more, once there is much of it. [-0, +0, -] */
+void kj_lua_relieve(KjLua *lua);
 
 /* ---- budgets ---- */
 void kj_lua_arm(lua_State *state, uint64_t instructions);
