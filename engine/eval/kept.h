@@ -7,7 +7,8 @@
  *
  * The file, little endian: 8 bytes magic, 4 format, 4 length of the body, 64 key (hex BLAKE2b-256 over
  * the version, what stdlib is known by, and the names, places and hashes of the packs in their order),
- * 8 sum over the body, body. The body is a value (engine/model/wire.c), as stdlib/keep.lua makes it. */
+ * 8 sum over the body, body. The body is a value (engine/model/wire.c), as stdlib/keep.lua makes it,
+ * with the number of rules in their place; the rules follow it, a value each. */
 #ifndef KJ_EVAL_KEPT_H
 #define KJ_EVAL_KEPT_H
 

@@ -195,7 +195,7 @@ static bool read_params(KjRegistry *registry, const KjValue *document, KjError *
     return true;
 }
 
-KjRegistry *kj_registry_new(const KjValue *document, KjError *error)
+KjRegistry *kj_registry_new_with(const KjValue *document, const KjRuleStream *rules, KjError *error)
 {
     KjArena *arena = kj_arena_new();
     KjRegistry *registry = kj_arena_alloc(arena, sizeof *registry);
@@ -205,11 +205,16 @@ KjRegistry *kj_registry_new(const KjValue *document, KjError *error)
     if (registry->schema) {
         read_packs(registry, document);
         if (read_params(registry, document, error) &&
-            kj_registry_read_rules(registry, document, error))
+            kj_registry_read_rules(registry, document, rules, error))
             return registry;
     }
     kj_registry_free(registry);
     return NULL;
+}
+
+KjRegistry *kj_registry_new(const KjValue *document, KjError *error)
+{
+    return kj_registry_new_with(document, NULL, error);
 }
 
 void kj_registry_free(KjRegistry *registry)

@@ -196,6 +196,15 @@ typedef struct KjRegistry {
 } KjRegistry;
 
 KjRegistry *kj_registry_new(const KjValue *document, KjError *error);
+/* Rules that are had one at a time, so that they need not be in memory together. */
+typedef struct KjRuleStream {
+    size_t count;
+    bool (*next)(void *ctx, KjArena *arena, KjValue *rule); /* false: it cannot be had */
+    void *ctx;
+} KjRuleStream;
+/* The same of a document without rules. */
+KjRegistry *kj_registry_new_with(const KjValue *document, const KjRuleStream *rules,
+                                 KjError *error);
 void kj_registry_free(KjRegistry *registry);
 
 /* "it-continuity/2.5.2(1)-4", or the clause alone where only one pack has it, or only one of those
