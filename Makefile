@@ -8,7 +8,7 @@
 #   make format     clang-format over all C
 #   make bench      the speed figures of doc/performance.md
 #   make soak       what takes long: fuzzing (SOAK_SECONDS each), failing allocations, rebuilds
-#   make doc        what the program says about itself, as text under build/doc
+#   make doc        what the program says about itself: doc/coverage.md, and as text under build/doc
 #   make install    PREFIX=/usr/local DESTDIR=; make uninstall takes it away again
 #   make clean
 #
@@ -183,6 +183,8 @@ doc: all
 	@mkdir -p $(BUILD)/doc
 	$(BUILD)/kijun help > $(BUILD)/doc/commands.txt
 	$(BUILD)/kijun rules list > $(BUILD)/doc/rules.txt
+	$(BUILD)/kijun rules list --format json | lua5.4 tests/tools/coverage.lua > $(BUILD)/doc/coverage.md
+	mv $(BUILD)/doc/coverage.md doc/coverage.md
 
 # ---- where it goes ------------------------------------------------------------------------------
 

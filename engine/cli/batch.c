@@ -23,8 +23,7 @@ typedef struct Batch {
     KjPlace *places;  /* by atom: where the organisation is */
     size_t place_capacity;
     KjArena *arena; /* of places */
-    KjTake take;
-    void *ctx;
+    const KjTaker *taker;
 } Batch;
 
 /* ---- jobs ---- */
@@ -91,8 +90,16 @@ typedef struct Loading {
     KjDiags *diags;
 } Loading;
 
+static const char *name_of(const Batch *batch, size_t unit)
+{
+    return batch->session->found.files[batch->session->division.units.start[unit]].path;
+}
+
+/* What is not wanted is left out. */
 static bool load_unit(Loading *loading, size_t unit)
 {
+    const KjTaker *taker = loading->batch->taker;
+    size_t before = loading->count;
     KjSession *session = loading->batch->session;
     const KjUnits *units = &session->division.units;
     bool good = true;
@@ -104,6 +111,10 @@ static bool load_unit(Loading *loading, size_t unit)
             kj_found_read(&session->found, units->files[i], loading->arena, &file, loading->diags);
         KJ_PUSH(loading->files, loading->count, loading->capacity, file);
     }
+    if (good && taker->wants &&
+        !taker->wants(taker->ctx, name_of(loading->batch, unit), loading->files + before,
+                      loading->count - before))
+        loading->count = before;
     return good;
 }
 
@@ -123,7 +134,7 @@ static bool load(void *ctx, size_t number, KjJob *job, KjDiags *diags)
     kj_free(loading.files);
     job->files = files;
     job->file_count = loading.count;
-    return good;
+    return good && loading.count > 0;
 }
 
 /* ---- organisations that stand twice ---- */
@@ -175,21 +186,20 @@ static bool take(void *ctx, KjBatchOutcome *outcome)
     size_t job = outcome->number, first = batch->first[job];
     size_t count = batch->first[job + 1] - first;
     const KjRun *run = outcome->result.run;
-    const KjUnits *units = &batch->session->division.units;
 
     kj_arena_free(batch->arenas[job]);
     batch->arenas[job] = NULL;
     outcome->died |=
         !outcome->died && !kj_session_accepts(batch->session, &outcome->result, &outcome->error);
+    if (outcome->skipped && outcome->diags.errors == 0)
+        return true;
     if (count > 1 && (outcome->died || outcome->diags.errors || !run || has_known(batch, run))) {
         do_again(batch, job);
         return true;
     }
     for (size_t i = 0; !outcome->died && run && i < run->organization_count; i++)
         find_again(batch, &run->organizations[i], &outcome->diags);
-    return batch->take(
-        batch->ctx, outcome,
-        batch->session->found.files[units->files[units->first[batch->units[first]]]].path);
+    return batch->taker->take(batch->taker->ctx, outcome, name_of(batch, batch->units[first]));
 }
 
 /* ---- the whole ---- */
@@ -218,14 +228,13 @@ static bool run_again(Batch *batch, KjError *error)
     return good;
 }
 
-KjExit kj_session_batch(KjSession *session, KjJob job, KjTake taker, void *ctx)
+KjExit kj_session_batch(KjSession *session, KjJob job, const KjTaker *taker)
 {
     Batch batch = {.session = session,
                    .job = job,
                    .ids = kj_atoms_new(NULL),
                    .arena = kj_arena_new(),
-                   .take = taker,
-                   .ctx = ctx};
+                   .taker = taker};
     KjError error = {.exit = KJ_EXIT_SYSTEM};
     bool good;
 

@@ -12,8 +12,15 @@
  * Gives the outcomes in an order that does not depend on the number of workers: of good ones the run has
  * several organisations; of those with errors and dead workers there is one. An outcome that does not fit
  * the packs counts as a worker that died; an organisation that stands in an earlier job, too, gets an
- * error in the diags of its own outcome. False ends the batch. */
-typedef bool (*KjTake)(void *ctx, KjBatchOutcome *outcome, const char *unit);
-KjExit kj_session_batch(KjSession *session, KjJob job, KjTake take, void *ctx);
+ * error in the diags of its own outcome. False from `take` ends the batch. */
+typedef struct KjTaker {
+    void *ctx;
+    /* Whether an organisation is to be judged at all, told by its files; NULL: all are. unit: the file
+     * that starts it, as it is shown, which lives as long as the session. */
+    bool (*wants)(void *ctx, const char *unit, const KjFile *files, size_t count);
+    bool (*take)(void *ctx, KjBatchOutcome *outcome, const char *unit);
+} KjTaker;
+
+KjExit kj_session_batch(KjSession *session, KjJob job, const KjTaker *taker);
 
 #endif

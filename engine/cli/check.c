@@ -99,10 +99,11 @@ static bool take(void *ctx, KjBatchOutcome *outcome, const char *unit)
 static KjExit check_each(KjSession *session, KjJob job, KjDiags *diags)
 {
     Checking checking = {session, diags, KJ_EXIT_OK};
+    const KjTaker taker = {.ctx = &checking, .take = take};
     KjExit exit;
 
     kj_diags_add(diags, &session->division.ownerless);
-    exit = kj_session_batch(session, job, take, &checking);
+    exit = kj_session_batch(session, job, &taker);
     exit = kj_exit_worse(exit, checking.exit);
     return kj_exit_worse(exit, diags->errors ? KJ_EXIT_INPUT : KJ_EXIT_OK);
 }

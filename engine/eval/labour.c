@@ -308,6 +308,7 @@ static void send_displays(const Labour *labour, KjJudge *judge, const KjValue *j
 
 /* ---- one job ---- */
 
+/* Where data are refused nothing is judged, but all problems are told at once. */
 static void judge_data(Labour *labour, KjDataset *dataset, const KjValue *job, KjDiags *diags)
 {
     KjJobKind what = (KjJobKind)kj_map_int(job, "what", KJ_JOB_CHECK);
@@ -316,7 +317,10 @@ static void judge_data(Labour *labour, KjDataset *dataset, const KjValue *job, K
                               what == KJ_JOB_EXPLAIN || kj_map_bool(job, "traces", false),
                               kj_map_bool(job, "derived", false)};
     KjJudge *judge = kj_judge_new(labour->registry, dataset, labour->lua, &options);
-    kj_judge_prepare(judge, diags);
+    if (diags->errors > 0)
+        kj_judge_check(judge, diags);
+    else
+        kj_judge_prepare(judge, diags);
     vouch(labour);
     if (diags->errors == 0 && what == KJ_JOB_ASSESS)
         send_run(labour, kj_judge_run(judge));
@@ -343,8 +347,7 @@ static void work(Labour *labour, const KjBuf *bytes)
     if (!kj_value_decode(arena, &at, bytes->data + bytes->len, &job))
         _exit(KJ_EXIT_SYSTEM);
     labour->dataset = ingest(labour, &job, arena, &diags);
-    if (diags.errors == 0)
-        judge_data(labour, labour->dataset, &job, &diags);
+    judge_data(labour, labour->dataset, &job, &diags);
     kj_diags_sort(&diags);
     KjValue list = kj_diags_value(&diags, arena);
     bool ok = kj_channel_send_value(labour->fd, KJ_FRAME_DIAGS, &list) &&

@@ -54,7 +54,6 @@ bool kj_db_open(KjDb *db, const char *path, KjDbMode mode, KjLang lang, KjError 
         return kj_db_failed(db, error);
     sqlite3_busy_timeout(db->handle, PATIENCE);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     return true;
 }
 

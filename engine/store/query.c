@@ -43,8 +43,7 @@ static bool prepare(KjStore *store, const char *sql, sqlite3_stmt **statement, K
     return true;
 }
 
-static bool run(KjStore *store, sqlite3_stmt *statement,
-                bool (*each)(void *ctx, const KjQueryRow *row), void *ctx, KjError *error)
+static bool run(KjStore *store, sqlite3_stmt *statement, const KjQuery *query, KjError *error)
 {
     size_t count = (size_t)sqlite3_column_count(statement);
     KjText *texts = kj_alloc_array(count + 1, sizeof *texts);
@@ -58,7 +57,7 @@ static bool run(KjStore *store, sqlite3_stmt *statement,
             flags[count + i] = type == SQLITE_INTEGER || type == SQLITE_FLOAT;
             texts[i] = kj_db_column(statement, (int)i);
         }
-        if (!each(ctx, &row))
+        if (!query->each(query->ctx, &row))
             break;
     }
     kj_free(texts);
@@ -66,21 +65,26 @@ static bool run(KjStore *store, sqlite3_stmt *statement,
     return good;
 }
 
-bool kj_store_query(KjStore *store, const char *sql,
-                    void (*columns)(void *ctx, size_t count, const char *const *names),
-                    bool (*each)(void *ctx, const KjQueryRow *row), void *ctx, KjError *error)
+static void tell_columns(sqlite3_stmt *statement, const KjQuery *query)
+{
+    size_t count = (size_t)sqlite3_column_count(statement);
+    const char **names = kj_alloc_array(count + 1, sizeof *names);
+    for (size_t i = 0; i < count; i++)
+        names[i] = sqlite3_column_name(statement, (int)i);
+    query->columns(query->ctx, count, names);
+    kj_free(names);
+}
+
+bool kj_store_query(KjStore *store, const KjQuery *query, KjError *error)
 {
     sqlite3_stmt *statement = NULL;
     sqlite3_set_authorizer(store->db.handle, authorize, NULL);
-    bool good = prepare(store, sql, &statement, error);
+    bool good = prepare(store, query->sql, &statement, error);
+    for (size_t i = 0; good && i < query->value_count; i++)
+        kj_db_text(statement, (int)i + 1, query->values[i]);
     if (good) {
-        size_t count = (size_t)sqlite3_column_count(statement);
-        const char **names = kj_alloc_array(count + 1, sizeof *names);
-        for (size_t i = 0; i < count; i++)
-            names[i] = sqlite3_column_name(statement, (int)i);
-        columns(ctx, count, names);
-        kj_free(names);
-        good = run(store, statement, each, ctx, error);
+        tell_columns(statement, query);
+        good = run(store, statement, query, error);
     }
     sqlite3_finalize(statement);
     sqlite3_set_authorizer(store->db.handle, NULL, NULL);

@@ -291,7 +291,8 @@ bool kj_store_runs(KjStore *store, int64_t run,
                                 .complete = sqlite3_column_int(statement, 3) != 0,
                                 .organizations = sqlite3_column_int64(statement, 4),
                                 .carried = sqlite3_column_int64(statement, 5),
-                                .problems = sqlite3_column_int64(statement, 6)};
+                                .problems = sqlite3_column_int64(statement, 6),
+                                .findings = sqlite3_column_int64(statement, 14)};
         for (int i = 0; i < KJ_VERDICTS; i++)
             summary.counts[order[i]] = sqlite3_column_int64(statement, 7 + i);
         more = each(ctx, &summary);

@@ -103,7 +103,7 @@ typedef struct KjRunSummary {
     int64_t run;
     KjText as_of, packs; /* "common 1.0.0, …": those that were judged */
     bool complete;
-    int64_t organizations, carried, problems;
+    int64_t organizations, carried, problems, findings; /* findings: departures from parameters */
     int64_t counts[KJ_VERDICTS];
 } KjRunSummary;
 
@@ -131,10 +131,16 @@ typedef struct KjQueryRow {
     const bool *nulls, *numbers;
 } KjQueryRow;
 
-/* Runs one statement that only reads. `columns` is called once, then `each` for every row; false from it
- * ends the query. */
-bool kj_store_query(KjStore *store, const char *sql,
-                    void (*columns)(void *ctx, size_t count, const char *const *names),
-                    bool (*each)(void *ctx, const KjQueryRow *row), void *ctx, KjError *error);
+typedef struct KjQuery {
+    const char *sql;
+    const KjText *values; /* of ?1, ?2 … */
+    size_t value_count;
+    void *ctx;
+    void (*columns)(void *ctx, size_t count, const char *const *names); /* once, then */
+    bool (*each)(void *ctx, const KjQueryRow *row);                     /* false ends the query */
+} KjQuery;
+
+/* Runs one statement that only reads. What is wrong with it is a usage error. */
+bool kj_store_query(KjStore *store, const KjQuery *query, KjError *error);
 
 #endif
