@@ -12,8 +12,14 @@
 -- * An exception in a crisis has become a habit if it is in force later than a month after the crisis
 --   ended (a parameter; the text gives no figure).
 
+-- In the state the posts of senior officials and what is equal to them; elsewhere the members of the board
+-- and those who run the body for it. Supervisors (監事, 監査役) run nothing.
 param "executive_ranks" {
-  value = { "指定職", "幹部", "局長級", "部長級", "審議官級", "executive" },
+  value = {
+    "事務次官", "次官級", "長官", "指定職", "官房長", "局長", "局長級", "部長", "部長級", "審議官", "審議官級", "幹部",
+    "理事長", "副理事長", "理事", "会長", "社長", "副社長", "専務", "常務", "取締役", "執行役", "執行役員", "役員",
+    "executive",
+  },
   title = { ja = "幹部層とみなす職位", en = "Ranks of executives" },
   source = "2.2(2)-2",
 }
@@ -30,13 +36,7 @@ derive "organization.has_general_staff" {
   from = "any(assignments where role == 'continuity_staff' and not present(scope), on_duty)",
 }
 
-local SHOWN = 6 -- names that a message gives
-
-local function some_of(list)
-  local shown, rest = table.concat(list, ", ", 1, math.min(#list, SHOWN)), #list - SHOWN
-  if rest <= 0 then return shown, shown end
-  return ("%s ほか%d件"):format(shown, rest), ("%s and %d more"):format(shown, rest)
-end
+local some_of = library "telling".some_of
 
 -- Whether somebody is on duty in one of the roles; if that is not known, an assignment that leaves it open,
 -- and else the assignments that are over or have not begun.
