@@ -24,7 +24,8 @@ local BUSINESS = {
 
 local function add_people(house)
   local function person(key, unit, post, rank, superior, more)
-    local record = { unit = unit, post = post, rank = rank, superior = house.who[superior], employer = "staff",
+    local record = { unit = unit, post = post, rank = rank, superior = house.who[superior],
+      employer = "staff",
       joined_on = house.random:int(2001, 2022) .. "-04-01" }
     for name, value in pairs(more or {}) do record[name] = value end
     house:person(key, record)
@@ -60,7 +61,8 @@ end
 local function add_assignments(house)
   local who = house.who
   local function assign(role, holder, more)
-    local record = { id = ("as-%02d"):format(#house:all("assignments") + 1), role = role, since = "2018-04-01",
+    local record = { id = ("as-%02d"):format(#house:all("assignments") + 1), role = role,
+      since = "2018-04-01",
       person = who[holder], post = not who[holder] and holder or nil }
     for name, value in pairs(more or {}) do record[name] = value end
     return house:add("assignments", record)
@@ -140,7 +142,8 @@ local function add_units(house, business)
     agenda = { "2.1.1(2)-2#a", "2.1.1(2)-2#b", "2.1.1(2)-2#c" } })
   house:add("desks", { id = "desk-inside", type = "inside_report", contact = "内線 110", owner = who.it,
     published = false })
-  house:add("desks", { id = "desk-outside", type = "outside_report", contact = "soudan@" .. house.id .. ".example",
+  house:add("desks", { id = "desk-outside", type = "outside_report",
+    contact = "soudan@" .. house.id .. ".example",
     owner = who.press, published = true })
   for _, record in ipairs(house:all("assignments")) do
     if record.post == "事業課長" then record.post = business.unit .. "長" end
@@ -190,7 +193,8 @@ local function add_answers(house)
     house:answer("gov-standards/" .. rule, "na", { evidence = "当たるものがない" })
   end
   for _, rule in ipairs { "2.2.4(2)(e)", "2.2.4(2)(h)" } do
-    house:answer("gov-standards/" .. rule, "yes", { subject = "in-mail", on = "2026-05-29", evidence = "対処記録 第1号" })
+    house:answer("gov-standards/" .. rule, "yes", { subject = "in-mail", on = "2026-05-29",
+      evidence = "対処記録 第1号" })
   end
 end
 
@@ -216,7 +220,8 @@ function agency.build(house)
   systems.add_components(house)
   continuity.add_functions(house, plan)
   add_information(house, plan)
-  house:add("procurements", { id = "pr-web", system = "web", specification_on = "2026-09-30", continuity = true,
+  house:add("procurements", { id = "pr-web", system = "web", specification_on = "2026-09-30",
+    continuity = true,
     security = true, sla = true })
   continuity.add_crises(house)
   add_risks(house)

@@ -49,7 +49,8 @@ function doing.add_documents(house)
   end
   add { id = "doc-policy", type = "basic_policy", title = "情報セキュリティ基本方針", owner = who.ciso,
     approved_on = "2016-04-01", approved_by = who.ciso, reviewed_on = "2026-03-18", published = true }
-  add { id = "doc-risk", type = "risk_assessment", title = "令和7年度 リスク評価書", committee_reviewed_on = "2026-02-25",
+  add { id = "doc-risk", type = "risk_assessment", title = "令和7年度 リスク評価書",
+    committee_reviewed_on = "2026-02-25",
     approved_on = "2026-02-27", approved_by = who.ciso, reviewed_on = "2026-07-10",
     based_on = { "sc-r7-2-staff", "au-r7-standard", "au-r7-soumu" }, published = false,
     unpublished_reason = "弱点を含むため" }
@@ -66,7 +67,8 @@ function doing.add_documents(house)
     reviewed_on = "2026-07-24", covers = PLAN_CODES, based_on = { "doc-risk" } }
   for _, rule in ipairs(RULES) do
     add { id = rule[1], type = rule[2], title = rule[3], covers = rule[4], approved_on = "2024-03-22",
-      approved_by = (rule[1] == "rule-organisation" or rule[1] == "rule-exceptions") and who.ciso or who.owner,
+      approved_by = (rule[1] == "rule-organisation" or rule[1] == "rule-exceptions") and who.ciso
+      or who.owner,
       reviewed_on = "2026-10-16" }
   end
   add { id = "doc-incident", type = "incident_procedure", title = "インシデント対処手順書", approved_on = "2023-03-24",
@@ -77,10 +79,12 @@ function doing.add_documents(house)
     stored_at = { "紙（携行カード）" } }
   add { id = "doc-register", type = "ledger", title = "例外措置台帳", approved_on = "2021-03-26",
     reviewed_on = "2026-10-16", covers = { "2.2.2(1)(b)" } }
-  add { id = "doc-ledger", type = "ledger", title = "情報システム台帳", owner = who.affairs, approved_on = "2026-06-12",
+  add { id = "doc-ledger", type = "ledger", title = "情報システム台帳", owner = who.affairs,
+    approved_on = "2026-06-12",
     reviewed_on = "2026-06-12" }
   for _, year in ipairs(YEARS) do
-    add { id = "doc-training-" .. year[1], type = "training_plan", title = year[2] .. " 教育実施計画", period = year[3],
+    add { id = "doc-training-" .. year[1], type = "training_plan", title = year[2] .. " 教育実施計画",
+      period = year[3],
       approved_on = year[4], approved_by = who.owner, reviewed_on = year[1] == "r8" and "2026-07-24" or nil,
       consistent_with = { "doc-plan-" .. year[1] }, covers = { "all", "csirt", "promotion" } }
     add { id = "doc-selfcheck-" .. year[1], type = "selfcheck_plan", title = year[2] .. " 自己点検計画",
@@ -91,7 +95,8 @@ function doing.add_documents(house)
   for _, material in ipairs { { "all", "全員用の手引", { "all" } },
     { "officers", "責任者用の手引", { "division_iso", "system_iso" } },
     { "csirt", "机上演習の教材", { "csirt", "promotion" } } } do
-    add { id = "doc-material-" .. material[1], type = "training_material", title = material[2], owner = who.it,
+    add { id = "doc-material-" .. material[1], type = "training_material", title = material[2],
+      owner = who.it,
       approved_on = "2026-05-22", covers = material[3] }
   end
   house.drills_with = { "doc-plan-r8" }
@@ -121,25 +126,29 @@ local function add_trainings(house)
   local function told(on) return { { to = "iso", on = on }, { to = "chief_iso", on = on } } end
   local team = { who.owner, who.affairs, who.it, who.press, who.it_second, who.public }
   local function training(id, title, on, audience, attendees, analysed_on)
-    house:add("trainings", { id = id, title = title, held_on = on, audience = { audience }, attendees = attendees,
+    house:add("trainings", { id = id, title = title, held_on = on, audience = { audience },
+      attendees = attendees,
       reports = told(on), analysed_on = analysed_on })
   end
   training("tr-r7-all", "令和7年度 全職員研修", house:day "2025-06", "all", house.staff, "2025-07-04")
   house:add("trainings", { id = "tr-r7-teams", title = "令和7年度 CSIRT・推進体制の机上演習", held_on = "2025-07-10",
-    audience = { "csirt", "promotion" }, attendees = team, reports = told "2025-07-11", analysed_on = "2025-07-18" })
+    audience = { "csirt", "promotion" }, attendees = team, reports = told "2025-07-11",
+    analysed_on = "2025-07-18" })
   training("tr-r8-joiners", "着任者の研修", "2026-04-08", "joiners", { who.joiner }, "2026-07-03")
   local all = table.move(house.staff, 1, #house.staff, 1, {})
   all[#all + 1] = who.joiner
   training("tr-r8-all", "令和8年度 全職員研修", house:day "2026-06", "all", all, "2026-07-03")
   house:add("trainings", { id = "tr-r8-teams", title = "令和8年度 CSIRT・推進体制の机上演習", held_on = "2026-07-09",
-    audience = { "csirt", "promotion" }, attendees = team, reports = told "2026-07-10", analysed_on = "2026-07-17" })
+    audience = { "csirt", "promotion" }, attendees = team, reports = told "2026-07-10",
+    analysed_on = "2026-07-17" })
   training("tr-r8-continuity", "運用継続の担当者の研修", "2026-06-03", "運用継続",
     { who.owner, who.it, who.keeping, who.public, who.it_second, who.public_second }, "2026-07-03")
 end
 
 local function add_selfchecks(house)
   local function check(id, year, round, role, issued, done, number, analysed)
-    house:add("selfchecks", { id = id, fiscal_year = year, round = round, role = role, sheet_issued_on = issued,
+    house:add("selfchecks", { id = id, fiscal_year = year, round = round, role = role,
+      sheet_issued_on = issued,
       instructed_on = issued, done_on = done, asked = number, answered = number,
       analysed = { iso = analysed, chief_iso = analysed, ciso = analysed } })
   end
@@ -163,7 +172,8 @@ local function add_audits(house)
   end
   audit { id = "au-r7-standard", title = "対策基準と規程の監査", subject = "doc-standard", purpose = "統一基準・対策基準との整合",
     external = true, planned_on = "2025-11-04", notified_on = "2025-10-06", done_on = "2025-11-07",
-    reported_on = "2025-12-05", techniques = { "review" }, covers = { "standard_vs_national", "rules_vs_standard" } }
+    reported_on = "2025-12-05", techniques = { "review" }, covers = { "standard_vs_national",
+    "rules_vs_standard" } }
   for _, of in ipairs { { "soumu", who.public_second }, { "jigyou", who.accounts_second } } do
     audit { id = "au-r7-" .. of[1], title = "課の運用の監査", subject = of[1], purpose = "規程どおりの運用",
       auditors = { who.audit, of[2] }, planned_on = "2026-01-14", notified_on = "2025-12-12",
@@ -176,7 +186,8 @@ local function add_audits(house)
     covers = { "practice_vs_rules" } }
   audit { id = "au-r8-continuity", title = "運用継続計画の監査", subject = "doc-itbcp", purpose = "計画と台帳の整合",
     auditors = { who.audit }, external = true, planned_on = "2026-09-07", notified_on = "2026-08-07",
-    done_on = "2026-09-11", reported_on = "2026-10-09", techniques = { "review" }, covers = { "practice_vs_rules" } }
+    done_on = "2026-09-11", reported_on = "2026-10-09", techniques = { "review" },
+    covers = { "practice_vs_rules" } }
   house:add("findings", { id = "fd-visitors", audit = "au-r7-jigyou", title = "見学者の記録に署名がない日がある",
     severity = "low", instructed_on = "2026-02-12",
     plan = { owner = who.owner, due = "2026-04-30", what = "記録簿の様式を改める" },
@@ -213,7 +224,8 @@ local function add_events(house)
       { to = "persons", at = "2026-05-13T16:30" }, { to = "related_bodies", at = "2026-05-29T09:00" },
     },
     instructed_at = "2026-05-13T11:50", contained_at = "2026-05-13T12:10", recovered_at = "2026-05-13T13:00",
-    logs_preserved = true, logs_preserved_at = "2026-05-13T12:30", similar_systems_checked = true, published = false,
+    logs_preserved = true, logs_preserved_at = "2026-05-13T12:30", similar_systems_checked = true,
+    published = false,
     spread_possible = "受信者からの転送のおそれ", affected = "申込者12人", indicators = "送信記録", recovery_outlook = "復旧済み",
     record = "対処記録 第1号", cause = "宛先欄の取違え", prevention_reported_on = "2026-05-27",
     prevention_instructed_on = "2026-05-29", lessons_shared_on = "2026-06-05",

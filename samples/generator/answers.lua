@@ -50,4 +50,27 @@ answers.GOVERNMENT_NA = {
   "7.3.1(3)", "7.3.2(1)", "7.3.2(2)", "8.1.2(1)",
 }
 
+-- aviation
+answers.AVIATION = {
+  "3.1.1#policy.layers", "3.1.1#policy.team", "3.1.1#policy.kpi", "3.1.1#policy.board", "3.1.2", "3.2",
+  "3.3#audit", "3.3#control", "3.4.1#board", "3.4.2#committee", "3.4.3", "3.5", "3.6", "3.8.1", "3.8.2",
+  "4.1.1#internal.resources", "4.1.1#external.parties", "4.1.2", "4.1.3#role", "4.1.3#minimum",
+  "4.1.4#references", "4.2.3#selection", "4.2.3#selection.people", "4.2.3#selection.group", "4.3.1#order",
+  "4.3.1#gaps.ciso", "4.3.1#gaps.shadow-it", "4.3.1#gaps.accounts", "4.4#legal", "4.4#threats",
+  "4.4#threats.leaks", "4.4#threats.partners", "4.5.1", "4.5.2", "4.5.3", "4.6#awareness",
+  "4.6#control-systems", "4.7.2", "4.8.1", "4.9.1", "4.9.2", "4.9.3", "4.9.4", "4.10", "4.11", "5.1.1",
+  "5.1.2", "5.1.3#malware.software", "5.1.3#malware.macros", "5.1.3#malware.network",
+  "5.1.3#malware.vendors", "5.1.3#backup.frequency", "5.1.4", "5.2#remote-wipe", "5.3.1#areas",
+  "5.3.1#records", "5.3.1#records.cards", "5.3.1#approval", "5.3.1#approval.biometrics", "5.3.1#review",
+  "5.3.1#review.leavers", "5.3.1#visitors.escort", "5.3.1#equipment", "5.3.1#bags", "5.3.2", "5.3.3",
+  "5.4.1", "5.4.2#function", "5.4.2#function.sessions", "5.4.2#function.addresses",
+  "5.4.2#function.segments", "5.4.2#control-systems", "5.4.2#exposed", "5.4.2#logins", "5.4.3", "5.4.4",
+  "5.4.5", "5.4.6#entry.services", "5.4.6#entry.programs", "5.4.6#entry.traffic", "5.4.6#inner.segments",
+  "5.4.6#inner.accounts", "5.4.6#inner.passwords", "5.4.6#behaviour", "5.5#disclosures",
+  "5.5#disclosures.weaknesses", "5.5#disclosures.encryption", "5.5#incidents.stop", "5.5#incidents.told",
+  "5.5#incidents.authority", "5.5#incidents.support", "5.5#incidents.mitigation", "5.6.2#least",
+  "5.6.2#changes", "5.6.2#weaknesses", "A1", "A2", "5.6.3", "3.4.2#threats",
+  "4.1.1#external.laws", "4.1.3#dependence", "4.7.1#reporting", "4.8.2#isac", "5.4.6#entry", "5.4.6#inner",
+}
+
 return answers

@@ -17,7 +17,8 @@ function continuity.add_functions(house, plan)
     return house:add("functions", record)
   end
   urgent {
-    id = "f-main", name = plan.main_function, rto = haste.core, systems = { house.core }, protects_life = true,
+    id = "f-main", name = plan.main_function, rto = haste.core, systems = { house.core },
+      protects_life = true,
     means = "手作業と電話による運用", impact = { { after = haste.core, step = "中" }, { after = "3d", step = "大" } },
     bcp_ref = "業務継続計画 3.1",
   }
@@ -79,7 +80,8 @@ end
 function continuity.add_decisions(house)
   local who = house.who
   local function add(type, text, decider, deputy)
-    house:add("activations", { id = "ac-" .. type, type = type, text = text, decider = decider, deputy = deputy })
+    house:add("activations", { id = "ac-" .. type, type = type, text = text, decider = decider,
+      deputy = deputy })
   end
   add("plan", "震度6弱以上、又は目標を超える停止の見込み", who.chief, who.owner)
   add("gather", "震度5強以上で連絡を待たずに参集", who.owner, who.owner_deputy)
@@ -103,19 +105,23 @@ local DRILL = { "体制", "目的", "範囲", "シナリオ", "参加者", "評�
 function continuity.add_drills(house)
   local core = house.core
   local function drill(id, type, on, difficulty, more)
-    local record = { id = id, type = type, planned_on = on, held_on = on, difficulty = difficulty, plan = DRILL,
+    local record = { id = id, type = type, planned_on = on, held_on = on, difficulty = difficulty,
+      plan = DRILL,
       findings = {} }
     for name, value in pairs(more or {}) do record[name] = value end
     house:add("exercises", record)
   end
-  drill("ex-r7-walk", "walkthrough", house:day "2025-06", 1, { systems = { core, "net" }, with_business = true })
+  drill("ex-r7-walk", "walkthrough", house:day "2025-06", 1, { systems = { core, "net" },
+    with_business = true })
   drill("ex-r7-respond", "incident_response", house:day "2025-11", 1,
     { systems = { "web", "mail" }, findings = { "夜間の連絡に40分かかった" }, improved_on = "2025-12-19" })
   drill("ex-r8-contact", "contact", house:day "2026-05", 2)
   drill("ex-r8-telework", "telework", house:day "2026-05", 2, { systems = { "mail" } })
   drill("ex-r8-restore", "restore", house:day "2026-06", 2, { systems = { "web" } })
-  drill("ex-r8-switch", "switchover", house:day "2026-07", 2, { systems = { "net", core }, with_contractor = true })
-  drill("ex-r8-walk", "walkthrough", house:day "2026-09", 2, { systems = { core, "net" }, with_business = true })
+  drill("ex-r8-switch", "switchover", house:day "2026-07", 2, { systems = { "net", core },
+    with_contractor = true })
+  drill("ex-r8-walk", "walkthrough", house:day "2026-09", 2, { systems = { core, "net" },
+    with_business = true })
   drill("ex-r8-blind", "blind_scenario", house:day "2026-10", 2, { systems = { "web" } })
   drill("ex-r8-respond", "incident_response", "2026-11-12", 2, { systems = { "web", "mail", core } })
 end
@@ -127,7 +133,8 @@ function continuity.add_plans(house, based)
   local who = house.who
   local function add(record)
     record.owner = record.owner or who.owner
-    record.approved_on, record.approved_by = record.approved_on or "2026-06-12", record.approved_by or who.chief
+    record.approved_on, record.approved_by = record.approved_on or "2026-06-12", record.approved_by
+      or who.chief
     house:add("documents", record)
   end
   add { id = "doc-bcp", type = "business_continuity_plan", title = "業務継続計画", approved_on = "2026-05-29",
@@ -141,7 +148,8 @@ function continuity.add_plans(house, based)
     covers = { "2.7.2(2)" } }
   add { id = "doc-response", type = "response_plan", title = "危機的事象発生時の対応計画",
     consistent_with = { "doc-bcp" },
-    covers = { "2.8.2(2)", "2.8.2(2)-1#contents", "2.8.2(3)", "2.8.2(3)-1#first-response", "2.8.2(3)-1#contacts",
+    covers = { "2.8.2(2)", "2.8.2(2)-1#contents", "2.8.2(3)", "2.8.2(3)-1#first-response",
+    "2.8.2(3)-1#contacts",
       "2.8.2(3)-1#disclosure", "携行カード" } }
   add { id = "doc-flow", type = "flow", title = "危機的事象の対応フロー" }
   add { id = "doc-alternate", type = "operation_plan", title = "副センター（代替拠点）の運用計画",

@@ -8,7 +8,8 @@ local faults = {}
 
 faults.list, faults.by_name = {}, {}
 
--- fault: name, packs (for people), on (types of house: "any", "agency", "operator", "KEY of sectors"), touches,
+-- fault: name, packs (for people), on (types of house: "any", "agency", "operator", "KEY of sectors"),
+-- touches,
 -- plant(house, expect).
 local function declare(fault)
   assert(not faults.by_name[fault.name], fault.name)
@@ -16,7 +17,7 @@ local function declare(fault)
   faults.by_name[fault.name] = fault
 end
 
-for _, module in ipairs { "faults_continuity", "faults_government", "faults_operator" } do
+for _, module in ipairs { "faults_continuity", "faults_government", "faults_operator", "faults_aviation" } do
   require(module)(declare)
 end
 

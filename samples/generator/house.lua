@@ -20,7 +20,8 @@ house.FILES = {
 }
 
 function house.new(seed, index, systems)
-  local self = setmetatable({ index = index, data = {}, who = {}, used_names = {}, used_suppliers = {} }, house)
+  local self = setmetatable({ index = index, data = {}, who = {}, used_names = {}, used_suppliers = {} },
+    house)
   self.random = random.new(seed, index)
   self.system_count = systems
   self.id = ("o%06d"):format(index)
@@ -87,6 +88,17 @@ function house:answer(rule, value, record)
   record.id, record.rule, record.value = ("an-%03d"):format(#self:all("answers") + 1), rule, value
   record.by, record.on = record.by or self.who.owner, record.on or "2026-10-09"
   return self:add("answers", record)
+end
+
+-- Changes the answer to `rule`; without a value it has not been given.
+function house:settle(rule, value)
+  for i, answer in ipairs(self:all "answers") do
+    if answer.rule == rule then
+      if value then answer.value = value else table.remove(self.data.answers, i) end
+      return
+    end
+  end
+  error("no answer to " .. rule)
 end
 
 return house

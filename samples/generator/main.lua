@@ -61,7 +61,8 @@ local READ = {
   ["--systems"] = function(options, text) options.systems = whole("--systems", text, 6, 500) end,
   ["--key"] = function(options, text) options.key = text end,
   ["--layout"] = function(options, text)
-    if text ~= "file" and text ~= "folder" then wrong("--layout: file or folder is expected, not '%s'", text) end
+    if text ~= "file" and text ~= "folder" then wrong("--layout: file or folder is expected, not '%s'",
+      text) end
     options.layout = text
   end,
   ["--faults"] = function(options, text)
@@ -86,7 +87,8 @@ local READ = {
       local name, weight = part:match "^%s*([%w_]+)%s*=%s*(%d+)%s*$"
       name = ALIASES[name] or name
       if not name or not is_form(name) then
-        wrong("--sectors: '%s': a sector and a weight such as rail=30 are expected (see --list-sectors)", part)
+        wrong("--sectors: '%s': a sector and a weight such as rail=30 are expected (see --list-sectors)",
+          part)
       end
       table.insert(options.sectors, { name, whole("--sectors", weight, 0, 1000000) })
       options.weight = options.weight + math.tointeger(tonumber(weight))
@@ -218,7 +220,8 @@ local function generate(options)
     for _, list in pairs(one.data) do records = records + #list end
     for _, finding in ipairs(found) do
       findings = findings + 1
-      key[#key + 1] = table.concat({ one.id, finding.rule, finding.record, finding.verdict, finding.fault }, ",")
+      key[#key + 1] = table.concat({ one.id, finding.rule, finding.record, finding.verdict, finding.fault },
+        ",")
     end
   end
   key[#key + 1] = ""

@@ -1,6 +1,7 @@
 -- An operator of a critical infrastructure: risk process (all six steps), safety standards, service levels,
 -- continuity of its systems.
 
+local aviation = require "aviation"
 local continuity = require "continuity"
 local names = require "names"
 local sectors = require "sectors"
@@ -99,7 +100,8 @@ local function add_risk(house, subject, name, approach, list)
   local what = house.random:pick(list)
   local owner = house.random:pick { "owner", "business", "risk" }
   return house:add("risks", {
-    id = ("r-%s-%s"):format(subject:gsub("^.*:", ""), approach), title = name .. "が" .. what[1], subject = subject,
+    id = ("r-%s-%s"):format(subject:gsub("^.*:", ""), approach), title = name .. "が" .. what[1],
+      subject = subject,
     approach = approach, source = what[2], event = what[3], loss = what[4], likelihood = "低", impact = "小",
     value = "low", important = false, owner = house.who[owner], identified_on = "2025-07-10",
     reviewed_on = "2026-09-10", treatment = { option = "retain" },
@@ -179,7 +181,8 @@ local function add_doing(house)
   house:add("trainings", { id = "tr-cont", title = "運用継続計画の説明会", held_on = "2026-06-12",
     audience = { "運用継続" }, attendees = { who.owner, who.base, who.net, who.core, who.csirt, who.business } })
   house:add("selfchecks", { id = "sc-cont", fiscal_year = 2026, round = 1, role = "continuity_owner",
-    sheet_issued_on = "2026-09-24", instructed_on = "2026-09-24", done_on = "2026-10-09", asked = 1, answered = 1 })
+    sheet_issued_on = "2026-09-24", instructed_on = "2026-09-24", done_on = "2026-10-09", asked = 1,
+    answered = 1 })
   for _, rule in ipairs { "1.3.1#e", "2.1.2#management", "3.1#method", "3.1.1#c", "5.1#c", "5.1.5(1)#c" } do
     house:answer("ci-risk/" .. rule, "yes", { by = who.risk, evidence = "委員会の議事録（令和8年9月18日）" })
   end
@@ -192,6 +195,12 @@ local ITEMS = {
   "6.1.5(1)", "6.1.5(2)", "6.1.5(3)", "6.2.1(1)", "6.2.1(2)", "6.2.2(1)", "6.2.2(2)", "6.2.3(1)", "6.2.3(2)",
   "6.3.1", "6.3.2",
 }
+
+-- Codes with the name of their pack: chapter 3 of another guideline is another chapter.
+local function guideline(codes)
+  for i, code in ipairs(codes) do codes[i] = "ci-guideline/" .. code end
+  return codes
+end
 
 local function add_documents(house)
   local who = house.who
@@ -210,12 +219,13 @@ local function add_documents(house)
   end
   house:add("documents", { id = "ss-industry", type = "safety_standard", title = "業界の安全対策の申合せ",
     approved_on = "2024-12-01", class = "industry", published = true, adopted = adopted(1, half),
-    covers = { "1", "2", "2#constituents.1", "2#constituents.2", "2#constituents.3", "3", "4#sector", "4#operator",
+    covers = guideline { "1", "2", "2#constituents.1", "2#constituents.2", "2#constituents.3", "3",
+    "4#sector", "4#operator",
       "4#ministry" } })
   house:add("documents", { id = "ss-own", type = "safety_standard", title = "自社の管理基準",
     approved_on = "2025-09-30", approved_by = who.chief, reviewed_on = "2026-09-18", class = "internal",
     published = false, unpublished_reason = "防護の内容を含むため", adopted = adopted(half + 1, #ITEMS),
-    based_on = { ("risk:r-%s-cause"):format(house.core) }, covers = { "4#management" } })
+    based_on = { ("risk:r-%s-cause"):format(house.core) }, covers = guideline { "4#management" } })
 end
 
 -- ---- the whole ----------------------------------------------------------------------------------
@@ -225,7 +235,8 @@ function operator.build(house, sector)
   local place = house.random:pick(names.PLACES)
   plan = setmetatable({ place = place, it_unit = "div-sys", business_unit = "div-ops" }, { __index = plan })
   house:add("organization", {
-    id = house.id, name = place .. plan.suffix, type = "operator", sector = plan.sector, supervised_by = plan.ministry,
+    id = house.id, name = place .. plan.suffix, type = "operator", sector = plan.sector,
+      supervised_by = plan.ministry,
     alternate_site = true, audit_capacity = true, steps = { "1", "2", "3", "4", "5", "6" },
   })
   add_people(house)
@@ -249,7 +260,8 @@ function operator.build(house, sector)
   continuity.add_functions(house, plan)
   house:add("services", { id = "service", type = plan.service, name = plan.service_name, uses_it = true,
     systems = { house.core }, users = house.random:int(20, 900) * 1000 })
-  house:add("information", { id = "i-customer", name = plan.information, medium = "electronic", confidentiality = 2,
+  house:add("information", { id = "i-customer", name = plan.information, medium = "electronic",
+    confidentiality = 2,
     integrity = 2, availability = 2, held_in = { house.core }, handled_by = { "div-ops" }, personal = true })
   continuity.add_crises(house)
   add_criteria(house)
@@ -260,6 +272,7 @@ function operator.build(house, sector)
   continuity.add_drills(house)
   continuity.add_answers(house, false)
   add_doing(house)
+  if sector == "aviation" then aviation.add(house) end
   for i = 1, house.random:int(2, 5) do
     local outage = plan.outage(house.random)
     outage.id, outage.service = ("ou-%02d"):format(i), "service"

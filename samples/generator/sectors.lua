@@ -24,7 +24,8 @@ sectors.rail = {
       quality_bad = true, note = "案内表示の遅れ" }
   end,
   breach = function(random)
-    return outage { duration = minutes(random, 30, 300), cancelled = random:int(4, 120), passengers_affected = true }
+    return outage { duration = minutes(random, 30, 300), cancelled = random:int(4, 120),
+      passengers_affected = true }
   end,
   level = "rail.passenger",
 }
@@ -49,11 +50,13 @@ sectors.banking = {
   main_function = "預金の払戻し", service = "banking.deposit", service_name = "預金",
   information = "顧客の口座情報",
   outage = function(random)
-    return outage { duration = minutes(random, 1, 300), operation = random:pick { "balance_inquiry", "pay_out" },
+    return outage { duration = minutes(random, 1, 300), operation = random:pick { "balance_inquiry",
+      "pay_out" },
       stopped = true, substituted = true, note = "すぐ窓口と隣の機器で受け払いした" }
   end,
   breach = function(random)
-    return outage { duration = minutes(random, 1, 300), operation = "pay_out", stopped = true, substituted = false }
+    return outage { duration = minutes(random, 1, 300), operation = "pay_out", stopped = true,
+      substituted = false }
   end,
   level = "banking.deposit",
 }
@@ -77,7 +80,8 @@ sectors.water = {
   core = { id = "water-control", name = "浄水監視システム", purpose = "取水から配水までの監視", control = true },
   main_function = "水の供給", service = "water.supply", service_name = "水道", information = "使用者の名簿",
   outage = function(random)
-    return outage { duration = minutes(random, 5, 300), control_system_failure = true, supply_hindered = false,
+    return outage { duration = minutes(random, 5, 300), control_system_failure = true,
+      supply_hindered = false,
       note = "手で運転し、水は届いた" }
   end,
   breach = function(random)
@@ -98,6 +102,23 @@ sectors.medical = {
     return outage { duration = minutes(random, 60, 900), care_hindered = true }
   end,
   level = "medical.care",
+}
+
+sectors.aviation = {
+  sector = "aviation", suffix = "航空", ministry = "国土交通省", business = "運航部", urgent = true,
+  core = { id = "flight-ops", name = "運航管理システム", purpose = "飛行計画と運航の監視" },
+  main_function = "運航の管理", service = "aviation.transport", service_name = "航空輸送",
+  information = "予約者の名簿",
+  outage = function(random)
+    return outage { duration = minutes(random, 5, 120), cancelled = 0, scheduled_flights = true,
+      passengers_affected = false, cargo_affected = false, note = "出発が少し遅れた" }
+  end,
+  breach = function(random)
+    return outage { duration = minutes(random, 60, 400), cancelled = random:int(1, 60),
+      scheduled_flights = true,
+      passengers_affected = true, cargo_affected = false }
+  end,
+  level = "aviation.transport",
 }
 
 return sectors

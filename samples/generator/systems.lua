@@ -46,8 +46,10 @@ end
 -- The media of what has a standby at the second site are kept at a third.
 local function backup(house, every, standby)
   return {
-    frequency = every, data_changes_every = every, site = standby and "site-vault" or "site-sub", offsite = true, offline = true,
-    last_backup = "2026-11-19", restore_tested_on = house.random:pick { "2026-03-14", "2026-06-21", "2026-08-22" },
+    frequency = every, data_changes_every = every, site = standby and "site-vault" or "site-sub",
+      offsite = true, offline = true,
+    last_backup = "2026-11-19", restore_tested_on = house.random:pick { "2026-03-14", "2026-06-21",
+    "2026-08-22" },
   }
 end
 
@@ -100,7 +102,8 @@ function systems.build(house, plan)
     id = "net", name = plan.net or "基幹網", unit = plan.it_unit, service_kind = "lan", base = true,
     cross_department = true, depends_on = {}, rto = haste.net, rto_reason = "上に載る情報システムより早く戻す",
     restore_time = haste.net_restore, rlo = { { after = haste.net, percent = 100 } },
-    standby = { type = "hot", site = "site-sub" }, site = "site-main", remote_operation = true, automated = true,
+    standby = { type = "hot", site = "site-sub" }, site = "site-main", remote_operation = true,
+    automated = true,
     supplier = "sup-net", available = 2, purpose = "拠点の間の通信と職員の端末",
     external_lines = { { type = "光回線", use = "インターネット接続" }, { type = "携帯回線", use = "インターネット接続" } },
     end_of_support = "2031-03-31", updated_on = "2024-03-01",
@@ -115,13 +118,15 @@ function systems.build(house, plan)
     id = "web", name = "公式ウェブサイト", unit = plan.business_unit, service_kind = "web", depends_on = {},
     rto = "1d", rto_reason = "告知の業務の目標に合わせる", restore_time = "4h", site = "site-cloud",
     rlo = { { after = "1d", percent = 100 } }, cloud = cloud(house, "ウェブ"), internet_facing = true,
-    remote_operation = true, automated = true, supplier = "sup-cloud", available = 2, configuration = "PaaS 一式",
+    remote_operation = true, automated = true, supplier = "sup-cloud", available = 2,
+    configuration = "PaaS 一式",
   })
   add(house, {
     id = plan.core.id, name = plan.core.name, unit = plan.business_unit, service_kind = "other",
     depends_on = { "net" }, rto = haste.core, rto_reason = "支える業務の目標に合わせる",
     restore_time = haste.core_restore, rlo = { { after = haste.core, percent = 100 } },
-    standby = { type = "hot", site = "site-sub" }, site = "site-main", remote_operation = true, automated = true,
+    standby = { type = "hot", site = "site-sub" }, site = "site-main", remote_operation = true,
+    automated = true,
     especially_important = true, control_system = plan.core.control, supplier = "sup-core", available = 2,
     purpose = plan.core.purpose,
   })
@@ -133,7 +138,8 @@ function systems.build(house, plan)
     local round = (number - 1) // #OFFICE
     local days = house.random:pick { 2, 3, 5, 7, 10, 14 }
     add(house, {
-      id = ("sys-%02d"):format(number), name = name .. "システム" .. (round > 0 and "（第" .. round + 1 .. "期）" or ""),
+      id = ("sys-%02d"):format(number), name = name .. "システム" .. (round > 0 and "（第" .. round + 1 .. "期）"
+        or ""),
       unit = house.random:pick { plan.it_unit, plan.business_unit }, service_kind = "other",
       depends_on = { "net" }, rto = days .. "d", rto_reason = "紙の様式で" .. days .. "日つなげる",
       restore_time = house.random:int(2, 20) .. "h", site = "site-main", standby = { type = "none" },

@@ -5,9 +5,11 @@ local yaml = {}
 
 local FIRST = {}
 for i, name in ipairs {
-  "id", "name", "title", "type", "rule", "subject", "value", "role", "person", "post", "sector", "text", "system",
+  "id", "name", "title", "type", "rule", "subject", "value", "role", "person", "post", "sector", "text",
+    "system",
   "category", "crisis", "service", "part", "viewpoint", "statement", "approach", "source", "event", "loss",
-  "likelihood", "impact", "unit", "purpose", "configuration", "service_kind", "level", "target", "option", "what",
+  "likelihood", "impact", "unit", "purpose", "configuration", "service_kind", "level", "target", "option",
+  "what",
   "from", "until", "to", "at", "on", "after", "percent", "item", "decision", "reason",
 } do FIRST[name] = i end
 
@@ -73,7 +75,9 @@ function yaml.text(house, plurals)
     local list = house.data[plural]
     if plural == "organization" then
       out[#out + 1] = "\norganization:"
-      for _, name in ipairs(field_names(list[1])) do out[#out + 1] = "  " .. name .. ": " .. flow(list[1][name]) end
+      for _, name in ipairs(field_names(list[1])) do
+        out[#out + 1] = "  " .. name .. ": " .. flow(list[1][name])
+      end
       any = true
     elseif list and #list > 0 then
       out[#out + 1] = "\n" .. plural .. ":"
