@@ -43,24 +43,23 @@ local function touches_known(fault, touched)
   return false
 end
 
--- Faults that go together, at most `count`, in an order that the house's own numbers choose. Their findings
--- are known before they are planted: `build` makes the same house again to try each on.
-function faults.choose(house, count, build)
+-- Faults that go together in a house, at most `count`, in an order that `random` chooses. `build` makes the
+-- house again and again, to see what each fault would give in it.
+function faults.choose(random, count, build)
   local chosen, touched, said = {}, {}, {}
-  for _, fault in ipairs(house.random:shuffle(table.move(faults.list, 1, #faults.list, 1, {}))) do
+  for _, fault in ipairs(random:shuffle(table.move(faults.list, 1, #faults.list, 1, {}))) do
     if #chosen == count then break end
-    if faults.fits(fault, house) and not touches_known(fault, touched) then
-      local agrees = true
-      for _, finding in ipairs(faults.plant(fault, build())) do
+    local house = not touches_known(fault, touched) and build()
+    if house and faults.fits(fault, house) then
+      local found, agrees = faults.plant(fault, house), true
+      for _, finding in ipairs(found) do
         local verdict = said[finding.rule .. " " .. finding.record]
         agrees = agrees and (not verdict or verdict == finding.verdict)
       end
       if agrees then
         chosen[#chosen + 1] = fault
         for _, what in ipairs(fault.touches or {}) do touched[what] = true end
-        for _, finding in ipairs(faults.plant(fault, build())) do
-          said[finding.rule .. " " .. finding.record] = finding.verdict
-        end
+        for _, finding in ipairs(found) do said[finding.rule .. " " .. finding.record] = finding.verdict end
       end
     end
   end

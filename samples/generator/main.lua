@@ -4,6 +4,7 @@ local agency = require "agency"
 local faults = require "faults"
 local house = require "house"
 local operator = require "operator"
+local random = require "random"
 local sectors = require "sectors"
 local yaml = require "yaml"
 
@@ -128,8 +129,8 @@ end
 
 -- ---- one organisation ---------------------------------------------------------------------------
 
-local function pick_form(options, random)
-  local at = random:int(1, options.weight)
+local function pick_form(options, numbers)
+  local at = numbers:int(1, options.weight)
   for _, sector in ipairs(options.sectors) do
     at = at - sector[2]
     if at <= 0 then return sector[1] end
@@ -145,21 +146,23 @@ local function build(options, index)
   return one
 end
 
-local function faults_for(options, one, again)
+-- Which faults an organisation has is drawn from numbers of its own: the house is the same with and without.
+local function faults_for(options, index)
   if options.only then
-    local list = {}
+    local one, list = build(options, index), {}
     for _, fault in ipairs(options.only) do
       if faults.fits(fault, one) then list[#list + 1] = fault end
     end
     return list
   end
-  if one.random:int(1, 100) > options.share then return {} end
-  return faults.choose(one, options.each, again)
+  local dice = random.new(options.seed, index + (1 << 32))
+  if options.each == 0 or dice:int(1, 100) > options.share then return {} end
+  return faults.choose(dice, options.each, function() return build(options, index) end)
 end
 
 -- A house with its faults, and the findings that follow: { rule, record, verdict, fault }, in order.
 local function build_with_faults(options, index)
-  local chosen = faults_for(options, build(options, index), function() return build(options, index) end)
+  local chosen = faults_for(options, index)
   local one, found, seen = build(options, index), {}, {}
   for _, fault in ipairs(chosen) do
     for _, finding in ipairs(faults.plant(fault, one)) do
