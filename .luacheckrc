@@ -9,8 +9,9 @@ stds.pack = {
     "assert", "error", "ipairs", "pairs", "select", "tonumber", "tostring", "type",
     "string", "table", "math", "utf8",
     -- declarations
-    "pack", "kind", "extend", "field", "param", "bands", "map", "derive", "records", "rule",
+    "pack", "library", "kind", "extend", "field", "param", "bands", "map", "derive", "records", "rule",
     "answer", "waiver", "contradiction", "register", "matrix", "adjust", "drop", "replace", "add",
+    "library",
     -- while judging
     "pass", "partial", "fail", "unknown", "today", "param", "params", "date", "duration",
     "add_months", "fiscal_year_start", "format", "reach", "cycle", "graph",

@@ -11,6 +11,7 @@ local fields = require "fields"
 local graph = require "graph"
 local suggestion = require "problems".suggestion
 local kijun = kijun or require "standins"
+local named_params = require "named_params"
 
 local derives = {}
 
@@ -197,6 +198,7 @@ local function document_of(derive, build)
   return {
     pack = derive.pack.index, kind = derive.kind.index, fields = indices, from = derive.from,
     over = body.over, reads = derive.reads, records = derive.records,
+    parameters = named_params.of(build, derive.pack, derive.from),
     place = build.place(derive.declared.place),
   }
 end

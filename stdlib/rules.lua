@@ -2,6 +2,7 @@
 
 local kijun = kijun or require "standins"
 local actors = require "actors"
+local named_params = require "named_params"
 local suggestion = require "problems".suggestion
 
 local rules = {}
@@ -97,6 +98,7 @@ local function describe(build, pack, declared, order)
     when = compile_each(build, pack, declared, kinds, "when"), check = check,
     strict = body.items == "strict", declared = body.declared or false, waivable = body.waivable ~= false,
     in_principle = body.in_principle or false, order = order,
+    parameters = named_params.of(build, pack, check),
     place = build.place(declared.place),
   }
 end

@@ -16,7 +16,8 @@ typedef struct KjApp {
     KjLang lang;
     KjSettings settings;
     int32_t as_of;
-    size_t jobs; /* how many workers may work at a time */
+    size_t jobs;  /* how many workers may work at a time */
+    bool divides; /* organisations are taken one by one, be there only one */
 } KjApp;
 
 struct KjCommand {
@@ -52,6 +53,14 @@ KjExit kj_command_form_template(KjApp *app);
 KjExit kj_command_rules_list(KjApp *app);
 KjExit kj_command_rules_show(KjApp *app);
 KjExit kj_command_rules_compile(KjApp *app);
+KjExit kj_command_store_import(KjApp *app);
+KjExit kj_command_store_runs(KjApp *app);
+KjExit kj_command_store_show(KjApp *app);
+KjExit kj_command_store_diff(KjApp *app);
+KjExit kj_command_store_export(KjApp *app);
+KjExit kj_command_store_merge(KjApp *app);
+KjExit kj_command_store_verify(KjApp *app);
+KjExit kj_command_store_sql(KjApp *app);
 KjExit kj_command_help(KjApp *app);
 KjExit kj_command_version(KjApp *app);
 

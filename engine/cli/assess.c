@@ -1,6 +1,6 @@
 /* kijun assess PATH…: data through the rules, verdicts out. */
 #include "engine/output/assess.h"
-#include "engine/cli/batch.h"
+#include "engine/cli/assess.h"
 #include "engine/cli/result.h"
 #include "engine/cli/tell.h"
 #include "engine/output/deviation.h"
@@ -58,7 +58,7 @@ static KjExit render(KjApp *app, const KjView *view, KjRuns *runs, KjExit exit)
 }
 
 /* The runs as --only narrows them. */
-static KjExit show(KjApp *app, const KjView *view, KjRuns *runs, KjExit exit)
+KjExit kj_assess_show(KjApp *app, const KjView *view, KjRuns *runs, KjExit exit)
 {
     const KjStrings *only = &app->options.only;
     KjRuns *chosen = runs;
@@ -97,81 +97,12 @@ static KjExit judge_one(KjApp *app, KjSession *session, KjJob job)
         if (result.run) {
             KjRuns *runs = kj_runs_of(result.run);
 
-            exit = show(app, &session->view, runs, exit);
+            exit = kj_assess_show(app, &session->view, runs, exit);
             kj_runs_free(runs);
         }
     }
     kj_job_result_clear(&result);
     kj_diags_clear(&diags);
-    return exit;
-}
-
-/* ---- several ---- */
-
-typedef struct Assessment {
-    KjApp *app;
-    KjSession *session;
-    KjRuns *runs;
-    size_t refused; /* organisations that could not be judged */
-    KjExit exit;
-} Assessment;
-
-static void refuse(Assessment *assessment, KjExit exit)
-{
-    assessment->refused++;
-    assessment->exit = kj_exit_worse(assessment->exit, exit);
-}
-
-static bool take(void *ctx, KjBatchOutcome *outcome)
-{
-    Assessment *assessment = ctx;
-    KjApp *app = assessment->app;
-
-    kj_tell_diags(app, &outcome->diags);
-    if (outcome->died) {
-        kj_tell_error(kj_arena_printf(app->arena, "%s: %s",
-                                      kj_session_unit_name(assessment->session, outcome->number),
-                                      outcome->error.message));
-        refuse(assessment, KJ_EXIT_RULE_ERROR);
-    } else if (!outcome->result.run || outcome->diags.errors) {
-        refuse(assessment, KJ_EXIT_INPUT);
-    } else if (!kj_runs_add(assessment->runs, outcome->result.run)) {
-        kj_tell_spoiled(app, kj_runs_error(assessment->runs));
-        return false;
-    }
-    return true;
-}
-
-static void tell_refused(const Assessment *assessment)
-{
-    const KjApp *app = assessment->app;
-
-    if (assessment->refused)
-        kj_tell_error(kj_arena_printf(
-            app->arena,
-            app->lang == KJ_JA ? "%zu 組織のうち %zu 組織は、上の理由で判定していません"
-                               : "of %zu organizations %zu were not judged, for the reasons above",
-            assessment->session->division.units.count, assessment->refused));
-}
-
-static KjExit judge_each(KjApp *app, KjSession *session, KjJob job)
-{
-    Assessment assessment = {
-        .app = app, .session = session, .runs = kj_runs_new(app->as_of, app->settings.zone)};
-    KjDiags *ownerless = &session->division.ownerless;
-    KjExit exit;
-
-    kj_tell_diags(app, ownerless);
-    exit = kj_session_batch(session, job, take, &assessment);
-    exit = kj_exit_worse(exit, kj_runs_error(assessment.runs) ? KJ_EXIT_SYSTEM : KJ_EXIT_OK);
-    if (exit == KJ_EXIT_OK) {
-        exit = kj_exit_worse(assessment.exit, ownerless->errors ? KJ_EXIT_INPUT : KJ_EXIT_OK);
-        tell_refused(&assessment);
-        kj_runs_sort(assessment.runs);
-        if (kj_runs_head(assessment.runs)->organization_count)
-            exit = show(app, &session->view, assessment.runs, exit);
-    }
-    kj_runs_free(assessment.runs);
     return exit;
 }
 
@@ -190,15 +121,17 @@ static bool is_for_eyes(const KjApp *app)
 KjExit kj_command_assess(KjApp *app)
 {
     bool traces = kj_app_format_is(app, "json") || kj_app_format_is(app, "jsonl");
-    KjJob job = {.what = KJ_JOB_ASSESS, .traces = traces};
+    bool derived = traces || kj_app_format_is(app, "xlsx");
+    KjJob job = {.what = KJ_JOB_ASSESS, .traces = traces, .derived = derived};
     KjSession session;
     KjExit exit;
 
     if (is_for_eyes(app))
         return KJ_EXIT_USAGE;
+    app->divides = app->options.store || app->options.shard;
     exit = kj_session_open_batch(&session, app, job);
     if (exit == KJ_EXIT_OK)
-        exit = kj_session_is_batch(&session) ? judge_each(app, &session, job)
+        exit = kj_session_is_batch(&session) ? kj_assess_each(app, &session, job)
                                              : judge_one(app, &session, job);
     kj_session_close(&session);
     return exit;

@@ -5,118 +5,249 @@
 
 #include <string.h>
 
+#define MOST_UNITS 16                /* in one job */
+#define MOST_TRACED 4                /* with traces, which are large */
+#define MOST_BYTES ((size_t)4 << 20) /* of data in one job of several */
+#define LEAST_JOBS 8 /* as far as there are units: so that several workers have something to do */
+
 typedef struct Batch {
     KjSession *session;
     KjJob job;
+    size_t *first; /* by job: where its units begin in `units`; one more at the end */
+    size_t *units; /* numbers of units */
+    size_t jobs;
+    size_t *again; /* units of jobs that failed */
+    size_t again_count, again_capacity;
     KjArena **arenas; /* by job: the files it was given; NULL before and after */
     KjAtoms *ids;     /* of the organisations so far */
-    KjPlace *first;   /* by atom: where the organisation is */
-    size_t first_capacity;
+    KjPlace *places;  /* by atom: where the organisation is */
+    size_t place_capacity;
     KjArena *arena; /* of places */
-    KjTake take;
-    void *ctx;
+    const KjTaker *taker;
 } Batch;
 
+/* ---- jobs ---- */
+
+static size_t bytes_of(const Batch *batch, size_t unit)
+{
+    const KjUnits *units = &batch->session->division.units;
+    size_t bytes = 0;
+
+    for (size_t i = units->first[unit]; i < units->first[unit + 1]; i++)
+        bytes += batch->session->found.files[units->files[i]].len;
+    return bytes;
+}
+
+/* How many units a job may have. The number of workers has no say, so that it shows nowhere. */
+static size_t units_per_job(const Batch *batch, size_t units)
+{
+    size_t most = batch->job.traces ? MOST_TRACED : MOST_UNITS;
+    size_t fair = units / LEAST_JOBS;
+
+    return fair < 1 ? 1 : fair < most ? fair : most;
+}
+
+/* Units in their order, several to a job unless `alone`. */
+static void make_jobs(Batch *batch, const size_t *units, size_t count, bool alone)
+{
+    size_t most = alone ? 1 : units_per_job(batch, count), bytes = 0;
+
+    batch->first = kj_alloc_array(count + 1, sizeof *batch->first);
+    batch->units = kj_alloc_array(count + 1, sizeof *batch->units);
+    batch->arenas = kj_alloc_array(count + 1, sizeof *batch->arenas);
+    batch->jobs = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t unit = units ? units[i] : i, own = bytes_of(batch, unit);
+        bool full =
+            batch->jobs && (i - batch->first[batch->jobs - 1] == most || bytes + own > MOST_BYTES);
+
+        if (batch->jobs == 0 || full) {
+            batch->first[batch->jobs++] = i;
+            bytes = 0;
+        }
+        batch->units[i] = unit;
+        bytes += own;
+    }
+    batch->first[batch->jobs] = count;
+}
+
+static void free_jobs(Batch *batch)
+{
+    for (size_t i = 0; i < batch->jobs; i++)
+        kj_arena_free(batch->arenas[i]);
+    kj_free(batch->arenas);
+    kj_free(batch->first);
+    kj_free(batch->units);
+}
+
 /* ---- files ---- */
+
+typedef struct Loading {
+    Batch *batch;
+    KjArena *arena;
+    KjFile *files;
+    size_t count, capacity;
+    KjDiags *diags;
+} Loading;
+
+static const char *name_of(const Batch *batch, size_t unit)
+{
+    return batch->session->found.files[batch->session->division.units.start[unit]].path;
+}
+
+/* What is not wanted is left out. */
+static bool load_unit(Loading *loading, size_t unit)
+{
+    const KjTaker *taker = loading->batch->taker;
+    size_t before = loading->count;
+    KjSession *session = loading->batch->session;
+    const KjUnits *units = &session->division.units;
+    bool good = true;
+
+    for (size_t i = units->first[unit]; i < units->first[unit + 1]; i++) {
+        KjFile file;
+
+        good &=
+            kj_found_read(&session->found, units->files[i], loading->arena, &file, loading->diags);
+        KJ_PUSH(loading->files, loading->count, loading->capacity, file);
+    }
+    if (good && taker->wants &&
+        !taker->wants(taker->ctx, name_of(loading->batch, unit), loading->files + before,
+                      loading->count - before))
+        loading->count = before;
+    return good;
+}
 
 static bool load(void *ctx, size_t number, KjJob *job, KjDiags *diags)
 {
     Batch *batch = ctx;
-    KjSession *session = batch->session;
-    const KjUnits *units = &session->division.units;
-    KjArena *arena = batch->arenas[number] = kj_arena_new();
-    size_t first = units->first[number], count = units->first[number + 1] - first;
-    KjFile *files = kj_arena_array(arena, count, sizeof *files);
+    Loading loading = {.batch = batch, .arena = kj_arena_new(), .diags = diags};
+    KjFile *files;
     bool good = true;
 
-    for (size_t i = 0; i < count; i++)
-        good &= kj_found_read(&session->found, units->files[first + i], arena, &files[i], diags);
-    *job = kj_session_job(session, batch->job);
+    batch->arenas[number] = loading.arena;
+    for (size_t i = batch->first[number]; i < batch->first[number + 1]; i++)
+        good &= load_unit(&loading, batch->units[i]);
+    *job = kj_session_job(batch->session, batch->job);
+    files = kj_arena_array(loading.arena, loading.count + 1, sizeof *files);
+    memcpy(files, loading.files, loading.count * sizeof *files);
+    kj_free(loading.files);
     job->files = files;
-    job->file_count = count;
-    return good;
+    job->file_count = loading.count;
+    return good && loading.count > 0;
 }
 
 /* ---- organisations that stand twice ---- */
 
 static void note_first(Batch *batch, KjAtom atom, KjPlace place)
 {
-    if (atom >= batch->first_capacity) {
-        batch->first_capacity = (size_t)atom * 2 + 64;
-        batch->first = kj_realloc_array(batch->first, batch->first_capacity, sizeof *batch->first);
+    if (atom >= batch->place_capacity) {
+        batch->place_capacity = (size_t)atom * 2 + 64;
+        batch->places =
+            kj_realloc_array(batch->places, batch->place_capacity, sizeof *batch->places);
     }
     if (place.file)
         place.file = kj_arena_strndup(batch->arena, place.file, strlen(place.file));
-    batch->first[atom] = place;
+    batch->places[atom] = place;
 }
 
 /* Within one job the reader finds them. */
 static void find_again(Batch *batch, const KjOrgResult *org, KjDiags *diags)
 {
-    uint32_t known = kj_atom_count(batch->ids);
-    KjAtom atom = kj_atom(batch->ids, org->id);
+    KjAtom atom = kj_atom_find(batch->ids, org->id);
 
-    if (kj_atom_count(batch->ids) > known)
-        note_first(batch, atom, org->place);
+    if (atom == KJ_NO_ATOM)
+        note_first(batch, kj_atom(batch->ids, org->id), org->place);
     else
         kj_tell_duplicate(diags, kj_arena_printf(diags->arena, "organization '%s'", org->id.data),
-                          org->place, batch->first[atom]);
+                          org->place, batch->places[atom]);
+}
+
+/* Whether any of the organisations of a job of several stands in an earlier one. */
+static bool has_known(const Batch *batch, const KjRun *run)
+{
+    for (size_t i = 0; i < run->organization_count; i++)
+        if (kj_atom_find(batch->ids, run->organizations[i].id) != KJ_NO_ATOM)
+            return true;
+    return false;
 }
 
 /* ---- outcomes ---- */
 
+static void do_again(Batch *batch, size_t job)
+{
+    for (size_t i = batch->first[job]; i < batch->first[job + 1]; i++)
+        KJ_PUSH(batch->again, batch->again_count, batch->again_capacity, batch->units[i]);
+}
+
 static bool take(void *ctx, KjBatchOutcome *outcome)
 {
     Batch *batch = ctx;
+    size_t job = outcome->number, first = batch->first[job];
+    size_t count = batch->first[job + 1] - first;
     const KjRun *run = outcome->result.run;
-    KjError error;
 
-    kj_arena_free(batch->arenas[outcome->number]);
-    batch->arenas[outcome->number] = NULL;
-    if (!kj_session_accepts(batch->session, &outcome->result, &error)) {
-        outcome->died = true;
-        outcome->error = error;
+    kj_arena_free(batch->arenas[job]);
+    batch->arenas[job] = NULL;
+    outcome->died |=
+        !outcome->died && !kj_session_accepts(batch->session, &outcome->result, &outcome->error);
+    if (outcome->skipped && outcome->diags.errors == 0)
+        return true;
+    if (count > 1 && (outcome->died || outcome->diags.errors || !run || has_known(batch, run))) {
+        do_again(batch, job);
+        return true;
     }
     for (size_t i = 0; !outcome->died && run && i < run->organization_count; i++)
         find_again(batch, &run->organizations[i], &outcome->diags);
-    return batch->take(batch->ctx, outcome);
+    return batch->taker->take(batch->taker->ctx, outcome, name_of(batch, batch->units[first]));
 }
 
-KjExit kj_session_batch(KjSession *session, KjJob job, KjTake taker, void *ctx)
-{
-    KjWorkerSetup setup = kj_session_setup(session);
-    size_t jobs = session->division.units.count;
-    Batch own = {.session = session,
-                 .job = job,
-                 .arenas = kj_alloc_array(jobs + 1, sizeof *own.arenas),
-                 .ids = kj_atoms_new(NULL),
-                 .arena = kj_arena_new(),
-                 .take = taker,
-                 .ctx = ctx};
-    KjBatch batch = {.setup = &setup,
-                     .worker = session->worker,
-                     .workers = session->app->jobs,
-                     .jobs = jobs,
-                     .ctx = &own,
-                     .load = load,
-                     .take = take};
-    KjError error = {.exit = KJ_EXIT_SYSTEM};
-    bool good = kj_batch_run(&batch, &error);
+/* ---- the whole ---- */
 
+static bool run_jobs(Batch *batch, KjError *error)
+{
+    KjWorkerSetup setup = kj_session_setup(batch->session);
+    KjBatch jobs = {.setup = &setup,
+                    .worker = batch->session->worker,
+                    .workers = batch->session->app->jobs,
+                    .jobs = batch->jobs,
+                    .ctx = batch,
+                    .load = load,
+                    .take = take};
+
+    return kj_batch_run(&jobs, error);
+}
+
+static bool run_again(Batch *batch, KjError *error)
+{
+    bool good;
+
+    make_jobs(batch, batch->again, batch->again_count, true);
+    good = run_jobs(batch, error);
+    free_jobs(batch);
+    return good;
+}
+
+KjExit kj_session_batch(KjSession *session, KjJob job, const KjTaker *taker)
+{
+    Batch batch = {.session = session,
+                   .job = job,
+                   .ids = kj_atoms_new(NULL),
+                   .arena = kj_arena_new(),
+                   .taker = taker};
+    KjError error = {.exit = KJ_EXIT_SYSTEM};
+    bool good;
+
+    make_jobs(&batch, NULL, session->division.units.count, false);
+    good = run_jobs(&batch, &error);
+    free_jobs(&batch);
+    if (good && batch.again_count)
+        good = run_again(&batch, &error);
     if (!good)
         kj_tell_error(error.message);
-    for (size_t i = 0; i < jobs; i++)
-        kj_arena_free(own.arenas[i]);
-    kj_free(own.arenas);
-    kj_atoms_free(own.ids);
-    kj_free(own.first);
-    kj_arena_free(own.arena);
+    kj_free(batch.again);
+    kj_free(batch.places);
+    kj_atoms_free(batch.ids);
+    kj_arena_free(batch.arena);
     return good ? KJ_EXIT_OK : error.exit;
-}
-
-const char *kj_session_unit_name(const KjSession *session, size_t number)
-{
-    const KjUnits *units = &session->division.units;
-
-    return session->found.files[units->files[units->first[number]]].path;
 }

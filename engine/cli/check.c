@@ -83,15 +83,14 @@ typedef struct Checking {
     KjExit exit;
 } Checking;
 
-static bool take(void *ctx, KjBatchOutcome *outcome)
+static bool take(void *ctx, KjBatchOutcome *outcome, const char *unit)
 {
     Checking *checking = ctx;
 
     kj_diags_add(checking->diags, &outcome->diags);
     if (outcome->died) {
-        kj_diag(checking->diags, KJ_ERROR,
-                (KjPlace){kj_session_unit_name(checking->session, outcome->number), 0, 0}, NULL,
-                "検査できません: %s", "could not be checked: %s", outcome->error.message);
+        kj_diag(checking->diags, KJ_ERROR, (KjPlace){unit, 0, 0}, NULL, "検査できません: %s",
+                "could not be checked: %s", outcome->error.message);
         checking->exit = kj_exit_worse(checking->exit, KJ_EXIT_RULE_ERROR);
     }
     return true;
@@ -100,10 +99,11 @@ static bool take(void *ctx, KjBatchOutcome *outcome)
 static KjExit check_each(KjSession *session, KjJob job, KjDiags *diags)
 {
     Checking checking = {session, diags, KJ_EXIT_OK};
+    const KjTaker taker = {.ctx = &checking, .take = take};
     KjExit exit;
 
     kj_diags_add(diags, &session->division.ownerless);
-    exit = kj_session_batch(session, job, take, &checking);
+    exit = kj_session_batch(session, job, &taker);
     exit = kj_exit_worse(exit, checking.exit);
     return kj_exit_worse(exit, diags->errors ? KJ_EXIT_INPUT : KJ_EXIT_OK);
 }

@@ -19,29 +19,37 @@ const KjCommand kj_commands[] = {
      .example = "kijun check data/"},
     {.name = "assess",
      .run = kj_command_assess,
-     .takes = KJ_TAKES_ONLY | KJ_TAKES_SENSITIVE | KJ_TAKES_JOBS,
+     .takes = KJ_TAKES_ONLY | KJ_TAKES_SENSITIVE | KJ_TAKES_JOBS | KJ_TAKES_STORE,
      .formats = "text json jsonl csv xlsx",
      .least = 1,
      .most = ANY,
      .paths_from = 0,
      .arguments = "PATH…",
      .summary = {"データを基準に照らして判定する", "judge data by the rules"},
-     .details = {"  --only 選択         判定の一部だけを示す。選択は次のいずれか (繰り返せる)\n"
-                 "                      要件: パック名、条項、* を含む型  例 '2.5*'\n"
-                 "                      記録: 種別:ID  例 system:mail\n"
-                 "                      組織: 組織のID\n"
-                 "                      同じ種類は合わせ、違う種類は絞り込む\n"
-                 "  --show-sensitive    秘匿項目の値を伏せずに示す\n"
-                 "  -j, --jobs N        組織が複数のとき、N 個の作業プロセスで判定する\n"
-                 "                      (なければプロセッサーの数だけ)\n",
-                 "  --only SELECTOR     show a part of the verdicts (repeatable); one of\n"
-                 "                      rules: a pack, a clause, a pattern with *, as '2.5*'\n"
-                 "                      a record: KIND:ID, as system:mail\n"
-                 "                      an organization: its id\n"
-                 "                      the same sort adds, different sorts narrow\n"
-                 "  --show-sensitive    do not mask the values of sensitive fields\n"
-                 "  -j, --jobs N        with several organizations, judge in N worker processes\n"
-                 "                      (as many as there are processors, unless given)\n"},
+     .details =
+         {"  --only 選択         判定の一部だけを示す。選択は次のいずれか (繰り返せる)\n"
+          "                      要件: パック名、条項、* を含む型  例 '2.5*'\n"
+          "                      記録: 種別:ID  例 system:mail\n"
+          "                      組織: 組織のID\n"
+          "                      同じ種類は合わせ、違う種類は絞り込む\n"
+          "  --show-sensitive    秘匿項目の値を伏せずに示す\n"
+          "  -j, --jobs N        組織が複数のとき、N 個の作業プロセスで判定する\n"
+          "                      (なければプロセッサーの数だけ)\n"
+          "  --store DB          事実と判定を DB に残し、変わらない組織は前の結果を引き継ぐ。\n"
+          "                      中断した判定は続きから行う。--format がなければ集計だけを示す\n"
+          "  --shard I/N         組織を N に分けたうちの I 番目だけを判定する (I は 1 から)\n",
+          "  --only SELECTOR     show a part of the verdicts (repeatable); one of\n"
+          "                      rules: a pack, a clause, a pattern with *, as '2.5*'\n"
+          "                      a record: KIND:ID, as system:mail\n"
+          "                      an organization: its id\n"
+          "                      the same sort adds, different sorts narrow\n"
+          "  --show-sensitive    do not mask the values of sensitive fields\n"
+          "  -j, --jobs N        with several organizations, judge in N worker processes\n"
+          "                      (as many as there are processors, unless given)\n"
+          "  --store DB          keep facts and verdicts in DB; organizations where nothing\n"
+          "                      changed keep their result, an interrupted run goes on.\n"
+          "                      Shows the sums only, unless --format is given\n"
+          "  --shard I/N         judge the I-th of N shares of the organizations only\n"},
      .example = "kijun assess data/ --format json -o result.json"},
     {.name = "explain",
      .run = kj_command_explain,
@@ -129,6 +137,81 @@ const KjCommand kj_commands[] = {
                  "  --show-sensitive    do not mask the values of sensitive fields\n"
                  "What is shown is declared by packs (register and matrix in doc/packs.md).\n"},
      .example = "kijun risk data/"},
+    {.name = "store import",
+     .run = kj_command_store_import,
+     .takes = KJ_TAKES_JOBS,
+     .formats = "text",
+     .least = 2,
+     .most = ANY,
+     .paths_from = 1,
+     .arguments = "DB PATH…",
+     .summary = {"データを保管庫に入れる (判定はしない)", "put data into a store, judging nothing"},
+     .example = "kijun store import kijun.db data/"},
+    {.name = "store runs",
+     .run = kj_command_store_runs,
+     .formats = "text json csv",
+     .least = 1,
+     .most = 1,
+     .paths_from = NO_PATHS,
+     .arguments = "DB",
+     .summary = {"保管庫にある判定の一覧", "list the runs in a store"},
+     .example = "kijun store runs kijun.db"},
+    {.name = "store show",
+     .run = kj_command_store_show,
+     .formats = "text json csv",
+     .least = 1,
+     .most = 2,
+     .paths_from = NO_PATHS,
+     .arguments = "DB [ORG]",
+     .summary = {"保管庫にある組織、または一つの組織の経過",
+                 "list organizations, or the history of one"},
+     .example = "kijun store show kijun.db reiji"},
+    {.name = "store diff",
+     .run = kj_command_store_diff,
+     .formats = "text json csv",
+     .least = 3,
+     .most = 3,
+     .paths_from = NO_PATHS,
+     .arguments = "DB RUN RUN",
+     .summary = {"二つの判定で違う判定を示す", "show the verdicts that differ between two runs"},
+     .example = "kijun store diff kijun.db 1 2"},
+    {.name = "store export",
+     .run = kj_command_store_export,
+     .formats = "text json csv",
+     .least = 1,
+     .most = 1,
+     .paths_from = NO_PATHS,
+     .arguments = "DB",
+     .summary = {"保管庫の中身を決まった順に書き出す",
+                 "write out what a store holds, in a fixed order"},
+     .example = "kijun store export kijun.db --format csv -o all.csv"},
+    {.name = "store merge",
+     .run = kj_command_store_merge,
+     .formats = "text",
+     .least = 2,
+     .most = ANY,
+     .paths_from = NO_PATHS,
+     .arguments = "DB OTHER…",
+     .summary = {"ほかの保管庫の中身を取り込む", "take in what other stores hold"},
+     .example = "kijun store merge all.db shard1.db shard2.db"},
+    {.name = "store verify",
+     .run = kj_command_store_verify,
+     .formats = "text",
+     .least = 1,
+     .most = 1,
+     .paths_from = NO_PATHS,
+     .arguments = "DB",
+     .summary = {"保管庫に食い違いや傷がないかを確かめる", "check a store for damage"},
+     .example = "kijun store verify kijun.db"},
+    {.name = "store sql",
+     .run = kj_command_store_sql,
+     .formats = "text json csv",
+     .least = 2,
+     .most = 2,
+     .paths_from = NO_PATHS,
+     .arguments = "DB QUERY",
+     .summary = {"保管庫に SQL で問い合わせる (読むだけ)", "ask a store with SQL, reading only"},
+     .example = "kijun store sql kijun.db 'SELECT * FROM findings LIMIT 5'"},
     {.name = "rules list",
      .run = kj_command_rules_list,
      .takes = KJ_TAKES_ACTOR_LEVEL,
@@ -138,11 +221,11 @@ const KjCommand kj_commands[] = {
      .paths_from = NO_PATHS,
      .arguments = "",
      .summary = {"要件の一覧を示す", "list the rules"},
-     .details = {"  --actor 担当        その担当の要件だけ\n"
+     .details = {"  --actor 担当        その担当の要件だけ (名前か表示名)\n"
                  "  --level 水準        mandatory recommended example catalogue のいずれか\n",
-                 "  --actor ACTOR       rules of this actor only\n"
+                 "  --actor ACTOR       rules of this actor only, by its name or label\n"
                  "  --level LEVEL       one of mandatory recommended example catalogue\n"},
-     .example = "kijun rules list --level mandatory"},
+     .example = "kijun rules list --actor auditor --level mandatory"},
     {.name = "rules show",
      .run = kj_command_rules_show,
      .formats = "text json",

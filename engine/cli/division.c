@@ -45,6 +45,7 @@ bool kj_divide(KjDivision *division, KjFound *found, KjArena *arena, KjDiags *di
             continue;
         }
         kept += file.len;
+        found->files[i].len = file.len;
         if (keeps)
             found->files[i] = file;
         if (!kj_file_sort_yaml(&file, &division->sorts[i]))

@@ -34,6 +34,8 @@ static const Option table[] = {
     {"force", 0, FLAG, AT(force), KJ_TAKES_CONVERT | KJ_TAKES_FORM},
     {"kind", 0, VALUES, AT(kinds), KJ_TAKES_FORM},
     {"jobs", 'j', VALUE, AT(jobs), KJ_TAKES_JOBS},
+    {"store", 0, VALUE, AT(store), KJ_TAKES_STORE},
+    {"shard", 0, VALUE, AT(shard), KJ_TAKES_STORE},
 };
 
 #define COUNT (sizeof table / sizeof *table)

@@ -1,26 +1,16 @@
 /* kijun rules list, kijun rules show RULE: what the packs ask. */
 #include "engine/output/rules.h"
 #include "engine/cli/result.h"
+#include "engine/cli/rule_filter.h"
 #include "engine/cli/rule_name.h"
 #include "engine/cli/session.h"
-#include "engine/cli/tell.h"
-
-/* An actor or level that no rule has is a slip of the pen. */
-static bool filter_fits(KjApp *app, const KjView *view, const KjRuleFilter *filter)
-{
-    if (kj_rules_count(view, filter) || (!filter->actor.len && !filter->level.len))
-        return true;
-    kj_tell_error(app->lang == KJ_JA ? "この条件に当たる要件はありません"
-                                     : "no rule fits --actor and --level");
-    return false;
-}
 
 static KjExit list(KjApp *app, const KjView *view)
 {
     KjRuleFilter filter = {kj_text(app->options.actor), kj_text(app->options.level)};
     KjResult result;
 
-    if (!filter_fits(app, view, &filter))
+    if (!kj_rule_filter_known(app, view, &filter))
         return KJ_EXIT_USAGE;
     if (!kj_result_open(&result, app))
         return KJ_EXIT_SYSTEM;

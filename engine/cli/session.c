@@ -142,7 +142,7 @@ KjExit kj_session_open_batch(KjSession *session, KjApp *app, KjJob job)
 
 bool kj_session_is_batch(const KjSession *session)
 {
-    return session->division.units.count > 1;
+    return session->division.units.count > 1 || session->app->divides;
 }
 
 /* A run that names what the registry does not know comes from a broken worker. */

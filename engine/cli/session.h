@@ -26,8 +26,8 @@ KjExit kj_session_run(KjSession *session, KjJob job, KjJobResult *result, KjDiag
 /* The same for the commands that know their only job from the beginning: it is sent ahead, and
  * kj_session_run takes its result. */
 KjExit kj_session_open_for(KjSession *session, KjApp *app, KjJob job);
-/* For commands that can take organisations one by one: with several in the data (kj_session_is_batch)
- * each is to be a job of its own (batch.h), and division.ownerless has the files that belong to none.
+/* For commands that can take organisations one by one: with several in the data, and with a store
+ * (kj_session_is_batch), each is to be a job of its own (batch.h), and division.ownerless has the files that belong to none.
  * With one it is as kj_session_open_for. */
 KjExit kj_session_open_batch(KjSession *session, KjApp *app, KjJob job);
 bool kj_session_is_batch(const KjSession *session);

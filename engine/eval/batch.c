@@ -172,7 +172,7 @@ bool kj_batch_run(const KjBatch *batch, KjError *error)
     running.done = kj_alloc_array(running.size, sizeof *running.done);
     for (size_t i = 0; i < running.post_count; i++)
         running.posts[i].job = NONE;
-    running.posts[0].worker = batch->worker;
+    running.posts[0].worker = kj_worker_is_alive(batch->worker) ? batch->worker : NULL;
     bool good = work(&running);
     for (size_t i = 0; i < running.post_count; i++)
         leave(&running, &running.posts[i]);

@@ -21,7 +21,7 @@ typedef struct KjBatchOutcome {
 
 typedef struct KjBatch {
     const KjWorkerSetup *setup;
-    KjWorker *worker; /* with packs loaded; stays the caller's */
+    KjWorker *worker; /* with packs loaded; stays the caller's, dead or alive */
     size_t workers;   /* how many work at a time, that one included */
     size_t jobs;
     void *ctx;

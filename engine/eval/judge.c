@@ -121,6 +121,13 @@ void kj_judge_free(KjJudge *judge)
     kj_arena_free(judge->arena);
 }
 
+void kj_judge_check(KjJudge *judge, KjDiags *diags)
+{
+    kj_judge_params(judge, diags);
+    kj_judge_contradictions(judge, diags);
+    kj_judge_names(judge, diags);
+}
+
 void kj_judge_prepare(KjJudge *judge, KjDiags *diags)
 {
     kj_judge_params(judge, diags);

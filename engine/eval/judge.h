@@ -10,7 +10,8 @@ typedef struct KjJudge KjJudge;
 typedef struct KjJudgeOptions {
     int32_t as_of, zone;
     KjLang lang;
-    bool traces; /* and derived lists */
+    bool traces;  /* and derived lists */
+    bool derived; /* derived values in the run */
 } KjJudgeOptions;
 
 /* Everything is borrowed and must outlive the judge; lua may be NULL if no rule needs it. */
@@ -21,6 +22,9 @@ void kj_judge_free(KjJudge *judge);
  * organisations' parameter settings, and answers or waivers that name unknown rules, are data
  * errors. */
 void kj_judge_prepare(KjJudge *judge, KjDiags *diags);
+/* Of data that are refused already, what else is wrong with the facts that are there: settings of
+ * parameters, contradictions, names of rules. What was refused is missing, and contradicts nothing. */
+void kj_judge_check(KjJudge *judge, KjDiags *diags);
 /* Judges every selected rule and returns the run. */
 KjRun *kj_judge_run(KjJudge *judge);
 /* A run that only says which organisations there are. */

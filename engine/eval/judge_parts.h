@@ -98,6 +98,8 @@ bool kj_derive_lists(const KjDerive *derive, int32_t kind, int32_t field);
 /* Hides the computed fields that a function does not list, or shows them again. */
 void kj_judge_show_unlisted(KjJudge *judge, const KjDerive *derive, bool ready);
 void kj_judge_settle(KjJudge *judge, KjDiags *diags);
+/* Tells of answers and waivers that name what is not there; settling does so as well. */
+void kj_judge_names(KjJudge *judge, KjDiags *diags);
 /* Verdicts of one rule, before answers and waivers. */
 void kj_judge_rule(KjJudge *judge, int32_t rule);
 

@@ -152,6 +152,8 @@ bool kj_job_send(int fd, const KjJob *job)
     kj_tree_set(&map, "as_of", kj_value_int(job->as_of));
     kj_tree_set(&map, "zone", kj_value_int(job->zone));
     kj_tree_set(&map, "traces", kj_value_bool(job->traces));
+    kj_tree_set(&map, "derived", kj_value_bool(job->derived));
+    kj_tree_set(&map, "facts", kj_value_bool(job->facts));
     if (job->rule)
         kj_tree_set(&map, "rule", kj_value_text(kj_text(job->rule)));
     if (job->display)
@@ -292,24 +294,29 @@ static void send_displays(const Labour *labour, KjJudge *judge, const KjValue *j
 
 /* ---- one job ---- */
 
+/* Where data are refused nothing is judged, but all problems are told at once. */
 static void judge_data(Labour *labour, KjDataset *dataset, const KjValue *job, KjDiags *diags)
 {
     KjJobKind what = (KjJobKind)kj_map_int(job, "what", KJ_JOB_CHECK);
     KjJudgeOptions options = {(int32_t)kj_map_int(job, "as_of", 0),
                               (int32_t)kj_map_int(job, "zone", KJ_ZONE_JAPAN), labour->setup->lang,
-                              what == KJ_JOB_EXPLAIN || kj_map_bool(job, "traces", false)};
+                              what == KJ_JOB_EXPLAIN || kj_map_bool(job, "traces", false),
+                              kj_map_bool(job, "derived", false)};
     KjJudge *judge = kj_judge_new(labour->registry, dataset, labour->lua, &options);
-    kj_judge_prepare(judge, diags);
+    if (diags->errors > 0)
+        kj_judge_check(judge, diags);
+    else
+        kj_judge_prepare(judge, diags);
     if (diags->errors == 0 && what == KJ_JOB_ASSESS)
         send_run(labour, kj_judge_run(judge));
     else if (diags->errors == 0 && what == KJ_JOB_CHECK)
         send_run(labour, kj_judge_heads(judge));
     else if (diags->errors == 0 && what == KJ_JOB_EXPLAIN)
         explain(labour, judge, job, diags);
-    else if (diags->errors == 0 && what == KJ_JOB_FACTS)
-        send_facts(labour, dataset);
     else if (diags->errors == 0 && what == KJ_JOB_DISPLAY)
         send_displays(labour, judge, job);
+    if (diags->errors == 0 && (what == KJ_JOB_FACTS || kj_map_bool(job, "facts", false)))
+        send_facts(labour, dataset);
     kj_judge_free(judge);
 }
 
@@ -325,8 +332,7 @@ static void work(Labour *labour, const KjBuf *bytes)
     if (!kj_value_decode(arena, &at, bytes->data + bytes->len, &job))
         _exit(KJ_EXIT_SYSTEM);
     labour->dataset = ingest(labour, &job, arena, &diags);
-    if (diags.errors == 0)
-        judge_data(labour, labour->dataset, &job, &diags);
+    judge_data(labour, labour->dataset, &job, &diags);
     kj_diags_sort(&diags);
     KjValue list = kj_diags_value(&diags, arena);
     bool ok = kj_channel_send_value(labour->fd, KJ_FRAME_DIAGS, &list) &&

@@ -182,10 +182,10 @@ static KjText of_unknown(Message *message, const KjRule *rule, size_t which,
     KjText missing = kj_say_unknown(judge, message->missing, message->arena);
     if (missing.len)
         return missing;
+    if (rule->ask) /* the facts are there, and leave it to a person */
+        return no_answer(judge);
     if (check && kj_truth_is(judge, part(rule->when, which), record, KJ_PASS))
         return kj_say_undecided(judge, check, record, message->arena);
-    if (rule->ask)
-        return no_answer(judge);
     return verdicts->outcome
                ? of_function(message, &verdicts->outcome[record.row], record, KJ_UNKNOWN)
                : missing;

@@ -232,7 +232,8 @@ static void add_organization(Build *build, KjOrgResult *out, uint32_t org)
 {
     begin_organization(build, out, org);
     add_judgements(build, out, org);
-    add_all_derived(build, out, org);
+    if (build->judge->options.derived)
+        add_all_derived(build, out, org);
     add_deviations(build, out, org);
 }
 

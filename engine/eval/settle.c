@@ -179,6 +179,17 @@ static bool applies(const Cover *cover, const KjRule *rule, uint8_t verdict, boo
            overrules(rule, verdict, settled);
 }
 
+/* What an answer or waiver makes of a verdict. An equivalent also makes up for what its own answer says
+ * of a declaration. */
+static KjVerdict outcome(const Cover *cover, const KjRule *rule, uint8_t now)
+{
+    if (cover->waiving)
+        return KJ_WAIVED;
+    if (excuses(cover, rule, now) || excuses(cover, rule, (uint8_t)cover->value))
+        return KJ_PASS;
+    return cover->value;
+}
+
 static void apply_row(KjJudge *judge, const KjRule *rule, KjVerdicts *verdicts, uint32_t rows,
                       uint32_t row, const Cover *cover)
 {
@@ -188,9 +199,7 @@ static void apply_row(KjJudge *judge, const KjRule *rule, KjVerdicts *verdicts, 
         return;
     if (cover->waiving || now != KJ_UNKNOWN)
         keep_underlying(judge, verdicts, rows, row);
-    verdicts->verdict[row] = (uint8_t)(cover->waiving              ? KJ_WAIVED
-                                       : excuses(cover, rule, now) ? KJ_PASS
-                                                                   : cover->value);
+    verdicts->verdict[row] = (uint8_t)outcome(cover, rule, now);
     note(judge, verdicts, rows, row, cover);
 }
 
@@ -323,6 +332,7 @@ static bool subject_fits(Settling *settling, const Ready *ready, int32_t subject
     return false;
 }
 
+/* Looks at what a record names; if it is in force, it goes into the list. */
 static void gather(Settling *settling, ReadyList *list, Cover cover, int32_t rule_field,
                    int32_t subject_field, bool in_force)
 {
@@ -370,6 +380,26 @@ static void gather_waivers(Settling *settling, ReadyList *list)
     }
     if (list->count)
         qsort(list->items, list->count, sizeof *list->items, by_precedence);
+}
+
+void kj_judge_names(KjJudge *judge, KjDiags *diags)
+{
+    Settling settling = {judge, diags, NULL, 0, 0};
+    for (size_t a = 0; a < judge->registry->answer_count; a++) {
+        const KjAnswering *answering = &judge->registry->answers[a];
+        for (uint32_t row = 0; row < judge->dataset->tables[answering->kind].rows; row++) {
+            Cover cover = {.answering = answering, .record = {answering->kind, (int32_t)row}};
+            gather(&settling, NULL, cover, answering->rule, answering->subject, false);
+        }
+    }
+    for (size_t w = 0; w < judge->registry->waiver_count; w++) {
+        const KjWaiving *waiving = &judge->registry->waivers[w];
+        for (uint32_t row = 0; row < judge->dataset->tables[waiving->kind].rows; row++) {
+            Cover cover = {.waiving = waiving, .record = {waiving->kind, (int32_t)row}};
+            gather(&settling, NULL, cover, waiving->rule, waiving->subject, false);
+        }
+    }
+    kj_free(settling.names);
 }
 
 /* An answer or waiver that names a clause with items covers the items; their verdicts are rolled up,

@@ -319,6 +319,11 @@ bool kj_worker_send(KjWorker *worker, const KjJob *job)
     return worker->sent;
 }
 
+bool kj_worker_is_alive(const KjWorker *worker)
+{
+    return worker->pid > 0;
+}
+
 int kj_worker_descriptor(const KjWorker *worker)
 {
     return worker->fd;

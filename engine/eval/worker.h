@@ -46,6 +46,8 @@ typedef struct KjJob {
     int32_t as_of;
     int32_t zone;
     bool traces;               /* ASSESS: with traces, missing facts' places, derived lists */
+    bool derived;              /* ASSESS: with derived values */
+    bool facts;                /* with the facts of every organisation, as FACTS gives them */
     const char *rule, *record; /* EXPLAIN: "it-continuity/2.5.2(1)-4", "system:auth" or "auth" */
     const char *display;       /* DISPLAY: the command whose registers and matrices are wanted */
 } KjJob;
@@ -90,6 +92,7 @@ bool kj_worker_run(KjWorker *worker, const KjJob *job, KjJobResult *result, KjDi
  * gone: kj_worker_take then says why. */
 bool kj_worker_send(KjWorker *worker, const KjJob *job);
 bool kj_worker_take(KjWorker *worker, KjJobResult *result, KjDiags *diags, KjError *error);
+bool kj_worker_is_alive(const KjWorker *worker); /* as far as is known */
 int kj_worker_descriptor(const KjWorker *worker);
 /* All workers of the same setup make the same registry: this one uses another's from now on, which must
  * live longer. */

@@ -178,6 +178,7 @@ static void gather(KjUnits *units, const Division *division)
 {
     units->first = kj_alloc_array(units->count + 2, sizeof *units->first);
     units->files = kj_alloc_array(division->count + 1, sizeof *units->files);
+    units->start = kj_alloc_array(units->count + 1, sizeof *units->start);
     for (size_t i = 0; i < division->count; i++)
         if (division->owner[i] != KJ_NO_ORG)
             units->first[division->owner[i] + 2]++;
@@ -185,8 +186,11 @@ static void gather(KjUnits *units, const Division *division)
         units->first[u] += units->first[u - 1];
     for (size_t i = 0; i < division->count; i++) {
         uint32_t owner = division->owner[division->order[i]];
-        if (owner != KJ_NO_ORG)
-            units->files[units->first[owner + 1]++] = division->order[i];
+        if (owner == KJ_NO_ORG)
+            continue;
+        units->files[units->first[owner + 1]++] = division->order[i];
+        if (division->sorts[division->order[i]] == KJ_FILE_STARTS)
+            units->start[owner] = division->order[i];
     }
 }
 
@@ -207,5 +211,6 @@ void kj_units_clear(KjUnits *units)
 {
     kj_free(units->first);
     kj_free(units->files);
+    kj_free(units->start);
     *units = (KjUnits){0};
 }

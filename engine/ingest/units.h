@@ -22,6 +22,7 @@ typedef struct KjUnits {
     size_t count;
     size_t *first; /* by unit: where its files begin in `files`; one more at the end */
     size_t *files; /* numbers of files, in the order of their paths within a unit */
+    size_t *start; /* by unit: the file that starts it */
 } KjUnits;
 
 /* Units come in the order of the files that start them. A file that belongs to nobody is told and left

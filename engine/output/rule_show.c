@@ -13,7 +13,24 @@ typedef struct Marks {
 
 static void mark_expression(Marks *marks, const KjExpr *expr);
 
-/* What a condition reads of computed fields, it reads through what computes them. */
+static void mark_field(Marks *marks, int32_t kind, int32_t field);
+
+static void mark_named(Marks *marks, const int32_t *params, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        marks->used[params[i]] = true;
+}
+
+/* What a condition reads of computed fields, it reads through what computes them; a function says which
+ * fields it reads. */
+static void mark_derivation(Marks *marks, const KjDerive *derive)
+{
+    mark_expression(marks, derive->from);
+    mark_named(marks, derive->named_params, derive->named_param_count);
+    for (size_t i = 0; i < derive->read_count; i++)
+        mark_field(marks, derive->reads[i].kind, derive->reads[i].field);
+}
+
 static void mark_field(Marks *marks, int32_t kind, int32_t field)
 {
     const KjRegistry *registry = marks->registry;
@@ -25,7 +42,7 @@ static void mark_field(Marks *marks, int32_t kind, int32_t field)
             if (derive->fields[i] != field || marks->visited[d])
                 continue;
             marks->visited[d] = true;
-            mark_expression(marks, derive->from);
+            mark_derivation(marks, derive);
         }
     }
 }
@@ -61,6 +78,7 @@ void kj_rule_parameters(const KjRegistry *registry, const KjRule *rule, bool *us
     mark_all(&marks, rule, rule->select);
     mark_all(&marks, rule, rule->when);
     mark_all(&marks, rule, rule->check);
+    mark_named(&marks, rule->named_params, rule->named_param_count);
     kj_free(marks.visited);
 }
 

@@ -5,11 +5,16 @@
 #include "engine/output/page.h"
 #include "engine/output/view.h"
 
-/* Rules of selected packs that have this actor (its name or label) and level; an empty text allows every
- * one. */
+/* Rules of selected packs that address this actor (kj_rule_addresses) and have this level; an empty
+ * text allows every one. */
 typedef struct KjRuleFilter {
     KjText actor, level;
 } KjRuleFilter;
+
+/* Whether the rule is of whom people call so: by the actor's name, or by its label in either language,
+ * with or without what stands in brackets at its end. Capitals and widths make no difference. Packs may
+ * call two actors the same. */
+bool kj_rule_addresses(const KjRule *rule, KjText actor);
 
 size_t kj_rules_count(const KjView *view, const KjRuleFilter *filter);
 void kj_rules_list_text(KjPage *page, const KjView *view, const KjRuleFilter *filter);
@@ -19,8 +24,8 @@ void kj_rule_show_json(KjSink *sink, const KjView *view, const KjRule *rule);
 
 bool kj_rule_listed(const KjView *view, const KjRuleFilter *filter, const KjRule *rule);
 bool kj_rule_has_check(const KjRule *rule);
-/* Marks the parameters that the rule's conditions read, also through computed fields: used[i] for
- * parameter i. What Lua functions read is not known before they run. */
+/* Marks the parameters that the rule's conditions read, also through computed fields, and those that
+ * the text of its functions names: used[i] for parameter i. */
 void kj_rule_parameters(const KjRegistry *registry, const KjRule *rule, bool *used);
 
 #endif

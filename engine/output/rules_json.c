@@ -46,6 +46,7 @@ static void put_basics(KjJson *json, const KjView *view, const KjRule *rule)
     put_label(json, "title", rule->title);
     kj_json_put_text(json, "level", rule->level);
     kj_json_put_text(json, "actor", rule->actor);
+    put_label(json, "actor_label", rule->actor_label);
     put_kinds(json, view, rule);
     put_decided_by(json, rule);
     kj_json_key(json, "source");

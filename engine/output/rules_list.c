@@ -3,6 +3,8 @@
 #include "engine/output/rules.h"
 #include "engine/output/words.h"
 
+#define LEAST_FOR_COLUMNS 100 /* what clause, level, actor and the rest need beside the title */
+
 bool kj_rule_has_check(const KjRule *rule)
 {
     if (rule->check_function >= 0)
@@ -13,16 +15,10 @@ bool kj_rule_has_check(const KjRule *rule)
     return false;
 }
 
-/* By name, or as the list calls it. */
-static bool is_actor(const KjView *view, const KjRule *rule, KjText wanted)
-{
-    return wanted.len == 0 || kj_text_compare(wanted, rule->actor) == 0 ||
-           kj_text_compare(wanted, kj_rule_actor(rule, view->lang)) == 0;
-}
-
 bool kj_rule_listed(const KjView *view, const KjRuleFilter *filter, const KjRule *rule)
 {
-    return view->registry->packs[rule->pack].selected && is_actor(view, rule, filter->actor) &&
+    return view->registry->packs[rule->pack].selected &&
+           (filter->actor.len == 0 || kj_rule_addresses(rule, filter->actor)) &&
            (filter->level.len == 0 || kj_text_compare(filter->level, rule->level) == 0);
 }
 
@@ -53,9 +49,40 @@ static void add_header(KjGrid *grid, const KjView *view)
         kj_grid_cell(grid, KJ_DIM, kj_text(kj_word(view->lang, words[i])));
 }
 
+static void add_rule(KjGrid *grid, const KjView *view, const KjRule *rule)
+{
+    kj_grid_cell(grid, KJ_PLAIN, rule->clause);
+    kj_grid_cell(grid, KJ_PLAIN, kj_level_label(view->lang, rule->level));
+    kj_grid_cell(grid, KJ_PLAIN, kj_rule_actor(rule, view->lang));
+    kj_grid_cell(grid, KJ_PLAIN, kj_text(decided_by(view, rule)));
+    kj_grid_cell(grid, KJ_PLAIN, kj_label_in(rule->title, view->lang));
+}
+
+/* On two lines, where columns would leave no room for the title. */
+static void print_narrow(KjPage *page, const KjView *view, const KjRule *rule)
+{
+    KjText actor = kj_rule_actor(rule, view->lang);
+    const char *comma = kj_word(view->lang, KJ_W_LIST_COMMA);
+
+    kj_page_to(page, 2);
+    kj_page_put(page, KJ_PLAIN, rule->clause);
+    kj_page_flow_on(page, KJ_PLAIN, 4, kj_label_in(rule->title, view->lang));
+    kj_page_line(page);
+    kj_page_to(page, 4);
+    kj_page_put(page, KJ_DIM, kj_level_label(view->lang, rule->level));
+    if (actor.len) {
+        kj_page_puts(page, KJ_DIM, comma);
+        kj_page_put(page, KJ_DIM, actor);
+    }
+    kj_page_puts(page, KJ_DIM, comma);
+    kj_page_puts(page, KJ_DIM, decided_by(view, rule));
+    kj_page_line(page);
+}
+
 static void print_pack(KjPage *page, const KjView *view, const KjRuleFilter *filter, size_t pack)
 {
     const KjRegistry *registry = view->registry;
+    bool narrow = page->width && page->width < LEAST_FOR_COLUMNS;
     size_t count = 0;
     KjGrid grid;
 
@@ -66,21 +93,21 @@ static void print_pack(KjPage *page, const KjView *view, const KjRuleFilter *fil
 
         if ((size_t)rule->pack != pack || !kj_rule_listed(view, filter, rule))
             continue;
-        kj_grid_cell(&grid, KJ_PLAIN, rule->clause);
-        kj_grid_cell(&grid, KJ_PLAIN, kj_level_label(view->lang, rule->level));
-        kj_grid_cell(&grid, KJ_PLAIN, kj_rule_actor(rule, view->lang));
-        kj_grid_cell(&grid, KJ_PLAIN, kj_text(decided_by(view, rule)));
-        kj_grid_cell(&grid, KJ_PLAIN, kj_label_in(rule->title, view->lang));
-        count++;
+        if (count++ == 0) {
+            kj_page_put(page, KJ_BOLD, registry->packs[pack].id);
+            kj_page_flow_on(page, KJ_PLAIN, 2,
+                            kj_label_in(registry->packs[pack].title, view->lang));
+            kj_page_line(page);
+        }
+        if (narrow)
+            print_narrow(page, view, rule);
+        else
+            add_rule(&grid, view, rule);
     }
-    if (count) {
-        kj_page_put(page, KJ_BOLD, registry->packs[pack].id);
-        kj_page_puts(page, KJ_PLAIN, "  ");
-        kj_page_put(page, KJ_PLAIN, kj_label_in(registry->packs[pack].title, view->lang));
-        kj_page_line(page);
+    if (count && !narrow)
         kj_grid_print(&grid, page, 2);
+    if (count)
         kj_page_line(page);
-    }
     kj_grid_clear(&grid);
 }
 

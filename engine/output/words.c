@@ -36,6 +36,7 @@ static const Both words[KJ_WORDS] = {
     [KJ_W_REASON] = {"理由", "Reason"},
     [KJ_W_APPROVED_BY] = {"承認", "approved by"},
     [KJ_W_NOTHING] = {"不適合・未確認はありません。", "Nothing to report."},
+    [KJ_W_NOT_APPLIED] = {"対象外の基準パック", "no rule applies of"},
     [KJ_W_HINT] = {"判定の理由を見るには", "To see why"},
 
     [KJ_W_SOURCE] = {"出典", "Source"},
@@ -149,18 +150,23 @@ const char *kj_word(KjLang lang, KjWord word)
     return lang == KJ_JA ? words[word].ja : words[word].en;
 }
 
+static const struct {
+    const char *name;
+    Both label;
+} levels[] = {{"mandatory", {"必須", "mandatory"}},
+              {"recommended", {"推奨", "recommended"}},
+              {"example", {"例示", "example"}},
+              {"catalogue", {"項目", "catalogue"}}};
+
 KjText kj_level_label(KjLang lang, KjText level)
 {
-    static const struct {
-        const char *name;
-        Both label;
-    } levels[] = {{"mandatory", {"必須", "mandatory"}},
-                  {"recommended", {"推奨", "recommended"}},
-                  {"example", {"例示", "example"}},
-                  {"catalogue", {"項目", "catalogue"}}};
-
     for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
         if (kj_text_is(level, levels[i].name))
             return kj_text(lang == KJ_JA ? levels[i].label.ja : levels[i].label.en);
     return level;
+}
+
+const char *kj_level_name(size_t number)
+{
+    return number < sizeof levels / sizeof *levels ? levels[number].name : NULL;
 }

@@ -36,6 +36,7 @@ typedef enum {
     KJ_W_REASON,
     KJ_W_APPROVED_BY,
     KJ_W_NOTHING,
+    KJ_W_NOT_APPLIED,
     KJ_W_HINT,
     /* explanations */
     KJ_W_SOURCE,
@@ -139,5 +140,6 @@ typedef enum {
 const char *kj_word(KjLang lang, KjWord word);
 /* mandatory 必須, recommended 推奨, example 例示, catalogue 項目; another text as it is. */
 KjText kj_level_label(KjLang lang, KjText level);
+const char *kj_level_name(size_t number); /* from the strictest on, then NULL */
 
 #endif

@@ -14,11 +14,13 @@
  *               { keys = {…}, value }, of = type of the values); value absent: missing until an
  *               organisation sets it. min, max: bounds of the scalar, the elements, the entries
  *  derives    { pack, kind, fields = { index }, from = EXPRESSION or function, over, reads = {…},
- *               records = bool, place }   reads: names that a Lua derivation reads, as
- *               { kind, field } pairs (field absent: the records of a derived kind)
+ *               records = bool, parameters = { index }, place }   reads: names that a Lua derivation
+ *               reads, as { kind, field } pairs (field absent: the records of a derived kind);
+ *               parameters: those that a function's text names (for people)
  *  rules      { pack, clause, kinds = { index }, title, remedy, question, actor, actor_title, level,
  *               document, clause_printed, legal, technique, evidence = { {ja,en} }, select, when, check,
- *               ask = bool, items = { rule index }, strict, declared, waivable, in_principle, order, place }
+ *               ask = bool, items = { rule index }, strict, declared, waivable, in_principle, order,
+ *               parameters = { index } as for derives, place }
  *               select, when, check: lists with one EXPRESSION per kind, or a function
  *               items: the clause's verdict is rolled up from those of these rules; strict: as a ban,
  *               which one that fails breaks
@@ -99,6 +101,8 @@ typedef struct KjDerive {
     bool records; /* makes the records of a derived kind */
     KjReads *reads;
     size_t read_count;
+    int32_t *named_params; /* what the function's text names */
+    size_t named_param_count;
     KjPlace place;
 } KjDerive;
 
@@ -116,7 +120,9 @@ typedef struct KjRule {
     size_t evidence_count;
     KjExpr **select, **when, **check; /* one per kind; NULL if not declared */
     int64_t check_function;           /* -1 if there is none */
-    int32_t *items;                   /* rules; the verdict is rolled up from theirs */
+    int32_t *named_params;            /* what the function's text names */
+    size_t named_param_count;
+    int32_t *items; /* rules; the verdict is rolled up from theirs */
     size_t item_count;
     const struct KjRule *item_of; /* the clause that it is an item of, or NULL */
     bool strict;                  /* one item that fails makes it fail */

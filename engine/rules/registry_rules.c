@@ -91,6 +91,8 @@ static void read_derive(Source *source, KjDerive *derive, const KjValue *item)
     derive->from = read_expr(source, from);
     derive->function = is_function(from) ? from->u.whole : -1;
     read_reads(source, derive, kj_map_list(item, "reads"));
+    derive->named_params =
+        read_indices(source, item, "parameters", registry->param_count, &derive->named_param_count);
     if ((!derive->from && derive->function < 0) || (derive->field_count == 0 && !derive->records))
         refuse(source, "derivation", kind->name);
     if (derive->from && (derive->from->kind != derive->kind || derive->field_count != 1))
@@ -164,6 +166,8 @@ static void read_rule(Source *source, KjRule *rule, const KjValue *item)
     rule->when = read_part(source, rule, item, "when");
     rule->check = read_part(source, rule, item, "check");
     rule->check_function = is_function(check) ? check->u.whole : -1;
+    rule->named_params =
+        read_indices(source, item, "parameters", registry->param_count, &rule->named_param_count);
     rule->items = read_indices(source, item, "items", kj_map_list(source->document, "rules")->count,
                                &rule->item_count);
     if (rule->kind_count == 0 ||

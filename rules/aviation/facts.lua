@@ -4,20 +4,25 @@
 -- Readings where the text leaves a choice:
 -- * An operator that names no sector may belong to aviation: unknown. Any other body is outside unless it
 --   names the sector.
+-- * The ministry gives airports a guideline of their own; here they are parties that airlines deal with. An
+--   airport that follows this one sets the parameter.
 -- * What a document covers is its own declaration: an answer overrides it. Documents count from their
 --   approval on, and within their period. A code covers the duties below it: `5.1.3` stands for
 --   `5.1.3#malware`; examples are named themselves. Codes may be written with the pack's name before them.
--- * The steps of maturity are a parameter, the lowest first. A step outside of the scale has no gap.
+-- * The steps of maturity are a parameter, the lowest first. A step outside of the scale has no gap. Of an
+--   item that was measured more than once, the latest measurement counts.
 -- * A plan is wanted where the target lies above the current step, and for risks that are to be reduced,
 --   avoided or shared. While no option is chosen, none is due.
 -- * Everybody who works there is trained yearly: judged for the last complete fiscal year, and for those
 --   who were there from its first day. Without any record of that year or an earlier one it is not known
 --   whether somebody was trained.
 
+local write = library "write"
+
 -- ---- figures ------------------------------------------------------------------------------------
 
 param "aviation_sectors" {
-  value = { "aviation", "airport" },
+  value = { "aviation" },
   title = { ja = "対象の分野", en = "Sectors that the guideline is for" },
   source = "2",
 }
@@ -27,11 +32,20 @@ param "maturity_steps" {
   source = "4.1.4",
 }
 
+param "environment_changes" {
+  value = {
+    "business", "threat", "likelihood", "new_system", "information_changed", "usage_changed",
+    "standard_changed", "incident", "crisis", "organisation", "technology",
+  },
+  title = { ja = "環境の変化とみなす契機", en = "Triggers that are changes of the environment" },
+  source = "4.3",
+}
+
 -- ---- the organisation ---------------------------------------------------------------------------
 
 derive "organization.in_aviation" {
   type = "bool",
-  title = { ja = "航空・空港の事業者", en = "In aviation" },
+  title = { ja = "航空分野の事業者", en = "In aviation" },
   from = "(type in ('operator', 'sector_body') or present(sector)) and sector in $aviation_sectors",
 }
 
@@ -44,7 +58,13 @@ derive "organization.has_control_systems" {
 derive "organization.has_cloud" {
   type = "bool",
   title = { ja = "クラウドサービスの利用", en = "Uses cloud services" },
-  from = "any(systems where present(cloud))",
+  from = "any(systems where in_cloud)",
+}
+
+derive "system.in_cloud" {
+  type = "bool",
+  title = { ja = "クラウドサービスの利用中", en = "Uses a cloud service" },
+  from = "present(cloud) and (not present(cloud.until) or today() <= cloud.until)",
 }
 
 -- Signs that people work from outside. Nothing is asked of who does not.
@@ -52,60 +72,44 @@ derive "organization.works_remotely" {
   type = "bool",
   title = { ja = "リモートアクセスの利用", en = "Works remotely" },
   from = [[
-    any(activations where type == 'telework') or any(exercises where type == 'telework')
-    or any(systems where present(remote_operation) and remote_operation)
+    if(any(activations where type == 'telework') or any(exercises where type == 'telework'), true,
+       if(count(systems) > 0, any(systems where remote_operation)))
   ]],
 }
 
 derive "organization.last_change_on" {
   type = "date",
   title = { ja = "最後の環境変化", en = "Last change of environment" },
-  from = "max(triggers where on <= today(), on)",
+  from = "max(triggers where type in $environment_changes and on <= today(), on)",
 }
 
--- ---- declarations and answers -------------------------------------------------------------------
-
-local function plain(code) return (code:gsub("^aviation/", "")) end
-
-local function in_force(document)
-  local approved, from, till = field(document, "approved_on"), field(document, "period.from"),
-    field(document, "period.until")
-  local begun = (not approved or approved <= today()) and (not from or from <= today())
-  return begun and (not till or today() <= till)
-end
+-- ---- declarations -------------------------------------------------------------------------------
 
 local function declared(which)
   return function(organization)
     local codes = {}
     for _, document in ipairs(organization.documents) do
-      if which(document) then
-        for _, code in ipairs(document.covers) do codes[#codes + 1] = plain(code) end
+      if write.in_force(document) and which(document) then
+        for _, code in ipairs(document.covers) do codes[#codes + 1] = write.plain(code) end
       end
     end
     return codes
   end
 end
 
-derive "organization.aviation_covered" { type = "[text]", from = declared(in_force) }
-
-derive "organization.aviation_published" {
+derive "organization.aviation_covered" {
   type = "[text]",
-  from = declared(function(document) return in_force(document) and field(document, "published") end),
+  title = { ja = "有効な文書の記載事項", en = "What documents in force cover" },
+  from = declared(function() return true end),
 }
 
--- The rules that answers of today name for the whole organisation: they are left to the answer.
-derive "organization.aviation_answered" {
+-- Disclosed, or withheld by a decision whose reason is recorded.
+derive "organization.aviation_disclosed" {
   type = "[text]",
-  from = function(organization)
-    local codes = {}
-    for _, a in ipairs(organization.answers) do
-      local subject, on = field(a, "subject"), field(a, "on")
-      if field(a, "value") and (not on or on <= today()) and (not subject or subject == organization) then
-        codes[#codes + 1] = plain(a.rule)
-      end
-    end
-    return codes
-  end,
+  title = { ja = "開示した事項と、開示しない理由のある事項", en = "What is disclosed, or withheld with a reason" },
+  from = declared(function(document)
+    return field(document, "published") or field(document, "unpublished_reason")
+  end),
 }
 
 -- ---- people -------------------------------------------------------------------------------------
@@ -129,6 +133,7 @@ derive "organization.trained_year_from" {
 
 derive "organization.trained_year_until" {
   type = "date",
+  title = { ja = "前年度の末日", en = "Last day of the last fiscal year" },
   from = "fiscal_year_start(today()) - 1d",
 }
 
@@ -149,22 +154,12 @@ derive "person.trained_yearly" {
 
 derive "person.works_here" {
   type = "bool",
+  title = { ja = "在職中", en = "Works here" },
   from = [[
     (not present(employer) or employer ~= 'contractor') and (not present(left_on) or today() <= left_on)
     and (not present(joined_on) or joined_on <= today())
   ]],
 }
-
--- ---- risks and what is written of them ----------------------------------------------------------
-
-derive "risk.has_both_axes" {
-  type = "bool",
-  title = { ja = "影響と起こりやすさの分析", en = "Impact and likelihood are analysed" },
-  from = "(present(impact) or present(magnitude.mode)) and (present(likelihood) or present(frequency.mode))",
-}
-
-derive "risk.dealt_with_on" { type = "date", from = "greatest(identified_on, reviewed_on)" }
-derive "document.dealt_with_on" { type = "date", from = "greatest(approved_on, reviewed_on)" }
 
 -- ---- suppliers ----------------------------------------------------------------------------------
 
@@ -175,6 +170,16 @@ derive "supplier.under_contract" {
 }
 
 -- ---- profiles and plans -------------------------------------------------------------------------
+
+derive "profile.in_use" {
+  type = "bool",
+  title = { ja = "項目の最新の測定", en = "Latest measurement of its item" },
+  from = [[
+    (not present(on) or on <= today())
+    and not any(organization.profiles where item == outer.item and present(on) and on <= today()
+                                            and present(outer.on) and on > outer.on)
+  ]],
+}
 
 derive "profile.maturity_gap" {
   type = "int",
@@ -190,7 +195,7 @@ derive "profile.maturity_gap" {
 derive "profile.wants_plan" {
   type = "bool",
   title = { ja = "改善計画が要る", en = "A plan is wanted" },
-  from = "maturity_gap > 0",
+  from = "in_use and maturity_gap > 0",
 }
 
 derive "risk.wants_plan" {

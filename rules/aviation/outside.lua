@@ -1,11 +1,15 @@
 -- 5.5, 5.6 and the annexes: cloud services, outsourcing.
 --
 -- Readings where the text leaves a choice:
--- * A system with cloud particulars uses a cloud service; without any, the clause is n/a.
+-- * A system with cloud particulars uses a cloud service until the use ends; without any, the clause is n/a.
 -- * Suppliers are those under contract; what concerns systems is asked of those that are contractors of
 --   one. Terms that nobody has recorded are not known.
 -- * At the end of a contract data are given back or their disposal is proved: one of them suffices.
 -- * Continuous assessment of risks: the last one is no older than a year (a parameter).
+
+local write = library "write"
+local written, done, example = write.written, write.done, write.example
+local clause, title_only = write.clause, write.title_only
 
 -- ---- figures ------------------------------------------------------------------------------------
 
@@ -15,96 +19,6 @@ param "supplier_assessment_within" {
   source = "5.6.1",
 }
 
--- ---- how these rules are written ----------------------------------------------------------------
-
--- Whether one of the codes is `code` or, unless it must be `exact`, stands above it.
-local function names(codes, code, exact)
-  for _, listed in ipairs(codes) do
-    local start = code:sub(1, #listed + 1)
-    if listed == code or not exact and (start == listed .. "#" or start == listed .. ".") then return true end
-  end
-  return false
-end
-
--- To be laid down: decided by what documents cover (`codes`, a derived field), unless somebody answers;
--- an example must be named itself, and where it is not may be there all the same: only an answer tells.
-local function covered(code, codes, is_example)
-  return function(organization)
-    if names(organization.aviation_answered, code) then
-      return unknown { message = { ja = "回答によります", en = "an answer is given" } }
-    end
-    if names(organization[codes], code, is_example) then
-      return pass { message = { ja = "文書の記載事項（covers）による申告です", en = "declared by what a document covers" } }
-    end
-    local undeclared = { message = { ja = "定めたとする文書がありません", en = "no document declares it" } }
-    return is_example and unknown(undeclared) or fail(undeclared)
-  end
-end
-
--- What a row has in common; a row's title is a phrase that fits into questions.
-local function row_of(row, ja, en)
-  row.when = row.when or not row.kind and "in_aviation" or nil
-  row.actor, row.in_principle = row.actor or "operator", true
-  if not row.question then
-    row.ask = row.ask or { ja = ja:format(row.title.ja), en = en:format(row.title.en) }
-  end
-  row.technique = row.technique or "review"
-  row.title.en = row.title.en:gsub("^%l", string.upper)
-  return row
-end
-
--- Something that is to be written down.
-local function written(code, row)
-  row.check = row.check or covered(code, "aviation_covered", row.level == "example")
-  row.evidence = row.evidence or { ja = "方針・規程・手順などの該当箇所", en = "The place in policy, rule or procedure" }
-  row.remedy = row.remedy or {
-    ja = ("文書に定め、記載事項（covers）に「%s」と記録する"):format(code),
-    en = ("Write it down, and record '%s' in what the document covers"):format(code),
-  }
-  return row_of(row, "次のことを文書に定めているか：%s", "Is this written down: %s?")
-end
-
--- Something that is to be done; `check` decides it from records as far as they go.
-local function done(row)
-  row.evidence = row.evidence or { ja = "実施の記録", en = "Record of what was done" }
-  row.remedy = row.remedy or { ja = "実施するか、行わない理由を記録する", en = "Do it, or record why not" }
-  return row_of(row, "次のことを行っているか：%s", "Is this done: %s?")
-end
-
--- An example: one way among others; what else is done instead, with its reason, is as good.
-local function example(row)
-  row.level = "example"
-  row.remedy = row.remedy or {
-    ja = "例を参考に検討し、別の方法によるなら理由を記録する",
-    en = "Consider it; record the reason for another way",
-  }
-  return done(row)
-end
-
--- A clause that asks for several things.
-local function clause(row)
-  row.when, row.actor = row.when or "in_aviation", row.actor or "operator"
-  row.items, row.in_principle, row.technique = true, true, "review"
-  row.question = {
-    ja = ("「%s」に求められることを全て満たしているか"):format(row.title.ja),
-    en = ("Is all met that is asked under '%s'?"):format(row.title.en),
-  }
-  row.remedy = row.remedy or { ja = "満たしていない項目に対処する", en = "See to the items that are not met" }
-  return row
-end
-
--- A clause of which the summary prints the title only.
-local function title_only(ja, en)
-  return {
-    title = { ja = ja, en = en }, actor = "operator", level = "catalogue", when = "in_aviation",
-    evidence = { ja = "該当する規程や記録", en = "Rules and records about it" }, technique = "review",
-    remedy = {
-      ja = "ガイドラインの本編に照らして確かめ、回答を記録する",
-      en = "Check it against the full guideline, and record the answer",
-    },
-  }
-end
-
 -- ---- 5.5 cloud services -------------------------------------------------------------------------
 
 local CLOUD = "in_aviation and has_cloud"
@@ -112,7 +26,7 @@ local CLOUD = "in_aviation and has_cloud"
 -- Something about each system that uses a cloud service.
 local function cloud(row)
   row.kind, row.actor = "system", "system_iso"
-  row.select = "organization.in_aviation and present(cloud)"
+  row.select = "organization.in_aviation and in_cloud"
   row.evidence = row.evidence or { ja = "利用の契約、提供者の開示資料", en = "Contract, disclosures of the provider" }
   return row.level == "example" and example(row) or done(row)
 end
@@ -217,6 +131,10 @@ rule "5.6.1" (clause {
 rule "5.6.1#incidents" (supplier {
   title = { ja = "事案が起きたときの対処と体制", en = "what is done in an incident, and by whom" },
   check = "contract.incident_duty",
+})
+rule "5.6.1#split" (supplier {
+  title = { ja = "責任の分かれ目を明らかにする", en = "it is clear where its responsibility begins and ends" },
+  check = "contract.responsibility_split",
 })
 rule "5.6.1#end" (supplier {
   title = { ja = "委託の終わりに、情報の返却や廃棄を確かめる", en = "data are given back or destroyed at the end, verifiably" },

@@ -1,5 +1,6 @@
--- Cybersecurity in aviation, after the summary of the sector's safety guideline: what it asks of airlines
--- and airports in governance (3), risk management and crises (4), and measures (5).
+-- Cybersecurity in aviation, after the summary of the sector's safety guideline: what it asks of
+-- operators in governance (3, of the board), risk management and crises (4, of those responsible for
+-- security), and measures (5).
 --
 -- The summary prints the contents of the whole guideline, and explains a part of it. Clauses that it
 -- explains are judged. Those of which it prints the title only are catalogue entries: the title is the
@@ -7,8 +8,7 @@
 -- ours. Where a clause asks for several things, its verdict follows from them; the examples of one of them
 -- then stand below it (`CLAUSE#key.key`). Examples have verdicts of their own, on which nothing depends.
 --
--- It is for organisations of the sectors aviation and airport; for others the clauses are n/a, and their
--- records are not looked at.
+-- It is for operators in aviation; for others the clauses are n/a, and their records are not looked at.
 
 pack "aviation" {
   version = "1.0.0",
@@ -26,14 +26,18 @@ pack "aviation" {
   },
   deviation = "reason",    -- the guideline recommends; the reason for another way is recorded
   level = "recommended",
-  actors = { operator = { ja = "航空・空港の事業者", en = "Airline or airport" } },
+  actors = { operator = { ja = "航空事業者", en = "Operator in aviation" } },
+  libraries = { "write" }, -- how rules are written
   files = {
     "facts",               -- for whom the pack is, and what the chapters compute
     "governance",          -- 3 governance
     "situation",           -- 4.1 situation, maturity
-    "treatment",           -- 4.2, 4.3 assessment, aim, treatment
-    "operation",           -- 4.4 to 4.11 supply chain, people, CSIRT, sharing
-    "measures",            -- 5.1 to 5.4 measures
+    "assessment",          -- 4.2 assessment, aim
+    "treatment",           -- 4.3 treatment, plans
+    "supply",              -- 4.4 supply chain, who manages what at airports
+    "operation",           -- 4.5 to 4.11 people, CSIRT, sharing, crises
+    "measures",            -- 5.1, 5.2 operation, backup, remote access
+    "defence",             -- 5.3, 5.4 places, access, layers of defence
     "outside",             -- 5.5, 5.6 and annexes: clouds, outsourcing
   },
 }

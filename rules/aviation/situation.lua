@@ -6,95 +6,10 @@
 --   aspect of the list is looked at where a profile names its code as its item.
 -- * Records show some of the examples. Where they do not, a person answers.
 
--- ---- how these rules are written ----------------------------------------------------------------
-
--- Whether one of the codes is `code` or, unless it must be `exact`, stands above it.
-local function names(codes, code, exact)
-  for _, listed in ipairs(codes) do
-    local start = code:sub(1, #listed + 1)
-    if listed == code or not exact and (start == listed .. "#" or start == listed .. ".") then return true end
-  end
-  return false
-end
-
--- To be laid down: decided by what documents cover (`codes`, a derived field), unless somebody answers;
--- an example must be named itself, and where it is not may be there all the same: only an answer tells.
-local function covered(code, codes, is_example)
-  return function(organization)
-    if names(organization.aviation_answered, code) then
-      return unknown { message = { ja = "回答によります", en = "an answer is given" } }
-    end
-    if names(organization[codes], code, is_example) then
-      return pass { message = { ja = "文書の記載事項（covers）による申告です", en = "declared by what a document covers" } }
-    end
-    local undeclared = { message = { ja = "定めたとする文書がありません", en = "no document declares it" } }
-    return is_example and unknown(undeclared) or fail(undeclared)
-  end
-end
-
--- What a row has in common; a row's title is a phrase that fits into questions.
-local function row_of(row, ja, en)
-  row.when = row.when or not row.kind and "in_aviation" or nil
-  row.actor, row.in_principle = row.actor or "operator", true
-  if not row.question then
-    row.ask = row.ask or { ja = ja:format(row.title.ja), en = en:format(row.title.en) }
-  end
-  row.technique = row.technique or "review"
-  row.title.en = row.title.en:gsub("^%l", string.upper)
-  return row
-end
-
--- Something that is to be written down.
-local function written(code, row)
-  row.check = row.check or covered(code, "aviation_covered", row.level == "example")
-  row.evidence = row.evidence or { ja = "方針・規程・手順などの該当箇所", en = "The place in policy, rule or procedure" }
-  row.remedy = row.remedy or {
-    ja = ("文書に定め、記載事項（covers）に「%s」と記録する"):format(code),
-    en = ("Write it down, and record '%s' in what the document covers"):format(code),
-  }
-  return row_of(row, "次のことを文書に定めているか：%s", "Is this written down: %s?")
-end
-
--- Something that is to be done; `check` decides it from records as far as they go.
-local function done(row)
-  row.evidence = row.evidence or { ja = "実施の記録", en = "Record of what was done" }
-  row.remedy = row.remedy or { ja = "実施するか、行わない理由を記録する", en = "Do it, or record why not" }
-  return row_of(row, "次のことを行っているか：%s", "Is this done: %s?")
-end
-
--- An example: one way among others; what else is done instead, with its reason, is as good.
-local function example(row)
-  row.level = "example"
-  row.remedy = row.remedy or {
-    ja = "例を参考に検討し、別の方法によるなら理由を記録する",
-    en = "Consider it; record the reason for another way",
-  }
-  return done(row)
-end
-
--- A clause that asks for several things.
-local function clause(row)
-  row.when, row.actor = row.when or "in_aviation", row.actor or "operator"
-  row.items, row.in_principle, row.technique = true, true, "review"
-  row.question = {
-    ja = ("「%s」に求められることを全て満たしているか"):format(row.title.ja),
-    en = ("Is all met that is asked under '%s'?"):format(row.title.en),
-  }
-  row.remedy = row.remedy or { ja = "満たしていない項目に対処する", en = "See to the items that are not met" }
-  return row
-end
-
--- A clause of which the summary prints the title only.
-local function title_only(ja, en)
-  return {
-    title = { ja = ja, en = en }, actor = "operator", level = "catalogue", when = "in_aviation",
-    evidence = { ja = "該当する規程や記録", en = "Rules and records about it" }, technique = "review",
-    remedy = {
-      ja = "ガイドラインの本編に照らして確かめ、回答を記録する",
-      en = "Check it against the full guideline, and record the answer",
-    },
-  }
-end
+local write = library "write"
+local rows = write.by "ciso"
+local written, done, example = rows.written, rows.done, rows.example
+local clause, title_only = rows.clause, rows.title_only
 
 -- ---- 4.1 the situation --------------------------------------------------------------------------
 
@@ -132,6 +47,7 @@ rule "4.1.1#external" (written("4.1.1#external", {
 }))
 rule "4.1.1#external.parties" (example {
   title = { ja = "供給者や利害関係者との関わりをつかむ", en = "supply chain and stakeholders are known" },
+  check = "if(count(airport_parties) > 0, true)",
 })
 rule "4.1.1#external.laws" (example {
   title = { ja = "関係する法令の改正をつかむ", en = "changes of law are followed" },
@@ -158,6 +74,9 @@ rule "4.1.3#role" (example {
 })
 rule "4.1.3#minimum" (example {
   title = { ja = "最低限のサービスの範囲と水準を見定める", en = "the least that is provided, and at what level" },
+  check = [[
+    if(any(functions where emergency_priority) and all(functions where emergency_priority, rlo > 0%), true)
+  ]],
 })
 rule "4.1.3#means" (example {
   title = { ja = "サービスを支える業務と経営資源を見定める", en = "the operations and means that services need" },
@@ -183,8 +102,7 @@ rule "4.1.3#dependence" (example {
 
 rule "4.1.4" (done {
   title = { ja = "対処の態勢の現状を、成熟度で測る", en = "present maturity is measured" },
-  actor = "ciso",
-  check = "count(profiles) > 0 and all(profiles, current in $maturity_steps)",
+  check = write.on_scale("current"),
   evidence = { ja = "現状のプロファイル", en = "Profile of what there is" },
   remedy = {
     ja = "項目ごとに現在の成熟度を測り、プロファイルに記録する",
@@ -194,9 +112,9 @@ rule "4.1.4" (done {
 
 -- An aspect of the organisation's readiness; looked at where a profile is about it.
 local function aspect(key, row)
-  row.actor = "ciso"
   row.check = ([[
-    if(any(profiles where item in ('4.1.4#%s', 'aviation/4.1.4#%s'), current in $maturity_steps), true)
+    if(any(profiles where in_use and item in ('4.1.4#%s', 'aviation/4.1.4#%s'),
+           current in $maturity_steps), true)
   ]]):format(key, key)
   row.remedy = {
     ja = ("項目「4.1.4#%s」のプロファイルに、現在の成熟度を記録する"):format(key),
@@ -229,5 +147,4 @@ rule "4.1.4#references" (example {
     ja = "国内外の枠組み（NIST CSF、CAF、C2M2、CIS Controlsなど）を参考に成熟度を測る",
     en = "frameworks such as NIST CSF, CAF, C2M2 or CIS Controls help to measure maturity",
   },
-  actor = "ciso",
 })

@@ -33,28 +33,15 @@ param "recurrence_items" {
 
 -- ---- how these rules are written ----------------------------------------------------------------
 
--- Whether one of the codes is `code` or, unless it must be `exact`, stands above it: 4 and 4#management
--- above 4#management.1.
-local function names(codes, code, exact)
-  for _, listed in ipairs(codes) do
-    local start = code:sub(1, #listed + 1)
-    if listed == code or not exact and (start == listed .. "#" or start == listed .. ".") then return true end
-  end
-  return false
-end
-
-local DECLARED = { ja = "文書の記載事項（covers）による申告です", en = "declared by what the documents cover" }
+local names = library("codes").names
 
 local UNSAID = { ja = "どの安全基準等の記載事項（covers）にもありません", en = "no safety standard declares it" }
 
--- A check: an answer decides, else what the documents cover, else `otherwise`. An example must be named
--- itself, and where it is not may be there all the same: only an answer tells.
+-- A check: what the documents cover, else `otherwise`. An example must be named itself, and where it is
+-- not may be there all the same: only an answer tells.
 local function covered(code, otherwise, is_example)
   return function(organization)
-    if names(organization.safety_set_answered, code) then
-      return unknown { message = { ja = "回答によります", en = "an answer is given" } }
-    end
-    if names(organization.safety_set_covers, code, is_example) then return pass { message = DECLARED } end
+    if names(organization.safety_set_covers, code, is_example) then return true end
     if otherwise then return otherwise(organization) end
     return is_example and unknown { message = UNSAID } or fail { message = UNSAID }
   end
@@ -65,7 +52,8 @@ local STANDARDS = { ja = "安全基準等の該当箇所", en = "The place in th
 -- A part of a standard; row.title says what it is, row.otherwise what else shows it.
 local function part(code, row)
   row.actor, row.when, row.in_principle = "setter", "writes_safety_standards", true
-  row.check, row.otherwise = covered(code, row.otherwise, row.level == "example"), nil
+  row.check, row.declared = covered(code, row.otherwise, row.level == "example"), true
+  row.otherwise = nil
   row.ask = row.ask or {
     ja = ("安全基準等に、次のことを定めているか：%s"):format(row.title.ja),
     en = ("Do the safety standards lay this down: %s?"):format(row.title.en),
@@ -286,7 +274,6 @@ end
 local function publication(organization)
   local fine, bad, open = by_publication(organization)
   if #fine + #bad + #open == 0 then
-    if names(organization.safety_set_answered, "5") then return unknown "" end
     return fail { message = { ja = "安全基準等の記録がありません", en = "no safety standard is recorded" } }
   end
   if #bad == 0 or #fine == 0 and #open > 0 then return #open == 0 or open[1].published end
@@ -305,7 +292,7 @@ rule "5" {
     en = "Standards are published; what is not, has its reason",
   },
   actor = "setter", when = "writes_safety_standards", in_principle = true,
-  check = publication,
+  check = publication, declared = true,
   ask = {
     ja = "安全基準等をできる限り公開し、公開しない部分は、そのことと理由を明らかにしているか",
     en = "Are the standards published as far as can be, and is it said what is not, and why?",

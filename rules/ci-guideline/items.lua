@@ -11,10 +11,7 @@
 -- * A document that names an item without a decision leaves it unknown, unless another one settles it.
 -- * An item that the guideline does not have is welcome, and listed (set.lua).
 
--- A code as the rules are called, as in set.lua.
-local function plain(code)
-  return (code:gsub("^ci%-guideline/", ""):gsub("（", "("):gsub("）", ")"))
-end
+local plain = library("codes").plain
 
 -- What one document decides about an item: adopted, beyond, reasoned or bare (not adopted, with a reason
 -- or without), open (no decision), or nil.
@@ -64,12 +61,9 @@ end
 
 local function judged(code)
   return function(organization)
-    for _, answered in ipairs(organization.safety_set_answered) do
-      if answered == code then return unknown { message = { ja = "回答によります", en = "an answer is given" } } end
-    end
     local of = decisions(organization, code)
     if #of.adopted + #of.beyond > 0 then
-      return #of.bare > 0 and partial(told(of, {})) or pass(told(of, { beyond = #of.beyond }))
+      return #of.bare > 0 and partial(told(of, {})) or pass(told(of, {}))
     end
     if #of.bare > 0 then return fail(told(of, {})) end
     if #of.open > 0 then return unknown(told(of, {})) end -- adopted or not, nobody has said
@@ -80,7 +74,8 @@ end
 
 -- The rule of an item: row has its title, and in `asks` what a standard should say of it.
 local function item(code, row)
-  row.actor, row.when, row.check, row.in_principle = "setter", "writes_safety_standards", judged(code), true
+  row.actor, row.when, row.in_principle = "setter", "writes_safety_standards", true
+  row.check, row.declared = judged(code), true
   row.ask = {
     ja = ("安全基準等に「%s」があるか：%s"):format(row.title.ja, row.asks.ja),
     en = ("Do the safety standards hold this: %s (%s)?"):format(row.title.en, row.asks.en),

@@ -26,6 +26,7 @@ pack "ci-guideline" {
   actors = {
     setter = { ja = "安全基準等の策定主体", en = "Those who set the safety standards" },
   },
+  libraries = { "codes" }, -- what documents call the clauses
   files = {
     "set",                 -- which documents form the set, what they say, whom the pack is for
     "frame",               -- 1 to 5 purpose, scope, causes, roles, publication

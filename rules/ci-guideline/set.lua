@@ -10,6 +10,8 @@
 --   codes below it: `3` stands for `3#accidental`.
 -- * Codes may be written with the pack's name before them, and with full-width parentheses.
 
+local plain = library("codes").plain
+
 derive "organization.writes_safety_standards" {
   type = "bool",
   title = { ja = "安全基準等の策定指針の対象", en = "Has safety standards to go by" },
@@ -29,11 +31,6 @@ derive "document.in_safety_set" {
     and (not present(period.until) or today() <= period.until)
   ]],
 }
-
--- A code as the rules are called: "ci-guideline/6.1.1（1）" is "6.1.1(1)".
-local function plain(code)
-  return (code:gsub("^ci%-guideline/", ""):gsub("（", "("):gsub("）", ")"))
-end
 
 -- What the set covers, by the codes that its documents declare.
 derive "organization.safety_set_covers" {
@@ -60,21 +57,6 @@ derive "organization.safety_set_adopts" {
       for _, row in ipairs(field(document, "in_safety_set") and document.adopted or {}) do
         local item, decision = field(row, "item"), field(row, "decision")
         if item and (decision == "adopted" or decision == "beyond") then codes[#codes + 1] = plain(item) end
-      end
-    end
-    return codes
-  end,
-}
-
--- The rules that answers of today name for the whole organisation: they are left to the answer.
-derive "organization.safety_set_answered" {
-  type = "[text]",
-  from = function(organization)
-    local codes = {}
-    for _, a in ipairs(organization.answers) do
-      local subject, on = field(a, "subject"), field(a, "on")
-      if field(a, "value") and (not on or on <= today()) and (not subject or subject == organization) then
-        codes[#codes + 1] = plain(a.rule)
       end
     end
     return codes

@@ -73,23 +73,33 @@ local function outside(wrong, name, list, scale)
   end
 end
 
-local function check_cells(wrong)
+-- Cells that a table lacks: "matrix: 大/高", or of a whole row "matrix: 大".
+local function check_cells(wrong, name, cells)
   for _, impact in ipairs(params.impacts) do
-    local levels, acceptable = params.matrix[impact] or {}, params.acceptable[impact] or {}
+    local row, lacking = cells[impact] or {}, {}
     for _, likelihood in ipairs(params.likelihoods) do
-      local cell, level = impact .. "/" .. likelihood, levels[likelihood]
-      if level == nil then wrong[#wrong + 1] = "matrix: " .. cell
-      elseif not contains(params.levels, level) then wrong[#wrong + 1] = "levels: " .. level end
-      if acceptable[likelihood] == nil then wrong[#wrong + 1] = "acceptable: " .. cell end
+      if row[likelihood] == nil then lacking[#lacking + 1] = impact .. "/" .. likelihood end
     end
+    if #lacking > 1 and #lacking == #params.likelihoods then lacking = { impact } end
+    for _, cell in ipairs(lacking) do wrong[#wrong + 1] = name .. ": " .. cell end
   end
 end
 
--- Rows and columns of the tables that are on no scale.
+-- Rows and columns of the tables that are on no scale, and levels that are none: each is told once.
 local function check_keys(wrong, name, cells)
+  local told = {}
+  local function look(what, steps, scale)
+    for _, step in ipairs(steps) do
+      if not told[what .. step] then outside(wrong, what, { step }, scale) end
+      told[what .. step] = true
+    end
+  end
   for impact, row in pairs(cells) do
-    outside(wrong, name, { impact }, params.impacts)
-    for likelihood in pairs(row) do outside(wrong, name, { likelihood }, params.likelihoods) end
+    look(name, { impact }, params.impacts)
+    for likelihood, cell in pairs(row) do
+      look(name, { likelihood }, params.likelihoods)
+      if name == "matrix" then look("levels", { cell }, params.levels) end
+    end
   end
 end
 
@@ -108,7 +118,8 @@ rule "3.1.1#a" {
     local wrong = {}
     check_twice(wrong, "impacts", params.impacts)
     check_twice(wrong, "likelihoods", params.likelihoods)
-    check_cells(wrong)
+    check_cells(wrong, "matrix", params.matrix)
+    check_cells(wrong, "acceptable", params.acceptable)
     check_keys(wrong, "matrix", params.matrix)
     check_keys(wrong, "acceptable", params.acceptable)
     outside(wrong, "high_impacts", params.high_impacts, params.impacts)

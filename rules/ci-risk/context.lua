@@ -5,6 +5,8 @@
 --   confidentiality on, and the systems that carry one of these (2.1.1 asks about each of them).
 -- * "To collect", "to take part" have no rhythm in the text: yearly, so the last complete fiscal year
 --   and what has come since.
+-- * An issue leads on within a time (ours, a parameter): to a risk, a measure or whatever else it names, or
+--   it is handled. Until then one that has not led on yet is not judged.
 -- * The sources of 1.3.1 and the points of 1.3.4 count where a record names them; where none does, a
 --   person answers, since not every source has something to say every year.
 
@@ -134,6 +136,8 @@ criteria("1.2.3", "acceptance", { ja = "リスク受容基準", en = "Criteria o
 
 local SINCE = "found_on >= organization.risk_year_from and found_on <= today()"
 
+local LED_ON = "(count(leads_to) > 0 or present(handled_on) and handled_on <= today())"
+
 -- Issues that came in by one of these channels have led to something.
 local function feeds(clause, channels)
   rule (clause .. "#feeds") {
@@ -144,8 +148,18 @@ local function feeds(clause, channels)
     },
     actor = "security_division",
     select = ("channel in [%s]"):format(channels),
-    when = "organization.runs_issues and " .. SINCE,
-    check = "count(leads_to) > 0 or handled_on <= today()",
+    when = ("organization.runs_issues and %s and (%s or found_on + $issues_lead_on_within < today())"):format(
+      SINCE, LED_ON),
+    check = function(issue)
+      if #issue.leads_to > 0 then return pass end
+      local handled = field(issue, "handled_on")
+      if handled and handled <= today() then return pass end
+      local day = issue.found_on
+      return fail { message = {
+        ja = ("%sに把握してから、何にもつながっていない"):format(format(day, "date", "ja")),
+        en = ("found on %s, it has led to nothing yet"):format(format(day, "date")),
+      } }
+    end,
     question = { ja = "課題は何につながったか", en = "What has the issue led to?" },
     evidence = { { ja = "課題管理表", en = "List of issues" } }, technique = "review",
     remedy = {

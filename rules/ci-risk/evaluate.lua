@@ -32,7 +32,7 @@ rule "4.1.1#judgement" {
   check = [[
     if(present(residual.on) and judgement.on >= residual.on,
        not organization.has_acceptance_criteria or judgement.acceptable == residual_acceptable,
-       if(organization.has_acceptance_criteria, judgement.acceptable == (not needs_treatment),
+       if(organization.has_acceptance_criteria, judgement.acceptable ~= needs_treatment,
           not judgement.acceptable or not (exceeds_limits or so_large or adds_up)))
   ]],
   question = {

@@ -150,7 +150,7 @@ param "viewpoints" {
 
 -- ---- time ---------------------------------------------------------------------------------------
 
--- Which step a change leads back to, and how soon it is taken up: "when noticed" has no figure.
+-- Which step a change leads back to, and how soon it and issues are taken up: the text has no figure.
 param "reopens" {
   value = map {
     business = 1, new_system = 1, information_changed = 1, usage_changed = 1, organisation = 1,
@@ -159,6 +159,10 @@ param "reopens" {
     plan_drift = 5, effect_missing = 5, budget = 5,
   },
   title = { ja = "変化に応じて再開する手順", en = "Step that a change leads back to" }, source = "6.2",
+}
+param "issues_lead_on_within" {
+  value = "3mo", type = "period", stricter = "lower",
+  title = { ja = "課題を次につなげるまでの期間", en = "An issue leads on within" }, source = "1.3",
 }
 param "reopen_within" {
   value = "1mo", type = "period", stricter = "lower",

@@ -53,7 +53,14 @@ local function last_seen(risk) return field(risk, "reviewed_on") or field(risk, 
 
 local function taken_up(trigger)
   local risks, late = touched(trigger), {}
-  if #risks == 0 then return trigger.handled_on >= trigger.on and trigger.handled_on <= today() end
+  if #risks == 0 then
+    if trigger.handled_on >= trigger.on and trigger.handled_on <= today() then return pass end
+    local day = trigger.handled_on
+    return fail { message = {
+      ja = ("対処日（%s）が、変化より前か、まだ来ていない"):format(format(day, "date", "ja")),
+      en = ("said to be handled on %s: before it happened, or on a day to come"):format(format(day, "date")),
+    } }
+  end
   for _, risk in ipairs(risks) do
     local seen = last_seen(risk)
     if seen and (seen < trigger.on or seen > today()) then late[#late + 1] = risk.id end

@@ -56,7 +56,11 @@ derive "organization.analyses_lightly" {
 }
 
 -- The last complete fiscal year and what has come since.
-derive "organization.risk_year_from" { type = "date", from = "fiscal_year_start(today()) - 1y" }
+derive "organization.risk_year_from" {
+  type = "date",
+  title = { ja = "判定する期間の初日", en = "First day of the time judged" },
+  from = "fiscal_year_start(today()) - 1y",
+}
 
 derive "organization.has_acceptance_criteria" {
   type = "bool",
@@ -270,8 +274,17 @@ derive "risk.is_planned" {
   type = "bool",
   from = "present(treatment.option) and treatment.option ~= 'retain'",
 }
+derive "risk.is_begun" {
+  type = "bool",
+  title = { ja = "着手した", en = "Begun" },
+  from = [[
+    present(treatment.done_on) and treatment.done_on <= today()
+    or present(treatment.status) and treatment.status in ['doing', 'done']
+  ]],
+}
 derive "risk.is_done" {
   type = "bool",
+  title = { ja = "完了した", en = "Done" },
   from = "present(treatment.done_on) and treatment.done_on <= today() or treatment.status == 'done'",
 }
 
@@ -279,6 +292,7 @@ derive "risk.is_done" {
 
 derive "risk.residual_likelihood" {
   type = "text",
+  title = { ja = "残留リスクの起こりやすさ", en = "Likelihood of the residual risk" },
   from = [[
     if(organization.analyses_lightly and not present(residual.likelihood), organization.top_likelihood,
        residual.likelihood)

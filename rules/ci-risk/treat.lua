@@ -9,7 +9,11 @@
 -- * Keeping out and limiting harm are asked of both only where somebody may intrude.
 -- * What remains is judged on the plan, before doing; what a plan lacks here is a finding, not a gap
 --   in the data. After doing, 6.1 asks again.
--- * Another round follows where the residual risk is not acceptable; `round` counts them.
+-- * Another round follows where the residual risk is not acceptable; `round` counts them. Criteria of
+--   acceptance that were set (`set_on`) after the estimate, or a recorded change of what is acceptable, call
+--   for judging it again; a look at the criteria that leaves them as they are (`reviewed_on`) does not.
+-- * Who does what by when is not known of a plan until it is written; that it is not written when the work
+--   has begun is a finding.
 
 rule "5.1" {
   title = { ja = "対応策を決める", en = "An option is chosen for each risk" },
@@ -92,6 +96,19 @@ rule "5.1.2" {
   when = "organization.runs_treatment and retained",
   remedy = { ja = "受容できることを確かめ、見守る", en = "Make sure that it is acceptable, and watch it" },
 }
+-- Why a risk needs treatment, in both languages.
+local WHY = {
+  { "exceeds_limits", "法令・契約・規模の限度を超える", "it exceeds the limits of law, contract or size" },
+  { "so_large", "起こりやすさによらず対応を要する大きさ", "so large that likelihood does not matter" },
+  { "adds_up", "小さな損害が累積する", "small losses add up" },
+}
+local function why_treated(risk)
+  for _, reason in ipairs(WHY) do
+    if field(risk, reason[1]) then return reason[2], reason[3] end
+  end
+  return "受容できない", "it is not acceptable"
+end
+
 rule "5.1.2#low" {
   kind = "risk",
   title = {
@@ -102,15 +119,17 @@ rule "5.1.2#low" {
   when = "organization.runs_treatment and retained",
   check = function(risk)
     if risk.needs_treatment then
+      local ja, en = why_treated(risk)
       return fail { message = {
-        ja = "対応を要するリスクを保有している",
-        en = "a risk is borne that needs treatment",
+        ja = "対応を要するリスクを保有している：" .. ja,
+        en = "a risk is borne that needs treatment: " .. en,
       } }
     end
     if risk.impact_low and risk.likelihood_low then return pass end
+    local impact, likelihood = risk.impact_step, risk.matrix_likelihood
     return partial { message = {
-      ja = "受容できるが、影響か起こりやすさが低くない",
-      en = "it is acceptable, but impact or likelihood is not low",
+      ja = ("受容できるが、両方の軸が低くはない（影響 %s、起こりやすさ %s）"):format(impact, likelihood),
+      en = ("acceptable, but not low on both axes (impact %s, likelihood %s)"):format(impact, likelihood),
     } }
   end,
   question = { ja = "受容の基準か判断を満たすことを確かめたか", en = "Has it been made sure that it is acceptable?" },
@@ -190,7 +209,11 @@ rule "5.1.5(1)#plan" {
   kind = "risk",
   title = { ja = "対応ごとに計画がある", en = "Each treatment has its plan" },
   actor = "risk_owner", when = PLANNED,
-  check = "treatment.what ~= '' and treatment.owner.id ~= '' and treatment.due >= 2000-01-01",
+  check = [[
+    if(is_begun,
+       present(treatment.what) and present(treatment.owner) and present(treatment.due),
+       treatment.what ~= '' and treatment.owner.id ~= '' and treatment.due >= 2000-01-01)
+  ]],
   question = { ja = "誰が、いつまでに、何をするか", en = "Who does what, by when?" },
   evidence = { { ja = "リスク対応計画", en = "Plan of treatment" } }, technique = "review",
   remedy = { ja = "実施事項、責任者、期限を書く", en = "State what, who and when" },
@@ -310,4 +333,56 @@ rule "5.1.5(2)#b" {
   question = { ja = "ほかの対応によって受容できなくなっていないか", en = "Has another treatment made it unacceptable?" },
   evidence = { { ja = "受容したリスクの一覧", en = "List of risks accepted" } }, technique = "review",
   remedy = { ja = "対応策を選び直す", en = "Choose an option again" },
+}
+
+-- The criteria and the changes of what is acceptable that are younger than the estimate.
+local function revised_since(risk, day)
+  local names = {}
+  for _, criterion in ipairs(risk.organization.criteria) do
+    local set = field(criterion, "set_on")
+    if field(criterion, "part") == "acceptance" and set and set > day and set <= today() then
+      names[#names + 1] = criterion.id
+    end
+  end
+  for _, trigger in ipairs(risk.organization.triggers) do
+    local touches = #trigger.affects == 0
+    for _, record in ipairs(trigger.affects) do
+      touches = touches or record == risk or record == field(risk, "subject")
+    end
+    if touches and trigger.type == "acceptance" and trigger.on > day and trigger.on <= today() then
+      names[#names + 1] = trigger.id
+    end
+  end
+  return names
+end
+
+rule "5.1.5(2)#criteria" {
+  kind = "risk",
+  title = {
+    ja = "受容の基準を見直したら、残留リスクを評価し直す",
+    en = "After a revision of what is acceptable, what remains is judged again",
+  },
+  actor = "risk_owner",
+  when = PLANNED .. " and not is_done and present(residual.impact) and organization.has_acceptance_criteria",
+  check = function(risk)
+    local names = revised_since(risk, risk.residual.on)
+    if #names > 0 then
+      local list, day = table.concat(names, ", "), risk.residual.on
+      return fail { message = {
+        ja = ("%sの評価より後に基準が見直された：%s"):format(format(day, "date", "ja"), list),
+        en = ("revised since it was judged on %s: %s"):format(format(day, "date"), list),
+      } }
+    end
+    for _, criterion in ipairs(risk.organization.criteria) do
+      if field(criterion, "part") == "acceptance" and not criterion.set_on then return false end   -- unknown
+    end
+    return true
+  end,
+  question = { ja = "今の受容の基準で評価したか", en = "Was it judged by the criteria in force?" },
+  evidence = { { ja = "基準の見直しと再評価の記録", en = "Record of the revision and of judging again" } },
+  technique = "review",
+  remedy = {
+    ja = "今の基準で残留リスクを評価し直し、residual.on を改める",
+    en = "Judge what remains by the criteria in force, and date it anew in residual.on",
+  },
 }

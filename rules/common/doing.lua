@@ -170,3 +170,27 @@ kind "finding" {
     field("closed_on", "date", "完了日", "Closed on"),
   },
 }
+
+contradiction {
+  kind = "exception", when = "until < from",
+  message = {
+    ja = "期間の終わりが始めより前です。日付を確かめてください",
+    en = "it ends before it begins; check the two dates",
+  },
+}
+
+contradiction {
+  kind = "exception", when = "asked.until < asked.from",
+  message = {
+    ja = "申請した期間の終わりが始めより前です。日付を確かめてください",
+    en = "what was asked for ends before it begins; check the two dates",
+  },
+}
+
+contradiction {
+  kind = "selfcheck", when = "answered > asked",
+  message = {
+    ja = "回答者数が対象者数より多くなっています。どちらかを直してください",
+    en = "more have answered than were asked; correct one of the two",
+  },
+}

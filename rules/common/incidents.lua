@@ -82,3 +82,17 @@ kind "incident" {
     field("origin", "text", "発生元の法人", "Body it came from"),
   },
 }
+
+-- Who is told before the CSIRT knows was told of a tip.
+contradiction {
+  kind = "incident",
+  when = [[
+    any(reports, at < outer.recognised_at and (not present(outer.tip_at) or at < outer.tip_at))
+  ]],
+  message = {
+    ja = "CSIRTの認知より前の日時の報告があります。日時を確かめるか、先に確度の高い情報があったなら、"
+      .. "その入手日時（tip_at）を記録してください",
+    en = "a report is dated before the CSIRT recognised the incident; check the times, or record when a "
+      .. "credible tip came in (tip_at)",
+  },
+}

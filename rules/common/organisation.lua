@@ -252,3 +252,11 @@ kind "violation" {
     field("reported_to_ciso_on", "date", "CISOへの報告日", "Reported to the CISO on"),
   },
 }
+
+contradiction {
+  kind = "document", when = "period.until < period.from",
+  message = {
+    ja = "対象期間の終わりが始めより前です。日付を確かめてください",
+    en = "its period ends before it begins; check the two dates",
+  },
+}

@@ -97,3 +97,11 @@ kind "assignment" {
     field("shift", "text", "勤務の交替", "Shift"),
   },
 }
+
+contradiction {
+  kind = "assignment", when = "until < since",
+  message = {
+    ja = "退任が就任より前です。日付を確かめてください",
+    en = "it ends before it begins; check the two dates",
+  },
+}

@@ -189,8 +189,8 @@ contradiction {
     frequency.low > frequency.mode or frequency.mode > frequency.high or frequency.low > frequency.high
   ]],
   message = {
-    ja = "年間発生回数は、下限、最頻値、上限の順に大きくなければならない",
-    en = "the frequency must rise from low to mode to high",
+    ja = "年間発生回数が、下限、最頻値、上限の順に並んでいません。値を確かめてください",
+    en = "the frequency does not rise from low to mode to high; check the figures",
   },
 }
 contradiction {
@@ -199,12 +199,23 @@ contradiction {
     magnitude.low > magnitude.mode or magnitude.mode > magnitude.high or magnitude.low > magnitude.high
   ]],
   message = {
-    ja = "損害額は、下限、最頻値、上限の順に大きくなければならない",
-    en = "the magnitude must rise from low to mode to high",
+    ja = "損害額が、下限、最頻値、上限の順に並んでいません。値を確かめてください",
+    en = "the magnitude does not rise from low to mode to high; check the figures",
   },
 }
 contradiction {
   kind = "risk",
   when = "magnitude.low < 0円 or magnitude.mode < 0円 or magnitude.high < 0円",
-  message = { ja = "損害額が負である", en = "the magnitude is negative; a loss is written as a positive amount" },
+  message = {
+    ja = "損害額が負です。損失は正の額で書いてください",
+    en = "the magnitude is negative; a loss is written as a positive amount",
+  },
+}
+
+contradiction {
+  kind = "measure", when = "cost < 0円",
+  message = {
+    ja = "費用が負です。正の額で書いてください",
+    en = "the cost is negative; write it as a positive amount",
+  },
 }

@@ -86,3 +86,11 @@ contradiction {
     en = "start, end and duration do not agree; correct one of them, or leave the duration out",
   },
 }
+
+contradiction {
+  kind = "outage", when = "supply < 0 kW",
+  message = {
+    ja = "供給支障電力が負です。失われた電力を正の数で書いてください",
+    en = "the supply is negative; write the power lost as a positive amount",
+  },
+}

@@ -10,7 +10,8 @@
 -- * Taking over by another system excuses only in the rows that say so (`substituted`).
 -- * Water: cut or reduced supply and bad quality break the level as such; the failure of a control
 --   system only where it hinders the supply.
--- * Chemicals, credit cards and petroleum have no level in this edition (its note 1).
+-- * Chemicals, credit cards and petroleum have no level in this edition (its note 1): not known, unless an
+--   answer says of an outage whether the level that the ministry or the operator has set was kept.
 
 -- A service that uses no IT is outside (note 2), and so is an outage that has another cause. Where
 -- the cause is not known yet, it matters only for an outage that would break the level.
@@ -19,6 +20,20 @@ local IN_SCOPE = "service.uses_it and (not present(caused_by_it) or caused_by_it
 local breaches, types_of = {}, {} -- conditions in the order of the rows, and the types they are for
 local undefined = {}              -- types without a level
 local starts = "0s"               -- from which moment of a stop on the level is broken, by type
+
+-- How a row is asked about, and what shows it.
+local function asked(row)
+  row.question = {
+    ja = ("この障害でも水準を保てたか（%s）"):format(row.title.ja),
+    en = ("Was the level kept in this outage (%s)?"):format(row.title.en),
+  }
+  row.evidence = row.evidence or {
+    ja = "障害の記録（原因、影響の範囲、時間）",
+    en = "Record of the outage: cause, extent, duration",
+  }
+  row.technique = "review"
+  return row
+end
 
 -- The descriptor of a row's rule.
 -- row.service: the type of service; row.breach: when an outage breaks the level; row.after: how long
@@ -35,7 +50,7 @@ local function level(row)
   end
   table.insert(types_of[breach], service)
   if after then starts = ("if(type == '%s', %s, %s)"):format(service, after, starts) end
-  return row
+  return asked(row)
 end
 
 -- ---- information and communications -------------------------------------------------------------
@@ -566,7 +581,7 @@ local function no_level(row)
     en = "See whether the ministry in charge has set a level for the sector; set one of your own",
   }
   row.service = nil
-  return row
+  return asked(row)
 end
 
 rule "chemical.undefined" (no_level {

@@ -108,7 +108,8 @@ test("functions that a library made are taken up again", function()
     return function() return "says " .. what end
   end }]] }
   local files = argument.packs[1].files
-  files[2].text = "local write = library 'write' " .. B .. "rule '5' { " .. RULE .. [[ check = write.says("five") }]]
+  files[2].text = "local write = library 'write' " .. B .. "rule '5' { " .. RULE
+    .. [[ check = write.says("five") }]]
   files[3].text = HEAD:gsub("files = {", "libraries = { 'write' }, files = {", 1)
   local kept = keep.load(argument).kept
   test.equal(kept.libraries, { { "write" } })

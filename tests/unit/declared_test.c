@@ -120,6 +120,20 @@ TEST(an_equivalent_excuses_what_an_answer_found_of_a_declaration)
     fixture_free(&f);
 }
 
+TEST(an_equivalent_makes_up_for_what_its_own_answer_denies)
+{
+    Fixture f = made(O SYSTEMS "answers: [ { id: a1, rule: '4', value: 'no', same: else } ]\n");
+    CHECK_STR(fixture_verdict(&f, "4", "system:yes"), "pass"); // declared, denied, equivalent
+    CHECK_INT(underlying(&f, "4", "system:yes"), KJ_PASS);
+    CHECK_STR(fixture_verdict(&f, "4", "system:no"), "pass");
+    CHECK_STR(fixture_verdict(&f, "4", "system:open"), "pass");
+    fixture_free(&f);
+    f = made(O SYSTEMS "answers: [ { id: a1, rule: '4', value: na, same: else } ]\n");
+    CHECK_STR(fixture_verdict(&f, "4", "system:yes"),
+              "n/a"); // it does not apply: nothing to make up for
+    fixture_free(&f);
+}
+
 TEST(one_record_breaks_a_ban)
 {
     Fixture f = made(O "systems: [ { id: x, a: yes }, { id: y, a: no } ]\n");
@@ -175,7 +189,8 @@ int main(void)
     return RUN(without_an_answer_the_declaration_stands_and_is_marked,
                an_answer_goes_before_a_declaration_and_leaves_it_visible,
                the_gravest_answer_counts_once_and_an_exception_comes_after_it,
-               an_equivalent_excuses_what_an_answer_found_of_a_declaration, one_record_breaks_a_ban,
+               an_equivalent_excuses_what_an_answer_found_of_a_declaration,
+               an_equivalent_makes_up_for_what_its_own_answer_denies, one_record_breaks_a_ban,
                an_article_of_a_catalogue_takes_any_subject_as_a_note,
                where_the_options_do_not_belong_is_told);
 }

@@ -52,7 +52,8 @@ static const char RULES[] = RULE
     "r('9', { check = 'rto <= $limit' })\nr('9#n', { check = 'n >= $least' })\n"
     "r('9#lua', { check = function(s) return s.rto <= params.limit end })\n"
     "r('10', { when = 'n > 3', ask = true })\nr('11', { check = \"$levels['a'] == n\" })\n"
-    "r('12', { check = '$unset == n' })\nr('shared', { ask = true })\n";
+    "r('12', { check = '$unset == n' })\nr('shared', { ask = true })\n"
+    "r('13', { check = 'if(t, true)', ask = true })\nr('14', { check = 'if(t, true)' })\n";
 
 static const char OTHER[] = RULE "r('shared', { ask = true })\nr('only-here', { ask = true })\n";
 
@@ -67,6 +68,18 @@ static Fixture made(void)
 
 #define O "kijun: 1\norganization: { id: o }\n"
 #define SYSTEMS "systems:\n  - { id: t, t: yes }\n  - { id: f, t: no }\n  - { id: u }\n"
+
+TEST(what_the_facts_leave_to_a_person_says_so)
+{
+    Fixture f = made();
+    fixture_judge_well(&f, O SYSTEMS);
+    CHECK_STR(fixture_verdict(&f, "13", "system:t"), "pass");
+    CHECK_STR(fixture_verdict(&f, "13", "system:f"), "unknown");
+    CHECK_STR(fixture_message(&f, "13", "system:f"), "not answered yet");
+    CHECK(strstr(fixture_message(&f, "13", "system:u"), "system:u") != NULL); // the missing fact
+    CHECK(strstr(fixture_message(&f, "14", "system:f"), "if(t, true)") != NULL);
+    fixture_free(&f);
+}
 
 TEST(an_answer_settles_what_is_unknown_and_nothing_else)
 {
@@ -318,7 +331,8 @@ TEST(parameters_that_are_not_there_or_do_not_fit)
 
 int main(void)
 {
-    return RUN(an_answer_settles_what_is_unknown_and_nothing_else,
+    return RUN(what_the_facts_leave_to_a_person_says_so,
+               an_answer_settles_what_is_unknown_and_nothing_else,
                a_name_covers_the_clause_and_its_items,
                subjects_go_before_none_and_then_the_gravest_answer,
                an_answer_from_the_future_or_without_a_value_does_not_count,

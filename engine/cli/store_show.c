@@ -1,0 +1,170 @@
+#include "engine/cli/store_show.h"
+
+#include "engine/cli/result.h"
+#include "engine/cli/tell.h"
+#include "engine/output/report_parts.h"
+#include "engine/output/rows.h"
+
+/* ---- queries ---- */
+
+typedef struct Showing {
+    KjPage *page;
+    KjRowsForm form;
+    KjRows rows;
+    bool begun;
+} Showing;
+
+static void begin_rows(void *ctx, size_t count, const char *const *names)
+{
+    Showing *showing = ctx;
+
+    kj_rows_begin(&showing->rows, showing->form, showing->page, count, names);
+    showing->begun = true;
+}
+
+static bool add_row(void *ctx, const KjQueryRow *row)
+{
+    Showing *showing = ctx;
+
+    kj_rows_add(&showing->rows, row->texts, row->nulls, row->numbers);
+    return !showing->page->sink->error;
+}
+
+static bool show_rows(KjStore *store, KjPage *page, KjRowsForm form, KjQuery query, KjError *error)
+{
+    Showing showing = {.page = page, .form = form};
+    bool good;
+
+    query.ctx = &showing;
+    query.columns = begin_rows;
+    query.each = add_row;
+    good = kj_store_query(store, &query, error);
+    if (showing.begun)
+        kj_rows_end(&showing.rows);
+    return good;
+}
+
+KjExit kj_store_show_query(KjApp *app, KjStore *store, const char *sql, const KjText *values,
+                           size_t value_count)
+{
+    KjRowsForm form = kj_app_format_is(app, "json")  ? KJ_ROWS_JSON
+                      : kj_app_format_is(app, "csv") ? KJ_ROWS_CSV
+                                                     : KJ_ROWS_TEXT;
+    KjQuery query = {.sql = sql, .values = values, .value_count = value_count};
+    KjError error;
+    KjResult result;
+    bool good;
+
+    if (!kj_result_open(&result, app))
+        return KJ_EXIT_SYSTEM;
+    good = show_rows(store, &result.page, form, query, &error);
+    if (!good)
+        kj_tell_error(error.message);
+    return kj_result_close(&result, good ? KJ_EXIT_OK : error.exit);
+}
+
+/* ---- one run ---- */
+
+static bool keep_summary(void *ctx, const KjRunSummary *summary)
+{
+    KjRunSummary *kept = ctx;
+
+    *kept = *summary;
+    kept->as_of = kept->packs = KJ_TEXT("");
+    return false;
+}
+
+static KjExit exit_of(const KjRunSummary *summary)
+{
+    const int64_t *counts = summary->counts;
+
+    if (summary->problems)
+        return KJ_EXIT_INPUT;
+    if (counts[KJ_FAULT])
+        return KJ_EXIT_RULE_ERROR;
+    return counts[KJ_FAIL] || counts[KJ_PARTIAL] || counts[KJ_UNKNOWN] || summary->findings
+               ? KJ_EXIT_FINDINGS
+               : KJ_EXIT_OK;
+}
+
+static void print_sums(KjPage *page, const KjApp *app, const KjRunSummary *summary)
+{
+    static const KjVerdict order[] = {KJ_PASS,   KJ_PARTIAL, KJ_FAIL, KJ_UNKNOWN,
+                                      KJ_WAIVED, KJ_NA,      KJ_FAULT};
+    bool ja = app->lang == KJ_JA;
+    KjBuf day;
+    KjGrid grid;
+
+    kj_buf_init(&day, 0);
+    kj_date_write_for(&day, app->as_of, app->lang);
+    kj_page_puts(page, KJ_BOLD, app->options.store);
+    kj_page_puts(page, KJ_PLAIN,
+                 kj_arena_printf(page->scratch,
+                                 ja ? "   判定 %lld   基準日 %s" : "   run %lld   as of %s",
+                                 (long long)summary->run, day.data));
+    kj_page_line(page);
+    kj_buf_clear(&day);
+    kj_page_puts(
+        page, KJ_PLAIN,
+        kj_arena_printf(
+            page->scratch,
+            ja ? "  組織 %lld（うち前の結果を引き継いだもの %lld）、判定できなかったもの %lld"
+               : "  organizations %lld (of these carried over %lld), not judged %lld",
+            (long long)summary->organizations, (long long)summary->carried,
+            (long long)summary->problems));
+    kj_page_line(page);
+    kj_grid_init(&grid, KJ_VERDICTS, ~0u);
+    for (size_t i = 0; i < KJ_VERDICTS; i++)
+        kj_grid_cell(&grid, KJ_DIM, kj_text(kj_verdict_label(order[i], app->lang)));
+    for (size_t i = 0; i < KJ_VERDICTS; i++)
+        kj_grid_number(&grid, kj_report_style(order[i]), (uint64_t)summary->counts[order[i]]);
+    kj_grid_print(&grid, page, 2);
+    kj_grid_clear(&grid);
+}
+
+static const char *const most_missed[] = {
+    [KJ_JA] =
+        "SELECT l.name AS 要件, count(DISTINCT rr.subject) AS 組織, count(*) AS 記録,"
+        " l.title_ja AS 内容 FROM kj_run_results rr JOIN kj_verdicts v USING (result)"
+        " JOIN kj_rules l USING (rule) WHERE rr.run = CAST(?1 AS INTEGER) AND v.verdict IN (0, 3)"
+        " GROUP BY l.rule ORDER BY 2 DESC, 3 DESC, 1 LIMIT 10",
+    [KJ_EN] = "SELECT l.name AS rule, count(DISTINCT rr.subject) AS organizations,"
+              " count(*) AS records, l.title_en AS title FROM kj_run_results rr"
+              " JOIN kj_verdicts v USING (result) JOIN kj_rules l USING (rule)"
+              " WHERE rr.run = CAST(?1 AS INTEGER) AND v.verdict IN (0, 3)"
+              " GROUP BY l.rule ORDER BY 2 DESC, 3 DESC, 1 LIMIT 10"};
+
+static bool print_most_missed(KjPage *page, const KjApp *app, KjStore *store, int64_t run,
+                              KjError *error)
+{
+    KjText number = kj_text(kj_arena_printf(page->scratch, "%lld", (long long)run));
+    KjQuery query = {.sql = most_missed[app->lang], .values = &number, .value_count = 1};
+
+    kj_page_line(page);
+    kj_page_puts(page, KJ_BOLD,
+                 app->lang == KJ_JA ? "不適合・一部適合の多い要件" : "rules missed most often");
+    kj_page_line(page);
+    return show_rows(store, page, KJ_ROWS_TEXT, query, error);
+}
+
+KjExit kj_store_show_run(KjApp *app, KjStore *store, int64_t run, KjExit exit)
+{
+    KjRunSummary summary = {0};
+    KjResult result;
+    KjError error;
+    bool good = kj_store_runs(store, run, keep_summary, &summary, &error);
+
+    if (good && !kj_result_open(&result, app))
+        return KJ_EXIT_SYSTEM;
+    if (good) {
+        exit = kj_exit_worse(exit, exit_of(&summary));
+        print_sums(&result.page, app, &summary);
+        if (summary.counts[KJ_FAIL] || summary.counts[KJ_PARTIAL])
+            good = print_most_missed(&result.page, app, store, run, &error);
+        exit = kj_result_close(&result, exit);
+    }
+    if (good)
+        return exit;
+    kj_tell_error(error.message);
+    return error.exit;
+}

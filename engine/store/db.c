@@ -1,0 +1,128 @@
+#include "engine/store/db.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* ---- failures ---- */
+
+/* What can be done about it, by SQLite's primary codes. */
+static const char *remedy(const KjDb *db, int code)
+{
+    bool ja = db->lang == KJ_JA;
+    switch (code & 0xFF) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return ja ? "ほかのプログラムが使っています。終わってからやり直してください"
+                  : "another program is using it; try again when that has finished";
+    case SQLITE_FULL:
+        return ja ? "ディスクに空きがありません。空きを作ってやり直してください"
+                  : "the disk is full; make room and try again";
+    case SQLITE_READONLY:
+    case SQLITE_PERM: return ja ? "書き込む権限がありません" : "there is no permission to write";
+    case SQLITE_CANTOPEN:
+        return ja ? "開けません。場所と権限を確かめてください"
+                  : "it cannot be opened; check the place and the permissions";
+    case SQLITE_NOTADB: return ja ? "kijun の保管庫ではありません" : "it is not a store of kijun";
+    case SQLITE_CORRUPT:
+        return ja ? "壊れています。控えから戻してください"
+                  : "it is damaged; restore it from a copy";
+    case SQLITE_IOERR: return ja ? "読み書きに失敗しました" : "reading or writing failed";
+    default: return ja ? "処理に失敗しました" : "it failed";
+    }
+}
+
+bool kj_db_failed(const KjDb *db, KjError *error)
+{
+    int code = db->handle ? sqlite3_extended_errcode(db->handle) : SQLITE_CANTOPEN;
+    bool data = (code & 0xFF) == SQLITE_NOTADB || (code & 0xFF) == SQLITE_CORRUPT;
+    kj_error_set(error, data ? KJ_EXIT_INPUT : KJ_EXIT_SYSTEM, "%s: %s (%s)", db->path,
+                 remedy(db, code), db->handle ? sqlite3_errmsg(db->handle) : sqlite3_errstr(code));
+    return false;
+}
+
+/* ---- opening ---- */
+
+#define PATIENCE 10000 /* milliseconds for another writer to finish */
+
+bool kj_db_open(KjDb *db, const char *path, KjDbMode mode, KjLang lang, KjError *error)
+{
+    int flags = mode == KJ_DB_READ    ? SQLITE_OPEN_READONLY
+                : mode == KJ_DB_WRITE ? SQLITE_OPEN_READWRITE
+                                      : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    *db = (KjDb){.path = path, .lang = lang};
+    if (sqlite3_open_v2(path, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+        return kj_db_failed(db, error);
+    sqlite3_busy_timeout(db->handle, PATIENCE);
+    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    return true;
+}
+
+void kj_db_close(KjDb *db)
+{
+    sqlite3_stmt *statement;
+    while (db->handle && (statement = sqlite3_next_stmt(db->handle, NULL)) != NULL)
+        sqlite3_finalize(statement);
+    sqlite3_close(db->handle);
+    db->handle = NULL;
+}
+
+bool kj_db_run(const KjDb *db, const char *sql, KjError *error)
+{
+    return sqlite3_exec(db->handle, sql, NULL, NULL, NULL) == SQLITE_OK || kj_db_failed(db, error);
+}
+
+/* ---- statements ---- */
+
+sqlite3_stmt *kj_db_prepare(const KjDb *db, const char *sql, KjError *error)
+{
+    sqlite3_stmt *statement = NULL;
+    if (sqlite3_prepare_v3(db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) !=
+        SQLITE_OK)
+        kj_db_failed(db, error);
+    return statement;
+}
+
+void kj_db_text(sqlite3_stmt *statement, int at, KjText text)
+{
+    if (statement)
+        sqlite3_bind_text(statement, at, text.data ? text.data : "", (int)text.len, SQLITE_STATIC);
+}
+
+void kj_db_text_or_null(sqlite3_stmt *statement, int at, KjText text)
+{
+    if (statement && text.len == 0)
+        sqlite3_bind_null(statement, at);
+    else
+        kj_db_text(statement, at, text);
+}
+
+KjText kj_db_column(sqlite3_stmt *statement, int column)
+{
+    const char *text = (const char *)sqlite3_column_text(statement, column);
+    return text ? (KjText){text, (uint32_t)sqlite3_column_bytes(statement, column)}
+                : (KjText){"", 0};
+}
+
+bool kj_db_row(const KjDb *db, sqlite3_stmt *statement, bool *found, KjError *error)
+{
+    int code = statement ? sqlite3_step(statement) : SQLITE_MISUSE;
+    *found = code == SQLITE_ROW;
+    return code == SQLITE_ROW || code == SQLITE_DONE || (statement && kj_db_failed(db, error));
+}
+
+bool kj_db_done(const KjDb *db, sqlite3_stmt *statement, KjError *error)
+{
+    bool found = true, good = true;
+    while (good && found)
+        good = kj_db_row(db, statement, &found, error);
+    kj_db_reset(statement);
+    return good;
+}
+
+void kj_db_reset(sqlite3_stmt *statement)
+{
+    if (!statement)
+        return;
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+}

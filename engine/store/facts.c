@@ -1,0 +1,143 @@
+/* The revision in force on a day is the latest whose `since` is not after it; of several of the same
+ * day the last one. */
+#include "engine/base/hash.h"
+#include "engine/store/store_parts.h"
+
+static bool org_number(KjStore *store, KjText id, int64_t *number, KjError *error)
+{
+    sqlite3_stmt *statement =
+        kj_store_statement(store, "SELECT organization FROM kj_organizations WHERE id = ?", error);
+    kj_db_text(statement, 1, id);
+    if (!kj_store_number(store, statement, number, error) || *number)
+        return *number != 0;
+    statement = kj_store_statement(store, "INSERT INTO kj_organizations (id) VALUES (?)", error);
+    kj_db_text(statement, 1, id);
+    return kj_store_insert(store, statement, number, error);
+}
+
+/* Whether the revision in force on the day has this hash: its number, else 0. */
+static bool same_in_force(KjStore *store, int64_t org, int32_t day, const char *hash,
+                          int64_t *revision, KjError *error)
+{
+    sqlite3_stmt *statement = kj_store_statement(
+        store,
+        "SELECT CASE WHEN hash = ?3 THEN revision END FROM kj_revisions"
+        " WHERE organization = ?1 AND since <= ?2 ORDER BY since DESC, number DESC LIMIT 1",
+        error);
+    if (!statement)
+        return false;
+    sqlite3_bind_int64(statement, 1, org);
+    kj_store_bind_day(statement, 2, day);
+    kj_db_text(statement, 3, kj_text(hash));
+    return kj_store_number(store, statement, revision, error);
+}
+
+static bool add_revision(KjStore *store, int64_t org, int32_t since, const char *hash, KjText name,
+                         KjText facts, int64_t *revision, KjError *error)
+{
+    sqlite3_stmt *statement = kj_store_statement(
+        store,
+        "INSERT INTO kj_revisions (organization, number, since, hash, name, facts) VALUES (?1,"
+        " (SELECT ifnull(max(number), 0) + 1 FROM kj_revisions WHERE organization = ?1), ?2, ?3, "
+        "?4, ?5)",
+        error);
+    if (!statement)
+        return false;
+    sqlite3_bind_int64(statement, 1, org);
+    kj_store_bind_day(statement, 2, since);
+    kj_db_text(statement, 3, kj_text(hash));
+    kj_db_text(statement, 4, name);
+    kj_db_text(statement, 5, facts);
+    return kj_store_insert(store, statement, revision, error);
+}
+
+bool kj_store_facts(KjStore *store, KjText org, KjText name, int32_t since, KjText facts,
+                    int64_t *revision, KjError *error)
+{
+    int64_t number;
+    char hex[KJ_HASH_HEX];
+    KjHash hash;
+    kj_hash_init(&hash);
+    kj_hash_add(&hash, facts.data, facts.len);
+    kj_hash_hex(&hash, hex);
+    if (!org_number(store, org, &number, error) ||
+        !same_in_force(store, number, since, hex, revision, error))
+        return false;
+    return *revision != 0 || add_revision(store, number, since, hex, name, facts, revision, error);
+}
+
+/* ---- inputs ---- */
+
+bool kj_store_input(KjStore *store, const char *name, const char *hash, int32_t day,
+                    int64_t *revision, KjError *error)
+{
+    sqlite3_stmt *statement = kj_store_statement(
+        store,
+        "SELECT i.revision FROM kj_inputs i JOIN kj_revisions r USING (revision)"
+        " WHERE i.name = ?1 AND i.hash = ?2 AND r.revision = (SELECT o.revision FROM kj_revisions o"
+        " WHERE o.organization = r.organization AND o.since <= ?3"
+        " ORDER BY o.since DESC, o.number DESC LIMIT 1)",
+        error);
+    kj_db_text(statement, 1, kj_text(name));
+    kj_db_text(statement, 2, kj_text(hash));
+    kj_store_bind_day(statement, 3, day);
+    return kj_store_number(store, statement, revision, error);
+}
+
+bool kj_store_note_input(KjStore *store, const char *name, const char *hash, int64_t revision,
+                         KjError *error)
+{
+    sqlite3_stmt *statement = kj_store_statement(
+        store, "INSERT OR REPLACE INTO kj_inputs (name, hash, revision) VALUES (?, ?, ?)", error);
+    if (!statement)
+        return false;
+    kj_db_text(statement, 1, kj_text(name));
+    kj_db_text(statement, 2, kj_text(hash));
+    sqlite3_bind_int64(statement, 3, revision);
+    return kj_db_done(&store->db, statement, error);
+}
+
+/* ---- reading ---- */
+
+bool kj_store_in_force(KjStore *store, int32_t day, int64_t **revisions, size_t *count,
+                       KjError *error)
+{
+    size_t capacity = 0;
+    bool found = true, good = true;
+    sqlite3_stmt *statement = kj_store_statement(
+        store,
+        "SELECT (SELECT revision FROM kj_revisions r WHERE r.organization = o.organization"
+        " AND since <= ?1 ORDER BY since DESC, number DESC LIMIT 1) AS revision"
+        " FROM kj_organizations o WHERE revision IS NOT NULL ORDER BY id",
+        error);
+    *revisions = NULL;
+    *count = 0;
+    kj_store_bind_day(statement, 1, day);
+    while (good && (good = kj_db_row(&store->db, statement, &found, error)) && found)
+        KJ_PUSH(*revisions, *count, capacity, sqlite3_column_int64(statement, 0));
+    kj_db_reset(statement);
+    return good;
+}
+
+bool kj_store_read_facts(KjStore *store, int64_t revision, KjStoreFacts *facts, KjError *error)
+{
+    bool found;
+    sqlite3_stmt *statement = kj_store_statement(
+        store,
+        "SELECT id, name, facts FROM kj_revisions JOIN kj_organizations USING (organization)"
+        " WHERE revision = ?",
+        error);
+    if (!statement)
+        return false;
+    kj_db_reset(statement);
+    sqlite3_bind_int64(statement, 1, revision);
+    if (!kj_db_row(&store->db, statement, &found, error))
+        return false;
+    *facts = (KjStoreFacts){.revision = revision};
+    if (found) {
+        facts->org = kj_db_column(statement, 0);
+        facts->name = kj_db_column(statement, 1);
+        facts->facts = kj_db_column(statement, 2);
+    }
+    return true;
+}

@@ -1,0 +1,108 @@
+/* Taking in another store, table by table in the order in which they refer to one another. Numbers differ
+ * from store to store, so rows are known by what they say: organisations by id, revisions by day and
+ * hash, packs by hash, results by revision, packs and day, runs by day, packs and their number. */
+#include "engine/store/store_parts.h"
+
+/* Tables m_* lead from the numbers of the other store to the ones here. */
+static const char steps[] =
+    "INSERT OR IGNORE INTO kj_organizations (id) SELECT id FROM other.kj_organizations ORDER BY id;"
+    "CREATE TEMP TABLE m_org AS SELECT t.organization AS old, o.organization AS new"
+    " FROM other.kj_organizations t JOIN main.kj_organizations o USING (id);"
+    "CREATE UNIQUE INDEX temp.m_org_old ON m_org (old);"
+
+    "INSERT INTO kj_revisions (organization, number, since, hash, name, facts)"
+    " SELECT m.new, (SELECT ifnull(max(number), 0) FROM main.kj_revisions r WHERE r.organization = "
+    "m.new)"
+    " + row_number() OVER (PARTITION BY m.new ORDER BY t.since, t.number), t.since, t.hash, t.name,"
+    " t.facts FROM other.kj_revisions t JOIN m_org m ON m.old = t.organization"
+    " WHERE NOT EXISTS (SELECT 1 FROM main.kj_revisions r WHERE r.organization = m.new"
+    " AND r.since = t.since AND r.hash = t.hash) ORDER BY m.new, t.since, t.number;"
+    "CREATE TEMP TABLE m_rev AS SELECT t.revision AS old, min(r.revision) AS new"
+    " FROM other.kj_revisions t JOIN m_org m ON m.old = t.organization"
+    " JOIN main.kj_revisions r ON r.organization = m.new AND r.since = t.since AND r.hash = t.hash"
+    " GROUP BY t.revision;"
+    "CREATE UNIQUE INDEX temp.m_rev_old ON m_rev (old);"
+
+    "INSERT OR IGNORE INTO kj_inputs SELECT t.name, t.hash, m.new FROM other.kj_inputs t"
+    " JOIN m_rev m ON m.old = t.revision ORDER BY t.name;"
+
+    "INSERT OR IGNORE INTO kj_packs (id, version, hash, title_ja, title_en, files)"
+    " SELECT id, version, hash, title_ja, title_en, files FROM other.kj_packs ORDER BY pack;"
+    "CREATE TEMP TABLE m_pack AS SELECT t.pack AS old, p.pack AS new FROM other.kj_packs t"
+    " JOIN main.kj_packs p USING (hash);"
+    "INSERT OR IGNORE INTO kj_pack_sets (hash) SELECT hash FROM other.kj_pack_sets ORDER BY "
+    "pack_set;"
+    "CREATE TEMP TABLE m_set AS SELECT t.pack_set AS old, p.pack_set AS new FROM "
+    "other.kj_pack_sets t"
+    " JOIN main.kj_pack_sets p USING (hash);"
+    "INSERT OR IGNORE INTO kj_pack_set_members SELECT s.new, p.new, t.judged"
+    " FROM other.kj_pack_set_members t JOIN m_set s ON s.old = t.pack_set"
+    " JOIN m_pack p ON p.old = t.pack;"
+    "INSERT OR IGNORE INTO kj_rules (pack, name, clause, level, actor, title_ja, title_en)"
+    " SELECT p.new, t.name, t.clause, t.level, t.actor, t.title_ja, t.title_en FROM other.kj_rules "
+    "t"
+    " JOIN m_pack p ON p.old = t.pack ORDER BY t.rule;"
+    "CREATE TEMP TABLE m_rule AS SELECT t.rule AS old, r.rule AS new FROM other.kj_rules t"
+    " JOIN m_pack p ON p.old = t.pack JOIN main.kj_rules r ON r.pack = p.new AND r.name = t.name;"
+    "CREATE UNIQUE INDEX temp.m_rule_old ON m_rule (old);"
+
+    "CREATE TEMP TABLE m_res AS SELECT t.result AS old, v.new AS revision, s.new AS pack_set, "
+    "t.as_of,"
+    " (SELECT result FROM main.kj_results r WHERE r.revision = v.new AND r.pack_set = s.new"
+    " AND r.as_of = t.as_of) AS known, NULL AS new FROM other.kj_results t"
+    " JOIN m_rev v ON v.old = t.revision JOIN m_set s ON s.old = t.pack_set;"
+    "INSERT INTO kj_results (revision, pack_set, as_of, pass, partial, fail, unknown, waived,"
+    " not_applicable, error) SELECT m.revision, m.pack_set, t.as_of, t.pass, t.partial, t.fail,"
+    " t.unknown, t.waived, t.not_applicable, t.error FROM m_res m JOIN other.kj_results t"
+    " ON t.result = m.old WHERE m.known IS NULL ORDER BY t.result;"
+    "UPDATE m_res SET new = (SELECT result FROM main.kj_results r WHERE r.revision = m_res.revision"
+    " AND r.pack_set = m_res.pack_set AND r.as_of = m_res.as_of);"
+    "CREATE UNIQUE INDEX temp.m_res_old ON m_res (old);"
+    "INSERT INTO kj_records SELECT m.new, t.record, t.kind, t.id, t.name FROM other.kj_records t"
+    " JOIN m_res m ON m.old = t.result WHERE m.known IS NULL ORDER BY m.new, t.record;"
+    "INSERT INTO kj_verdicts SELECT m.new, r.new, t.record, t.verdict, t.underlying, t.message,"
+    " t.settled_by FROM other.kj_verdicts t JOIN m_res m ON m.old = t.result"
+    " JOIN m_rule r ON r.old = t.rule WHERE m.known IS NULL ORDER BY m.new, r.new, t.record;"
+    "INSERT INTO kj_derived SELECT m.new, t.record, t.field, t.value FROM other.kj_derived t"
+    " JOIN m_res m ON m.old = t.result WHERE m.known IS NULL ORDER BY m.new, t.record, t.field;"
+    "INSERT INTO kj_deviations SELECT m.new, t.parameter, t.direction, t.reason, t.approved_by,"
+    " t.finding FROM other.kj_deviations t JOIN m_res m ON m.old = t.result WHERE m.known IS NULL;"
+
+    "INSERT OR IGNORE INTO kj_runs (as_of, pack_set, number, complete)"
+    " SELECT t.as_of, s.new, t.number, t.complete FROM other.kj_runs t JOIN m_set s"
+    " ON s.old = t.pack_set ORDER BY t.run;"
+    "CREATE TEMP TABLE m_run AS SELECT t.run AS old, u.run AS new, t.complete FROM other.kj_runs t"
+    " JOIN m_set s ON s.old = t.pack_set JOIN main.kj_runs u ON u.as_of = t.as_of"
+    " AND u.pack_set = s.new AND u.number = t.number;"
+    /* a run of shards is complete when all of them are */
+    "UPDATE kj_runs SET complete = 0 WHERE run IN (SELECT new FROM m_run WHERE complete = 0);"
+    "INSERT OR IGNORE INTO kj_run_results SELECT u.new, t.subject, r.new, t.carried, t.problem"
+    " FROM other.kj_run_results t JOIN m_run u ON u.old = t.run"
+    " LEFT JOIN m_res r ON r.old = t.result ORDER BY u.new, t.subject;"
+
+    "DROP TABLE m_org; DROP TABLE m_rev; DROP TABLE m_pack; DROP TABLE m_set; DROP TABLE m_rule;"
+    "DROP TABLE m_res; DROP TABLE m_run;";
+
+static bool attach(KjStore *store, const char *path, KjError *error)
+{
+    sqlite3_stmt *statement = kj_db_prepare(&store->db, "ATTACH ? AS other", error);
+    kj_db_text(statement, 1, kj_text(path));
+    bool good = kj_db_done(&store->db, statement, error);
+    sqlite3_finalize(statement);
+    return good;
+}
+
+bool kj_store_merge(KjStore *store, const char *path, KjError *error)
+{
+    KjStore *other = kj_store_open(path, KJ_STORE_READ, store->db.lang, error);
+    if (!other)
+        return false;
+    kj_store_close(other); /* it is one, and of this version */
+    if (!attach(store, path, error))
+        return false;
+    bool good = kj_store_begin(store, error) && kj_db_run(&store->db, steps, error) &&
+                kj_store_note(store, "merge", path, error) && kj_store_commit(store, error);
+    if (!good)
+        sqlite3_exec(store->db.handle, "ROLLBACK", NULL, NULL, NULL);
+    return kj_db_run(&store->db, "DETACH other", good ? error : &(KjError){0}) && good;
+}

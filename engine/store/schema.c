@@ -1,0 +1,175 @@
+/* Every version's step is one text; a store runs through those it has not seen yet, in one
+ * transaction. What SQL users read are the views (views.c); these tables are made to be small and to be
+ * written fast: numbers for what repeats, rows in the order in which they come. */
+#include "engine/store/schema.h"
+
+#include <stdio.h>
+
+#define APPLICATION 0x6B696A75 /* "kiju" */
+
+static const char *const steps[KJ_STORE_VERSION] = {
+    /* 1 */
+    "CREATE TABLE kj_organizations ("
+    " organization INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT;"
+    /* the facts of an organisation as they were from a day on: a data file in canonical JSON */
+    "CREATE TABLE kj_revisions ("
+    " revision INTEGER PRIMARY KEY,"
+    " organization INTEGER NOT NULL REFERENCES kj_organizations,"
+    " number INTEGER NOT NULL,"
+    " since TEXT NOT NULL,"
+    " hash TEXT NOT NULL,"
+    " name TEXT NOT NULL,"
+    " facts TEXT NOT NULL,"
+    " UNIQUE (organization, number)) STRICT;"
+    /* what was read last under a name, and what came of it */
+    "CREATE TABLE kj_inputs ("
+    " name TEXT PRIMARY KEY,"
+    " hash TEXT NOT NULL,"
+    " revision INTEGER NOT NULL REFERENCES kj_revisions) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE kj_packs ("
+    " pack INTEGER PRIMARY KEY,"
+    " id TEXT NOT NULL, version TEXT NOT NULL, hash TEXT NOT NULL UNIQUE,"
+    " title_ja TEXT NOT NULL, title_en TEXT NOT NULL, files TEXT NOT NULL) STRICT;"
+    "CREATE TABLE kj_pack_sets ("
+    " pack_set INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE) STRICT;"
+    "CREATE TABLE kj_pack_set_members ("
+    " pack_set INTEGER NOT NULL REFERENCES kj_pack_sets,"
+    " pack INTEGER NOT NULL REFERENCES kj_packs,"
+    " judged INTEGER NOT NULL,"
+    " PRIMARY KEY (pack_set, pack)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE kj_rules ("
+    " rule INTEGER PRIMARY KEY,"
+    " pack INTEGER NOT NULL REFERENCES kj_packs,"
+    " name TEXT NOT NULL, clause TEXT NOT NULL, level TEXT NOT NULL, actor TEXT NOT NULL,"
+    " title_ja TEXT NOT NULL, title_en TEXT NOT NULL,"
+    " UNIQUE (pack, name)) STRICT;"
+    "CREATE TABLE kj_verdict_names ("
+    " verdict INTEGER PRIMARY KEY, name TEXT NOT NULL, ja TEXT NOT NULL, en TEXT NOT NULL) STRICT;"
+    /* what judging a revision gave: any number of runs share it */
+    "CREATE TABLE kj_results ("
+    " result INTEGER PRIMARY KEY,"
+    " revision INTEGER NOT NULL REFERENCES kj_revisions,"
+    " pack_set INTEGER NOT NULL REFERENCES kj_pack_sets,"
+    " as_of TEXT NOT NULL,"
+    " pass INTEGER NOT NULL, partial INTEGER NOT NULL, fail INTEGER NOT NULL,"
+    " unknown INTEGER NOT NULL, waived INTEGER NOT NULL, not_applicable INTEGER NOT NULL,"
+    " error INTEGER NOT NULL,"
+    " UNIQUE (revision, pack_set, as_of)) STRICT;"
+    "CREATE TABLE kj_records ("
+    " result INTEGER NOT NULL REFERENCES kj_results,"
+    " record INTEGER NOT NULL,"
+    " kind TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL,"
+    " PRIMARY KEY (result, record)) STRICT, WITHOUT ROWID;"
+    /* every verdict but n/a, which only the counts of the result tell */
+    "CREATE TABLE kj_verdicts ("
+    " result INTEGER NOT NULL REFERENCES kj_results,"
+    " rule INTEGER NOT NULL REFERENCES kj_rules,"
+    " record INTEGER NOT NULL,"
+    " verdict INTEGER NOT NULL REFERENCES kj_verdict_names,"
+    " underlying INTEGER REFERENCES kj_verdict_names,"
+    " message TEXT, settled_by TEXT,"
+    " PRIMARY KEY (result, rule, record)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE kj_derived ("
+    " result INTEGER NOT NULL REFERENCES kj_results,"
+    " record INTEGER NOT NULL,"
+    " field TEXT NOT NULL,"
+    " value ANY,"
+    " PRIMARY KEY (result, record, field)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE kj_deviations ("
+    " result INTEGER NOT NULL REFERENCES kj_results,"
+    " parameter TEXT NOT NULL, direction TEXT NOT NULL, reason TEXT NOT NULL,"
+    " approved_by TEXT NOT NULL, finding INTEGER NOT NULL,"
+    " PRIMARY KEY (result, parameter)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE kj_runs ("
+    " run INTEGER PRIMARY KEY,"
+    " as_of TEXT NOT NULL,"
+    " pack_set INTEGER NOT NULL REFERENCES kj_pack_sets,"
+    " number INTEGER NOT NULL," /* among the runs of this day and these packs */
+    " complete INTEGER NOT NULL,"
+    " UNIQUE (as_of, pack_set, number)) STRICT;"
+    /* who was looked at in a run: with a result, or with what made one impossible */
+    "CREATE TABLE kj_run_results ("
+    " run INTEGER NOT NULL REFERENCES kj_runs,"
+    " subject TEXT NOT NULL," /* the organisation's id; its file, where the id could not be read */
+    " result INTEGER REFERENCES kj_results,"
+    " carried INTEGER NOT NULL," /* the result of an earlier run: nothing had changed */
+    " problem TEXT,"
+    " PRIMARY KEY (run, subject)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE kj_journal ("
+    " entry INTEGER PRIMARY KEY, at TEXT NOT NULL, what TEXT NOT NULL, detail TEXT NOT NULL) "
+    "STRICT;"
+    "CREATE TABLE kj_meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX kj_run_results_by_result ON kj_run_results (result);"
+    "INSERT INTO kj_verdict_names VALUES (0, 'fail', '不適合', 'fail'), (1, 'unknown', '未確認', "
+    "'unknown'),"
+    " (2, 'pass', '適合', 'pass'), (3, 'partial', '一部適合', 'partial'), (4, 'waived', "
+    "'例外措置', 'waived'),"
+    " (5, 'n/a', '対象外', 'n/a'), (6, 'error', '処理エラー', 'error');",
+};
+
+static bool read_number(KjDb *db, const char *sql, int64_t *number, KjError *error)
+{
+    bool found = false;
+    sqlite3_stmt *statement = kj_db_prepare(db, sql, error);
+    bool good = kj_db_row(db, statement, &found, error);
+    *number = found ? sqlite3_column_int64(statement, 0) : 0;
+    sqlite3_finalize(statement);
+    return good;
+}
+
+static bool refuse(const KjDb *db, KjError *error, const char *ja, const char *en)
+{
+    kj_error_set(error, KJ_EXIT_INPUT, "%s: %s", db->path, db->lang == KJ_JA ? ja : en);
+    return false;
+}
+
+static bool migrate(KjDb *db, int64_t from, KjError *error)
+{
+    char version[64];
+    bool good = kj_db_run(db, "BEGIN IMMEDIATE", error);
+    for (int64_t v = from; good && v < KJ_STORE_VERSION; v++)
+        good = kj_db_run(db, steps[v], error);
+    snprintf(version, sizeof version, "PRAGMA application_id = %d; PRAGMA user_version = %d",
+             APPLICATION, KJ_STORE_VERSION);
+    good = good && kj_db_run(db, version, error) && kj_db_run(db, "COMMIT", error);
+    if (!good)
+        sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+    return good;
+}
+
+/* How commits are made safe and fast: with a write-ahead log, one sync a checkpoint. What a crash can
+ * cost is the commits since then, never the file. */
+static bool set_up(KjDb *db, bool may_write, KjError *error)
+{
+    return kj_db_run(db, "PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY", error) &&
+           (!may_write || kj_db_run(db,
+                                    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+                                    "PRAGMA cache_size = -32000",
+                                    error));
+}
+
+bool kj_store_prepare(KjDb *db, bool may_write, KjError *error)
+{
+    int64_t application, version, tables;
+    if (!read_number(db, "PRAGMA application_id", &application, error) ||
+        !read_number(db, "PRAGMA user_version", &version, error) ||
+        !read_number(db, "SELECT count(*) FROM sqlite_master", &tables, error))
+        return false;
+    if (application != APPLICATION &&
+        (application != 0 || version != 0 || tables != 0 || !may_write))
+        return refuse(db, error, "kijun の保管庫ではありません", "it is not a store of kijun");
+    if (version > KJ_STORE_VERSION)
+        return refuse(db, error,
+                      "新しい版の kijun が作った保管庫です。その版以上の kijun で開いてください",
+                      "it was made by a newer kijun; open it with that one");
+    if (version < KJ_STORE_VERSION && !may_write)
+        return refuse(
+            db, error,
+            "古い版の kijun が作った保管庫です。書き込みのできる所で一度 kijun assess --store か "
+            "kijun store import を行えば改まります",
+            "it was made by an older kijun; kijun assess --store or kijun store import brings "
+            "it up to date where it can be written");
+    if (!set_up(db, may_write, error))
+        return false;
+    return version == KJ_STORE_VERSION || migrate(db, version, error);
+}

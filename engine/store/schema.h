@@ -1,0 +1,13 @@
+/* The tables of a store, and how older ones become those of now. */
+#ifndef KJ_STORE_SCHEMA_H
+#define KJ_STORE_SCHEMA_H
+
+#include "engine/store/db.h"
+
+#define KJ_STORE_VERSION 1
+
+/* Makes the tables of an empty file, migrates those of an older store, refuses a newer one and a file
+ * that is something else. may_write false: an older store is refused, too. */
+bool kj_store_prepare(KjDb *db, bool may_write, KjError *error);
+
+#endif

@@ -1,0 +1,146 @@
+/* The store: facts, runs and verdicts of many organisations over time, in one SQLite file.
+ *
+ * Facts are kept as revisions: what an organisation's data said from a day on, as a data file in canonical
+ * JSON. A result is what judging one revision by a set of packs for a day gave; it never changes. A run
+ * points to one result per organisation; where nothing changed, to one that an earlier run made. Traces
+ * are not kept: they are judged again when they are asked for.
+ *
+ * Days are ISO dates. All functions return false (or NULL) with error set when the file fails them. */
+#ifndef KJ_STORE_STORE_H
+#define KJ_STORE_STORE_H
+
+#include "engine/model/run.h"
+#include "engine/model/schema.h"
+
+typedef struct KjStore KjStore;
+
+typedef enum {
+    KJ_STORE_READ,  /* must be there */
+    KJ_STORE_WRITE, /* must be there */
+    KJ_STORE_CREATE /* is made if it is not there */
+} KjStoreMode;
+
+KjStore *kj_store_open(const char *path, KjStoreMode mode, KjLang lang, KjError *error);
+void kj_store_close(KjStore *store); /* what was not committed is lost */
+/* What happens between is there as a whole, or not at all. */
+bool kj_store_begin(KjStore *store, KjError *error);
+bool kj_store_commit(KjStore *store, KjError *error);
+
+/* ---- packs (packs.c) ---- */
+
+typedef struct KjStorePack {
+    KjText id, version, hash;
+    KjLabel title;
+    bool judged;
+    KjText files; /* JSON: { "NAME": "TEXT" } */
+} KjStorePack;
+
+/* `hash` is over all that verdicts depend on besides facts and day: packs, program, language … */
+bool kj_store_pack_set(KjStore *store, const KjStorePack *packs, size_t count, const char *hash,
+                       int64_t *pack_set, KjError *error);
+
+typedef struct KjStoreRule {
+    KjText pack; /* id of one of the set's */
+    KjText name, clause, level, actor;
+    KjLabel title;
+} KjStoreRule;
+
+/* Gives each rule its number in the store. */
+bool kj_store_rules(KjStore *store, int64_t pack_set, const KjStoreRule *rules, size_t count,
+                    int64_t *numbers, KjError *error);
+
+/* ---- facts (facts.c) ---- */
+
+/* The facts as they are from the day on: a new revision, unless the one in force then is the same. */
+bool kj_store_facts(KjStore *store, KjText org, KjText name, int32_t since, KjText facts,
+                    int64_t *revision, KjError *error);
+/* The revision that was made of what stood under a name, if that had this hash the last time and is still
+ * in force on the day; *revision 0: there is none. */
+bool kj_store_input(KjStore *store, const char *name, const char *hash, int32_t day,
+                    int64_t *revision, KjError *error);
+bool kj_store_note_input(KjStore *store, const char *name, const char *hash, int64_t revision,
+                         KjError *error);
+
+typedef struct KjStoreFacts {
+    int64_t revision;
+    KjText org, name, facts; /* until the next call */
+} KjStoreFacts;
+
+/* The organisations with facts in force on the day, by id: how many, and their revisions. */
+bool kj_store_in_force(KjStore *store, int32_t day, int64_t **revisions, size_t *count,
+                       KjError *error);
+bool kj_store_read_facts(KjStore *store, int64_t revision, KjStoreFacts *facts, KjError *error);
+
+/* ---- results and runs (runs.c) ---- */
+
+/* Begins a run, or goes on with the last one of this day and these packs if it was interrupted. */
+bool kj_store_run(KjStore *store, int32_t as_of, int64_t pack_set, int64_t *run, bool *resumed,
+                  KjError *error);
+/* Whether the run has looked at the organisation already. */
+bool kj_store_run_has(KjStore *store, int64_t run, KjText subject, bool *has, KjError *error);
+/* 0: nobody has judged this yet. */
+bool kj_store_known_result(KjStore *store, int64_t revision, int64_t pack_set, int32_t as_of,
+                           int64_t *result, KjError *error);
+
+typedef struct KjStoreNames { /* what the numbers in a result mean */
+    const KjSchema *schema;
+    const int64_t *rules; /* by rule: its number in the store */
+    const KjText *params; /* by parameter: its qualified name */
+    const bool *findings; /* by deviation of the organisation: whether it is a finding */
+    bool (*keeps)(void *ctx, const KjDerived *derived); /* which derived values are kept */
+    void *ctx;
+} KjStoreNames;
+
+bool kj_store_result(KjStore *store, int64_t revision, int64_t pack_set, int32_t as_of,
+                     const KjOrgResult *org, const KjStoreNames *names, int64_t *result,
+                     KjError *error);
+/* Exactly one of result (not 0) and problem (not NULL). */
+bool kj_store_run_add(KjStore *store, int64_t run, KjText subject, int64_t result, bool carried,
+                      const char *problem, KjError *error);
+bool kj_store_run_complete(KjStore *store, int64_t run, KjError *error);
+
+typedef struct KjRunSummary {
+    int64_t run;
+    KjText as_of, packs; /* "common 1.0.0, …": those that were judged */
+    bool complete;
+    int64_t organizations, carried, problems, findings; /* findings: departures from parameters */
+    int64_t counts[KJ_VERDICTS];
+} KjRunSummary;
+
+/* Runs, the oldest first; run 0: all. False from `each` ends it. Texts live as long as the call. */
+bool kj_store_runs(KjStore *store, int64_t run,
+                   bool (*each)(void *ctx, const KjRunSummary *summary), void *ctx, KjError *error);
+
+/* ---- the whole (merge.c, verify.c, views.c) ---- */
+
+bool kj_store_note(KjStore *store, const char *what, const char *detail,
+                   KjError *error); /* journal */
+/* Takes in what another store has and this one has not. */
+bool kj_store_merge(KjStore *store, const char *path, KjError *error);
+/* One view per kind, a column per field, and those for findings, trends and sectors. */
+bool kj_store_views(KjStore *store, const KjSchema *schema, KjError *error);
+/* Calls `tell` for everything that is wrong: the file's structure, references, hashes, counts. */
+bool kj_store_verify(KjStore *store, void (*tell)(void *ctx, const char *what), void *ctx,
+                     KjError *error);
+
+/* ---- reading with SQL (query.c) ---- */
+
+typedef struct KjQueryRow {
+    size_t count;
+    const KjText *texts;
+    const bool *nulls, *numbers;
+} KjQueryRow;
+
+typedef struct KjQuery {
+    const char *sql;
+    const KjText *values; /* of ?1, ?2 … */
+    size_t value_count;
+    void *ctx;
+    void (*columns)(void *ctx, size_t count, const char *const *names); /* once, then */
+    bool (*each)(void *ctx, const KjQueryRow *row);                     /* false ends the query */
+} KjQuery;
+
+/* Runs one statement that only reads. What is wrong with it is a usage error. */
+bool kj_store_query(KjStore *store, const KjQuery *query, KjError *error);
+
+#endif
