@@ -71,6 +71,7 @@ answers.AVIATION = {
   "5.5#incidents.authority", "5.5#incidents.support", "5.5#incidents.mitigation", "5.6.2#least",
   "5.6.2#changes", "5.6.2#weaknesses", "A1", "A2", "5.6.3", "3.4.2#threats",
   "4.1.1#external.laws", "4.1.3#dependence", "4.7.1#reporting", "4.8.2#isac", "5.4.6#entry", "5.4.6#inner",
+  "4.4#relations", "4.6#roles", "5.4.2#information",
 }
 
 return answers

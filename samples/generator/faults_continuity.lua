@@ -128,9 +128,16 @@ return function(declare)
   fault("part-below-target", { "core parts" }, function(house, expect)
     house:find("components", ("c-%s-software"):format(house.core)).level = 1
     local gap = ("level_gap:%s/software"):format(house.core)
+    expect(PACK .. "2.6.2(2)-1", "system:" .. house.core, "fail")
     expect(PACK .. "2.6.2(3)-2", gap, "fail")
     expect(PACK .. "2.6.2(3)-3", gap, "fail")
     expect(PACK .. "2.7.1(1)-1", gap, "fail")
+    -- the one measure for the system is done, and has not closed the gap
+    expect(PACK .. "2.7.2(1)", "system:" .. house.core, "fail")
+    expect(PACK .. "2.7.2(2)(a)", "organization", "partial")
+    expect(PACK .. "2.7.2(2)(a)#planned", gap, "fail")
+    expect(PACK .. "2.7.2(2)-1", "organization", "partial")
+    expect(PACK .. "2.7.2(2)-1#a", gap, "fail")
   end)
 
   -- ---- crises and damage ------------------------------------------------------------------------
