@@ -53,7 +53,8 @@ return function(declare)
   end)
 
   fault("standard-not-reviewed-after-audit", { "standard" }, function(house, expect)
-    house:find("documents", "doc-standard").reviewed_on = "2026-08-03"
+    house:find("documents", "doc-standard").reviewed_on = "2026-05-20"
+    expect(PACK .. "2.4.1(1)(a)", "organization", "fail") -- the threat of July changed the risks as well
     expect(PACK .. "2.4.1(2)(a)", "organization", "fail")
   end)
 

@@ -21,6 +21,7 @@ order: judged as of 2026-11-20 by all packs it has no finding. The same options 
   --sectors LIST      the mix, as weights: government=20,rail=30,power=20 (all sectors alike)
   --systems N         systems of each organisation (6 to 500; 20)
   --faults N          faults in every organisation, or N%: one fault in so many of a hundred (10%)
+  --faults each       one fault in every organisation, one after the other of those that fit it
   --fault NAME,…      plant these faults in every organisation that they fit, and no others
   --key FILE          the findings to be expected, as CSV: organisation, rule, record, verdict
   --layout file       one file an organisation in one folder, or
@@ -68,6 +69,8 @@ local READ = {
   end,
   ["--faults"] = function(options, text)
     local share = text:match "^(.*)%%$"
+    options.in_turn = text == "each"
+    if options.in_turn then return end
     if share then
       options.share, options.each = whole("--faults", share, 0, 100), 1
     else
@@ -148,12 +151,12 @@ end
 
 -- Which faults an organisation has is drawn from numbers of its own: the house is the same with and without.
 local function faults_for(options, index)
-  if options.only then
+  if options.only or options.in_turn then
     local one, list = build(options, index), {}
-    for _, fault in ipairs(options.only) do
+    for _, fault in ipairs(options.only or faults.list) do
       if faults.fits(fault, one) then list[#list + 1] = fault end
     end
-    return list
+    return options.in_turn and { list[(index - 1) % #list + 1] } or list
   end
   local dice = random.new(options.seed, index + (1 << 32))
   if options.each == 0 or dice:int(1, 100) > options.share then return {} end
