@@ -24,6 +24,7 @@ typedef struct Batch {
     size_t place_capacity;
     KjArena *arena; /* of places */
     const KjTaker *taker;
+    bool stopped; /* no more outcomes are wanted */
 } Batch;
 
 /* ---- jobs ---- */
@@ -199,7 +200,9 @@ static bool take(void *ctx, KjBatchOutcome *outcome)
     }
     for (size_t i = 0; !outcome->died && run && i < run->organization_count; i++)
         find_again(batch, &run->organizations[i], &outcome->diags);
-    return batch->taker->take(batch->taker->ctx, outcome, name_of(batch, batch->units[first]));
+    batch->stopped =
+        !batch->taker->take(batch->taker->ctx, outcome, name_of(batch, batch->units[first]));
+    return !batch->stopped;
 }
 
 /* ---- the whole ---- */
@@ -241,7 +244,7 @@ KjExit kj_session_batch(KjSession *session, KjJob job, const KjTaker *taker)
     make_jobs(&batch, NULL, session->division.units.count, false);
     good = run_jobs(&batch, &error);
     free_jobs(&batch);
-    if (good && batch.again_count)
+    if (good && batch.again_count && !batch.stopped)
         good = run_again(&batch, &error);
     if (!good)
         kj_tell_error(error.message);

@@ -342,6 +342,16 @@ static void work(Labour *labour, const KjBuf *bytes)
         _exit(KJ_EXIT_SYSTEM);
 }
 
+/* Kernels before 5.9 and some sandboxes know no close_range. */
+static void close_from_to(unsigned first, unsigned last)
+{
+    if (first > last || close_range(first, last, 0) == 0)
+        return;
+    long most = sysconf(_SC_OPEN_MAX);
+    for (long fd = first; fd <= (long)last && fd < (most < 0 ? 65536 : most); fd++)
+        close((int)fd);
+}
+
 void kj_labour(const KjWorkerSetup *setup, const KjKept *kept, bool keeps, int fd)
 {
     Labour labour = {.setup = setup, .kept = kept, .fd = fd};
@@ -355,9 +365,8 @@ void kj_labour(const KjWorkerSetup *setup, const KjKept *kept, bool keeps, int f
     close(STDOUT_FILENO);
     /* The connections of other workers, too: they end when their parent's side is closed, and this
      * one would hold it open. */
-    if (fd > STDERR_FILENO + 1)
-        close_range(STDERR_FILENO + 1, (unsigned)fd - 1, 0);
-    close_range((unsigned)fd + 1, ~0u, 0);
+    close_from_to(STDERR_FILENO + 1, (unsigned)fd - 1);
+    close_from_to((unsigned)fd + 1, ~0u);
     kj_mem_on_exhaustion(out_of_memory, &labour);
     if (!kept || !resume(&labour))
         load(&labour, keeps ? "keep" : "loader");

@@ -332,13 +332,7 @@ derive "system" {
   end,
 }
 
-local SHOWN = 6 -- points that a message names
-
-local function some_of(list)
-  local shown, rest = table.concat(list, ", ", 1, math.min(#list, SHOWN)), #list - SHOWN
-  if rest <= 0 then return shown, shown end
-  return ("%s ほか%d件"):format(shown, rest), ("%s and %d more"):format(shown, rest)
-end
+local some_of = library "telling".some_of
 
 -- What the system itself rests on, for whoever asks why: reading it leaves it in the explanation.
 local function look_at(system, open)

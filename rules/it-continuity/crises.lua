@@ -152,13 +152,7 @@ rule "2.3(2)" {
   remedy = { ja = "見直して日付を記録する", en = "Look at it again, and record the day" },
 }
 
-local SHOWN = 6 -- names that a message gives
-
-local function some_of(list)
-  local shown, rest = table.concat(list, ", ", 1, math.min(#list, SHOWN)), #list - SHOWN
-  if rest <= 0 then return shown, shown end
-  return ("%s ほか%d件"):format(shown, rest), ("%s and %d more"):format(shown, rest)
-end
+local some_of = library "telling".some_of
 
 local TYPES = { disaster = true, incident = true, pandemic = true, other = true }
 

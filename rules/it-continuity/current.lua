@@ -80,13 +80,7 @@ rule "2.7.1(1)(b)" {
   remedy = { ja = "情報システムのリスクを評価し、日付を記録する", en = "Assess its risks, and record the day" },
 }
 
-local SHOWN = 6 -- parts that a message names, the lowest first
-
-local function some_of(list, between)
-  local shown, rest = table.concat(list, between, 1, math.min(#list, SHOWN)), #list - SHOWN
-  if rest <= 0 then return shown, shown end
-  return ("%s ほか%d件"):format(shown, rest), ("%s and %d more"):format(shown, rest)
-end
+local some_of = library "telling".some_of
 
 local function short_of_target(gap)
   local list = {}

@@ -32,13 +32,7 @@ derive "organization.has_contact_systems" {
   from = "any(systems where service_kind in $contact_kinds)",
 }
 
-local SHOWN = 6 -- names that a message gives
-
-local function some_of(list)
-  local shown, rest = table.concat(list, ", ", 1, math.min(#list, SHOWN)), #list - SHOWN
-  if rest <= 0 then return shown, shown end
-  return ("%s ほか%d件"):format(shown, rest), ("%s and %d more"):format(shown, rest)
-end
+local some_of = library "telling".some_of
 
 rule "1.1.3" {
   title = {

@@ -36,13 +36,7 @@ derive "organization.has_general_staff" {
   from = "any(assignments where role == 'continuity_staff' and not present(scope), on_duty)",
 }
 
-local SHOWN = 6 -- names that a message gives
-
-local function some_of(list)
-  local shown, rest = table.concat(list, ", ", 1, math.min(#list, SHOWN)), #list - SHOWN
-  if rest <= 0 then return shown, shown end
-  return ("%s ほか%d件"):format(shown, rest), ("%s and %d more"):format(shown, rest)
-end
+local some_of = library "telling".some_of
 
 -- Whether somebody is on duty in one of the roles; if that is not known, an assignment that leaves it open,
 -- and else the assignments that are over or have not begun.

@@ -17,6 +17,10 @@ pack "it-continuity" {
   },
   deviation = "reason",    -- the choice is the organisation's; its reason is recorded
   level = "recommended",
+  libraries = {
+    "drilled", -- checks that ask for drills
+    "telling", -- how messages tell of many
+  },
   files = {
     "facts",               -- what the chapters read
     "planned",             -- which measures are to come, and how far they go

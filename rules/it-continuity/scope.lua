@@ -44,13 +44,7 @@ derive "system.at_alternate" {
   from = "present(site.alternate_of) or present(standby.site.alternate_of)",
 }
 
-local SHOWN = 6 -- names that a message gives
-
-local function some_of(list)
-  local shown, rest = table.concat(list, ", ", 1, math.min(#list, SHOWN)), #list - SHOWN
-  if rest <= 0 then return shown, shown end
-  return ("%s ほか%d件"):format(shown, rest), ("%s and %d more"):format(shown, rest)
-end
+local some_of = library "telling".some_of
 
 local function holds(list, wanted)
   for _, code in ipairs(list) do

@@ -185,13 +185,7 @@ rule "2.6.2(3)-1" {
   remedy = { ja = "帯域を増やすか、優先する通信を決める", en = "Widen it, or settle which traffic goes first" },
 }
 
-local SHOWN = 6 -- names that a message gives
-
-local function some_of(list)
-  local shown, rest = table.concat(list, ", ", 1, math.min(#list, SHOWN)), #list - SHOWN
-  if rest <= 0 then return shown, shown end
-  return ("%s ほか%d件"):format(shown, rest), ("%s and %d more"):format(shown, rest)
-end
+local some_of = library "telling".some_of
 
 local function without_measure(gap)
   local left, some = {}, false
