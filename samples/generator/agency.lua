@@ -200,7 +200,7 @@ end
 
 function agency.build(house)
   local business = house.random:pick(BUSINESS)
-  local place = house.random:pick(names.PLACES)
+  local place = names.place(house.random)
   local plan = { place = place, it_unit = "soumu", business_unit = "jigyou", core = business.core,
     main_function = business.main_function, net = "事務室の網と端末" }
   house:add("organization", {

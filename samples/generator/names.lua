@@ -57,6 +57,11 @@ local function used_once(random, list, used)
   return value
 end
 
+-- Where a house is: what it is called after.
+function names.place(random)
+  return random:pick { "", "", "", "東", "西", "南", "北", "新", "中", "上", "奥" } .. random:pick(names.PLACES)
+end
+
 -- A person of a house: a surname that nobody else in it has, which is the id as well.
 function names.person(random, used)
   local surname = used_once(random, names.SURNAMES, used)

@@ -232,7 +232,7 @@ end
 
 function operator.build(house, sector)
   local plan = sectors[sector]
-  local place = house.random:pick(names.PLACES)
+  local place = names.place(house.random)
   plan = setmetatable({ place = place, it_unit = "div-sys", business_unit = "div-ops" }, { __index = plan })
   house:add("organization", {
     id = house.id, name = place .. plan.suffix, type = "operator", sector = plan.sector,
