@@ -26,7 +26,7 @@ do local o = out[%d]
 end
 ]]):format(r, rule.field, rule.relation, rule.limit)
 end
-local judge = assert((loadstring or load)(table.concat(text)))
+local judge = assert((loadstring or load)(table.concat(text))) -- luacheck: ignore loadstring
 
 local out = {}
 for r = 1, #rules do

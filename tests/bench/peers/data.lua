@@ -1,7 +1,7 @@
 -- The records and rules of tests/bench/conditions_bench.c, number for number, for other programs to judge:
 --   lua5.4 data.lua FOLDER
--- writes items.csv (a line a record, 20 numbers, nothing where a fact is missing), rules.tsv (field, relation,
--- number) and the same facts as programs of CLIPS and Prolog want them. Durations are seconds, dates days.
+-- writes items.csv (a line a record, 20 numbers, nothing where a fact is missing), rules.tsv (field,
+-- relation, number) and both as programs of CLIPS and Prolog. Durations are seconds, dates days.
 
 local folder = arg[1]
 local RECORDS, RULES = 100000, 20
@@ -65,10 +65,12 @@ program:write ")\n"
 for r = 0, RULES - 1 do
   local relation, limit = RELATIONS[r % 4 + 1], LIMITS[r % 5 + 1]
   for _, verdict in ipairs { { "pass", relation }, { "fail", INVERSE[relation] } } do
-    program:write(("(defrule %s-%d (item (f%d ?v&~missing&:(%s ?v %d))) => (bind ?*%s* (+ ?*%s* 1)))\n"):format(
-      verdict[1], r, r, verdict[2], limit, verdict[1], verdict[1]))
+    local count = ("(bind ?*%s* (+ ?*%s* 1))"):format(verdict[1], verdict[1])
+    program:write(("(defrule %s-%d (item (f%d ?v&~missing&:(%s ?v %d))) => %s)\n"):format(
+      verdict[1], r, r, verdict[2], limit, count))
   end
-  program:write(("(defrule unknown-%d (item (f%d missing)) => (bind ?*unknown* (+ ?*unknown* 1)))\n"):format(r, r))
+  program:write(("(defrule unknown-%d (item (f%d missing)) => %s)\n"):format(
+    r, r, "(bind ?*unknown* (+ ?*unknown* 1))"))
 end
 program:write [[
 (deffunction judge (?folder)
@@ -103,7 +105,8 @@ add([V|Vs], Counts) :- arg(V, Counts, Old), New is Old + 1, nb_setarg(V, Counts,
 ]]
 local variables, verdicts = {}, {}
 for r = 0, RULES - 1 do variables[r + 1], verdicts[r + 1] = "F" .. r, "V" .. r end
-program:write(("item(item(%s)) :- item(%s).\n"):format(table.concat(variables, ","), table.concat(variables, ",")))
+program:write(("item(item(%s)) :- item(%s).\n"):format(
+  table.concat(variables, ","), table.concat(variables, ",")))
 program:write(("verdicts(item(%s), [%s]) :-\n"):format(
   table.concat(variables, ","), table.concat(verdicts, ",")))
 for r = 0, RULES - 1 do
