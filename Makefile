@@ -66,7 +66,7 @@ FUZZ_TESTS := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/fuzz/*_fuzz.c)))
 SOAK_TESTS := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/soak/*_test.c)))
 BENCHES := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/bench/*_bench.c)))
 
-.PHONY: all deps deps-dev demo test lint format bench soak soak-tests fuzzers doc install \
+.PHONY: all deps deps-dev demo test lint format bench bench-peers soak soak-tests fuzzers doc install \
 	uninstall clean
 .SECONDARY:
 .DELETE_ON_ERROR:
@@ -179,6 +179,10 @@ lint:
 bench: all $(BENCHES)
 	@for bench in $(BENCHES) $(wildcard tests/bench/*_bench); do \
 	    KIJUN='$(CURDIR)/$(BUILD)/kijun' $$bench || exit 1; done
+
+# The same rules and records through other programs, which are installed into build/peers.
+bench-peers: all $(BUILD)/tests/bench/conditions_bench
+	@tests/bench/peers/run
 
 # Everything here runs under the sanitizers; the fuzzers start from the corpus in the repository
 # and keep what they find in build/corpus.
