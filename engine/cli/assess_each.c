@@ -21,6 +21,8 @@ static bool wants(void *ctx, const char *unit, const KjFile *files, size_t count
 
     if (!assessment->storing)
         return true;
+    if (assessment->error.message[0])
+        return false;
     return kj_storing_wants(assessment->storing, unit, files, count, &assessment->error);
 }
 
@@ -39,6 +41,16 @@ static const char *first_error(const KjDiags *diags)
         if (diags->items[i].severity == KJ_ERROR)
             return diags->items[i].body;
     return "";
+}
+
+static const char *problem_of(const Assessment *assessment, const KjBatchOutcome *outcome)
+{
+    const KjRun *run = outcome->result.run;
+    const char *second = NULL;
+
+    if (assessment->storing && run && run->organization_count == 1)
+        second = kj_storing_second_problem(assessment->storing, run->organizations[0].id);
+    return second ? second : first_error(&outcome->diags);
 }
 
 static bool keep(Assessment *assessment, const KjBatchOutcome *outcome)
@@ -66,7 +78,7 @@ static bool take(void *ctx, KjBatchOutcome *outcome, const char *unit)
         return refuse(assessment, unit, outcome->error.message, KJ_EXIT_RULE_ERROR);
     }
     if (!outcome->result.run || outcome->diags.errors)
-        return refuse(assessment, unit, first_error(&outcome->diags), KJ_EXIT_INPUT);
+        return refuse(assessment, unit, problem_of(assessment, outcome), KJ_EXIT_INPUT);
     return keep(assessment, outcome);
 }
 
@@ -92,7 +104,8 @@ static KjExit show(Assessment *assessment)
 
     if (assessment->runs) {
         kj_runs_sort(assessment->runs);
-        if (kj_runs_head(assessment->runs)->organization_count)
+        if (kj_runs_head(assessment->runs)->organization_count ||
+            assessment->session->division.units.count == 0)
             exit = kj_assess_show(app, &assessment->session->view, assessment->runs, exit);
         return exit;
     }

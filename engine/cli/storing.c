@@ -3,20 +3,19 @@
 #include "engine/cli/storing.h"
 
 #include "engine/base/hash.h"
-#include "engine/base/version.h"
+#include "engine/cli/storing_packs.h"
 #include "engine/cli/tell.h"
-#include "engine/lua/lua_modules.h"
 #include "engine/output/deviation.h"
 #include "engine/output/facts_json.h"
-#include "engine/output/json.h"
 
 #include <string.h>
 
-#define COMMIT_EVERY 64 /* organisations */
+#define COMMIT_EVERY 16 /* organisations */
 
 typedef struct Input { /* of a unit that is being judged */
     const char *unit;
     char hash[KJ_HASH_HEX];
+    int64_t revision; /* its facts lie in the store already; 0: they are still to be put there */
 } Input;
 
 struct KjStoring {
@@ -24,118 +23,18 @@ struct KjStoring {
     KjArena *arena;
     KjStore *store;
     bool judge_all, resumed, open; /* open: within a transaction */
-    int64_t pack_set, run;
-    int64_t *rules; /* by rule of the registry */
-    KjText *params; /* by parameter */
-    Input *inputs;  /* being judged */
+    int64_t run;
+    KjStoringPacks packs;
+    Input *inputs; /* being judged */
     size_t input_count, input_capacity;
     size_t uncommitted, second;
-    KjAtoms *seen; /* organisations of this run, as far as it has come */
+    KjAtoms *seen;     /* organisations, as far as the run has come */
+    KjAtoms *subjects; /* these, and what could not be judged */
 };
 
 static const KjRegistry *registry_of(const KjStoring *storing)
 {
     return storing->session->view.registry;
-}
-
-/* ---- packs ---- */
-
-static const KjPackSource *source_of(const KjSession *session, const KjPack *pack)
-{
-    for (size_t i = 0; i < session->packs.count; i++)
-        if (kj_text_is(pack->hash, session->packs.packs[i].hash))
-            return &session->packs.packs[i];
-    return NULL;
-}
-
-static KjText files_of(KjArena *arena, const KjPackSource *source)
-{
-    KjBuf out;
-    KjJson json = kj_json(&out);
-    KjText text;
-
-    kj_buf_init(&out, 0);
-    kj_json_open(&json, '{');
-    for (size_t i = 0; source && i < source->file_count; i++)
-        kj_json_put_text(&json, source->files[i].name,
-                         (KjText){source->files[i].text, (uint32_t)source->files[i].len});
-    kj_json_close(&json, '}');
-    text = (KjText){kj_arena_strndup(arena, out.data, out.len), (uint32_t)out.len};
-    kj_buf_clear(&out);
-    return text;
-}
-
-static void hash_text(KjHash *hash, KjText text)
-{
-    kj_hash_add(hash, text.data, text.len);
-    kj_hash_add(hash, "", 1);
-}
-
-/* All that verdicts depend on besides facts and day. */
-static void hash_packs(const KjStoring *storing, char hex[KJ_HASH_HEX])
-{
-    const KjRegistry *registry = registry_of(storing);
-    const KjApp *app = storing->session->app;
-    KjHash hash;
-
-    kj_hash_init(&hash);
-    hash_text(&hash, KJ_TEXT(KJ_VERSION));
-    hash_text(&hash, kj_text(kj_lua_modules_hash));
-    hash_text(&hash, app->lang == KJ_JA ? KJ_TEXT("ja") : KJ_TEXT("en"));
-    kj_hash_add(&hash, &app->settings.zone, sizeof app->settings.zone);
-    for (size_t i = 0; i < registry->pack_count; i++) {
-        hash_text(&hash, registry->packs[i].id);
-        hash_text(&hash, registry->packs[i].hash);
-        kj_hash_add(&hash, registry->packs[i].selected ? "1" : "0", 1);
-    }
-    kj_hash_hex(&hash, hex);
-}
-
-static bool put_packs(KjStoring *storing, KjError *error)
-{
-    const KjRegistry *registry = registry_of(storing);
-    KjStorePack *packs = kj_arena_array(storing->arena, registry->pack_count + 1, sizeof *packs);
-    char hash[KJ_HASH_HEX];
-
-    for (size_t i = 0; i < registry->pack_count; i++) {
-        const KjPack *pack = &registry->packs[i];
-
-        packs[i] =
-            (KjStorePack){.id = pack->id,
-                          .version = pack->version,
-                          .hash = pack->hash,
-                          .title = pack->title,
-                          .judged = pack->selected,
-                          .files = files_of(storing->arena, source_of(storing->session, pack))};
-    }
-    hash_packs(storing, hash);
-    return kj_store_pack_set(storing->store, packs, registry->pack_count, hash, &storing->pack_set,
-                             error);
-}
-
-static bool put_rules(KjStoring *storing, KjError *error)
-{
-    const KjRegistry *registry = registry_of(storing);
-    KjStoreRule *rules = kj_arena_array(storing->arena, registry->rule_count + 1, sizeof *rules);
-
-    storing->rules =
-        kj_arena_array(storing->arena, registry->rule_count + 1, sizeof *storing->rules);
-    for (size_t i = 0; i < registry->rule_count; i++) {
-        const KjRule *rule = &registry->rules[i];
-
-        rules[i] = (KjStoreRule){registry->packs[rule->pack].id,
-                                 rule->name,
-                                 rule->source_clause,
-                                 rule->level,
-                                 rule->actor,
-                                 rule->title};
-    }
-    storing->params =
-        kj_arena_array(storing->arena, registry->param_count + 1, sizeof *storing->params);
-    for (size_t i = 0; i < registry->param_count; i++)
-        storing->params[i] = registry->params[i].qualified;
-    return kj_store_rules(storing->store, storing->pack_set, rules, registry->rule_count,
-                          storing->rules, error);
 }
 
 /* ---- opening ---- */
@@ -148,9 +47,11 @@ static bool begin(KjStoring *storing, KjError *error)
     if (!storing->store || !kj_store_begin(storing->store, error))
         return false;
     storing->open = true;
-    return kj_store_views(storing->store, registry_of(storing)->schema, error) &&
-           put_packs(storing, error) && put_rules(storing, error) &&
-           kj_store_run(storing->store, app->as_of, storing->pack_set, &storing->run,
+    return (app->options.packs_of || /* views are for the facts of today */
+            kj_store_views(storing->store, registry_of(storing)->schema, error)) &&
+           kj_storing_packs(storing->session, storing->store, storing->arena, &storing->packs,
+                            error) &&
+           kj_store_run(storing->store, app->as_of, storing->packs.set, &storing->run,
                         &storing->resumed, error) &&
            kj_store_note(storing->store, storing->resumed ? "resume" : "run",
                          kj_arena_printf(storing->arena, "%lld", (long long)storing->run), error);
@@ -164,6 +65,7 @@ KjStoring *kj_storing_new(KjSession *session, bool judge_all, KjError *error)
     storing->judge_all = judge_all;
     storing->arena = kj_arena_new();
     storing->seen = kj_atoms_new(NULL);
+    storing->subjects = kj_atoms_new(NULL);
     if (begin(storing, error))
         return storing;
     kj_storing_free(storing);
@@ -177,6 +79,7 @@ void kj_storing_free(KjStoring *storing)
     kj_store_close(storing->store);
     kj_free(storing->inputs);
     kj_atoms_free(storing->seen);
+    kj_atoms_free(storing->subjects);
     kj_arena_free(storing->arena);
     kj_free(storing);
 }
@@ -195,6 +98,15 @@ static bool commit(KjStoring *storing, bool now, KjError *error)
     return kj_store_commit(storing->store, error) && kj_store_begin(storing->store, error);
 }
 
+static bool add_to_run(KjStoring *storing, KjText subject, int64_t result, bool carried,
+                       const char *problem, KjError *error)
+{
+    kj_atom(storing->subjects, subject);
+    return kj_store_run_add(storing->store, storing->run, subject, result, carried, problem,
+                            error) &&
+           commit(storing, false, error);
+}
+
 /* An organisation can be carried over and stand in other data, too: the second one is refused. */
 static bool is_second(KjStoring *storing, KjText org)
 {
@@ -204,22 +116,41 @@ static bool is_second(KjStoring *storing, KjText org)
     return kj_atom_count(storing->seen) == known;
 }
 
-static bool refuse_second(KjStoring *storing, const char *unit, KjText org, KjError *error)
+static const char *second_problem(KjStoring *storing, KjText org)
 {
     bool ja = storing->session->app->lang == KJ_JA;
-    const char *problem = kj_arena_printf(
+
+    return kj_arena_printf(
         storing->arena,
         ja ? "組織「%.*s」はほかのデータにもあります。どちらかの id "
              "を変えるか、一方を消してください"
            : "organization '%.*s' stands in other data, too; change one of the ids or remove one",
         (int)org.len, org.data);
+}
+
+/* The same words whoever finds it, the batch or the store: it depends on whether a run was interrupted. */
+const char *kj_storing_second_problem(KjStoring *storing, KjText org)
+{
+    return kj_atom_find(storing->seen, org) == KJ_NO_ATOM ? NULL : second_problem(storing, org);
+}
+
+static bool refuse_second(KjStoring *storing, const char *unit, KjText org, KjError *error)
+{
+    const char *problem = second_problem(storing, org);
 
     storing->second++;
+    kj_progress_hide(&storing->session->progress);
     kj_tell_error(kj_arena_printf(storing->arena, "%s: %s", unit, problem));
     return kj_storing_refuse(storing, unit, problem, error);
 }
 
 /* ---- what need not be judged ---- */
+
+static void hash_text(KjHash *hash, KjText text)
+{
+    kj_hash_add(hash, text.data, text.len);
+    kj_hash_add(hash, "", 1);
+}
 
 static void hash_files(const KjFile *files, size_t count, char hex[KJ_HASH_HEX])
 {
@@ -239,43 +170,20 @@ static void hash_files(const KjFile *files, size_t count, char hex[KJ_HASH_HEX])
 static bool carry(KjStoring *storing, const char *unit, int64_t revision, int64_t result,
                   KjError *error)
 {
-    KjStoreFacts facts;
-    bool has;
+    KjText org;
+    int64_t known;
 
-    if (!kj_store_read_facts(storing->store, revision, &facts, error))
+    if (!kj_store_owner(storing->store, revision, storing->arena, &org, error))
         return false;
-    if (is_second(storing, facts.org))
-        return refuse_second(storing, unit, facts.org, error);
-    if (!kj_store_run_has(storing->store, storing->run, facts.org, &has, error))
+    if (is_second(storing, org))
+        return refuse_second(storing, unit, org, error);
+    if (!kj_store_run_result(storing->store, storing->run, org, &known, error))
         return false;
-    return has ||
-           (kj_store_run_add(storing->store, storing->run, facts.org, result, true, NULL, error) &&
-            commit(storing, false, error));
-}
-
-bool kj_storing_wants(KjStoring *storing, const char *unit, const KjFile *files, size_t count,
-                      KjError *error)
-{
-    const KjApp *app = storing->session->app;
-    Input input = {.unit = unit};
-    int64_t revision, result = 0;
-
-    hash_files(files, count, input.hash);
-    if (!kj_store_input(storing->store, unit, input.hash, app->as_of, &revision, error))
-        return false;
-    if (revision && !storing->judge_all &&
-        !kj_store_known_result(storing->store, revision, storing->pack_set, app->as_of, &result,
-                               error))
-        return false;
-    if (result) {
-        carry(storing, unit, revision, result, error);
-        return false;
-    }
-    KJ_PUSH(storing->inputs, storing->input_count, storing->input_capacity, input);
+    if (known != result)
+        return add_to_run(storing, org, result, true, NULL, error);
+    kj_atom(storing->subjects, org); /* the run was interrupted after it */
     return true;
 }
-
-/* ---- what was judged ---- */
 
 /* Takes the input of a unit out of those being judged; false: there is none. */
 static bool take_input(KjStoring *storing, const char *unit, Input *input)
@@ -289,6 +197,35 @@ static bool take_input(KjStoring *storing, const char *unit, Input *input)
     }
     return false;
 }
+
+bool kj_storing_wants(KjStoring *storing, const char *unit, const KjFile *files, size_t count,
+                      KjError *error)
+{
+    const KjApp *app = storing->session->app;
+    Input input = {.unit = unit};
+    int64_t revision, result = 0;
+
+    if (kj_stored_has_data(storing->session->stored)) {
+        revision = input.revision = kj_stored_revision(storing->session->stored, unit);
+    } else {
+        hash_files(files, count, input.hash);
+        if (!kj_store_input(storing->store, unit, input.hash, app->as_of, &revision, error))
+            return false;
+    }
+    if (revision && !storing->judge_all &&
+        !kj_store_known_result(storing->store, revision, storing->packs.set, app->as_of, &result,
+                               error))
+        return false;
+    if (result) {
+        carry(storing, unit, revision, result, error);
+        return false;
+    }
+    take_input(storing, unit, &(Input){0}); /* of a job that failed */
+    KJ_PUSH(storing->inputs, storing->input_count, storing->input_capacity, input);
+    return true;
+}
+
+/* ---- what was judged ---- */
 
 /* Values that people read and count with: of derived fields that have a title of their own. */
 static bool keeps(void *ctx, const KjDerived *derived)
@@ -308,15 +245,15 @@ static bool put_result(KjStoring *storing, int64_t revision, const KjOrgResult *
     const KjRegistry *registry = registry_of(storing);
     int32_t as_of = storing->session->app->as_of;
     bool *findings = kj_alloc_array(org->deviation_count + 1, sizeof *findings), good;
-    KjStoreNames names = {registry->schema, storing->rules, storing->params,
-                          findings,         keeps,          storing};
+    KjStoreNames names = {
+        registry->schema, storing->packs.rules, storing->packs.params, findings, keeps, storing};
 
     for (size_t i = 0; i < org->deviation_count; i++)
         findings[i] = kj_deviation_is_finding(registry, &org->deviations[i]);
     good =
-        kj_store_known_result(storing->store, revision, storing->pack_set, as_of, result, error) &&
-        (*result || kj_store_result(storing->store, revision, storing->pack_set, as_of, org, &names,
-                                    result, error));
+        kj_store_known_result(storing->store, revision, storing->packs.set, as_of, result, error) &&
+        (*result || kj_store_result(storing->store, revision, storing->packs.set, as_of, org,
+                                    &names, result, error));
     kj_free(findings);
     return good;
 }
@@ -356,18 +293,19 @@ static bool take_organization(KjStoring *storing, const KjOrgResult *org, const 
 {
     const char *unit = org->place.file ? org->place.file : "";
     int64_t revision, result;
-    Input input;
+    Input input = {0};
 
     if (is_second(storing, org->id))
         return refuse_second(storing, unit, org->id, error);
-    if (!put_facts(storing, org, facts, &revision, error) ||
-        !put_result(storing, revision, org, &result, error) ||
-        !kj_store_run_add(storing->store, storing->run, org->id, result, false, NULL, error))
+    take_input(storing, unit, &input);
+    revision = input.revision;
+    if ((!revision && !put_facts(storing, org, facts, &revision, error)) ||
+        !put_result(storing, revision, org, &result, error))
         return false;
-    if (take_input(storing, unit, &input) &&
+    if (input.unit && !input.revision &&
         !kj_store_note_input(storing->store, input.unit, input.hash, revision, error))
         return false;
-    return commit(storing, false, error);
+    return add_to_run(storing, org->id, result, false, NULL, error);
 }
 
 bool kj_storing_take(KjStoring *storing, const KjBatchOutcome *outcome, KjError *error)
@@ -393,16 +331,24 @@ bool kj_storing_refuse(KjStoring *storing, const char *unit, const char *problem
     Input input;
 
     take_input(storing, unit, &input);
-    return kj_store_run_add(storing->store, storing->run, kj_text(unit), 0, false, problem,
-                            error) &&
-           commit(storing, false, error);
+    return add_to_run(storing, kj_text(unit), 0, false, problem, error);
 }
 
 /* ---- the end ---- */
 
+static bool is_subject(const void *ctx, KjText subject)
+{
+    const KjStoring *storing = ctx;
+
+    return kj_atom_find(storing->subjects, subject) != KJ_NO_ATOM;
+}
+
+/* What was looked at before the run was interrupted, and is not in the data any more, is no part of it. */
 bool kj_storing_finish(KjStoring *storing, KjError *error)
 {
-    return kj_store_run_complete(storing->store, storing->run, error) &&
+    return (!storing->resumed ||
+            kj_store_run_prune(storing->store, storing->run, is_subject, storing, error)) &&
+           kj_store_run_complete(storing->store, storing->run, error) &&
            kj_store_commit(storing->store, error);
 }
 

@@ -1,7 +1,8 @@
 #include "engine/store/db.h"
 
-#include <stdio.h>
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 /* ---- failures ---- */
 
@@ -50,6 +51,11 @@ bool kj_db_open(KjDb *db, const char *path, KjDbMode mode, KjLang lang, KjError 
                 : mode == KJ_DB_WRITE ? SQLITE_OPEN_READWRITE
                                       : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     *db = (KjDb){.path = path, .lang = lang};
+    if (mode != KJ_DB_CREATE && access(path, F_OK) != 0 && errno == ENOENT) {
+        kj_error_set(error, KJ_EXIT_INPUT, "%s: %s", path,
+                     lang == KJ_JA ? "この保管庫はありません" : "there is no such store");
+        return false;
+    }
     if (sqlite3_open_v2(path, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
         return kj_db_failed(db, error);
     sqlite3_busy_timeout(db->handle, PATIENCE);
@@ -57,11 +63,22 @@ bool kj_db_open(KjDb *db, const char *path, KjDbMode mode, KjLang lang, KjError 
     return true;
 }
 
-void kj_db_close(KjDb *db)
+/* Without a write-ahead log at rest, a store can be copied as one file and read where nothing can be
+ * written. */
+static void fold_log(KjDb *db)
+{
+    sqlite3_busy_timeout(db->handle, 0);
+    sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+    sqlite3_exec(db->handle, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
+}
+
+void kj_db_close(KjDb *db, bool tidy)
 {
     sqlite3_stmt *statement;
     while (db->handle && (statement = sqlite3_next_stmt(db->handle, NULL)) != NULL)
         sqlite3_finalize(statement);
+    if (db->handle && tidy)
+        fold_log(db);
     sqlite3_close(db->handle);
     db->handle = NULL;
 }
@@ -101,6 +118,12 @@ KjText kj_db_column(sqlite3_stmt *statement, int column)
     const char *text = (const char *)sqlite3_column_text(statement, column);
     return text ? (KjText){text, (uint32_t)sqlite3_column_bytes(statement, column)}
                 : (KjText){"", 0};
+}
+
+KjText kj_db_column_in(KjArena *arena, sqlite3_stmt *statement, int column)
+{
+    KjText text = kj_db_column(statement, column);
+    return (KjText){kj_arena_strndup(arena, text.data, text.len), text.len};
 }
 
 bool kj_db_row(const KjDb *db, sqlite3_stmt *statement, bool *found, KjError *error)

@@ -17,7 +17,8 @@ typedef enum { KJ_DB_READ, KJ_DB_WRITE, KJ_DB_CREATE } KjDbMode;
 
 /* KJ_DB_WRITE: the file must be there. */
 bool kj_db_open(KjDb *db, const char *path, KjDbMode mode, KjLang lang, KjError *error);
-void kj_db_close(KjDb *db);
+/* tidy: nothing but the file itself is left, unless others have it open, too. */
+void kj_db_close(KjDb *db, bool tidy);
 /* Sets the error from what SQLite said last, and returns false. */
 bool kj_db_failed(const KjDb *db, KjError *error);
 bool kj_db_run(const KjDb *db, const char *sql, KjError *error); /* statements without results */
@@ -27,6 +28,7 @@ sqlite3_stmt *kj_db_prepare(const KjDb *db, const char *sql, KjError *error);
 void kj_db_text(sqlite3_stmt *statement, int at, KjText text); /* borrowed until it is reset */
 void kj_db_text_or_null(sqlite3_stmt *statement, int at, KjText text); /* empty: NULL */
 KjText kj_db_column(sqlite3_stmt *statement, int column);              /* until the next step */
+KjText kj_db_column_in(KjArena *arena, sqlite3_stmt *statement, int column); /* a copy */
 /* One row, or none: *found says which. Column values stay until kj_db_reset. */
 bool kj_db_row(const KjDb *db, sqlite3_stmt *statement, bool *found, KjError *error);
 /* To its end, and resets it. */
