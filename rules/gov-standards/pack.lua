@@ -53,6 +53,7 @@ pack "gov-standards" {
     "audit",                 -- 2.3.2 audits
     "review",                -- 2.4.1 review
     "agencies",              -- 2.5.1 agencies and designated corporations
+    "displays",              -- what reports show ministries of the bodies they look after
     "part3",                 -- 3 information: titles
     "part4",                 -- 4 outsourcing: titles
     "part5",                 -- 5 life cycle of systems: titles
