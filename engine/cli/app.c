@@ -165,7 +165,7 @@ static void check_arguments(const KjApp *app, KjDiags *diags)
 {
     const KjCommand *command = app->command;
 
-    if (app->argument_count < command->least)
+    if (app->argument_count < command->least && !(app->options.store && app->argument_count == 0))
         kj_diag(diags, KJ_ERROR, nowhere, NULL, "引数が足りません: kijun %1$s %2$s",
                 "arguments are missing: kijun %1$s %2$s", command->name, command->arguments);
     else if (app->argument_count > command->most)
@@ -208,15 +208,41 @@ static void check_jobs(KjApp *app, KjDiags *diags)
     app->jobs = jobs > KJ_BATCH_WORKERS ? KJ_BATCH_WORKERS : (size_t)jobs;
 }
 
+static void check_shard(KjApp *app, KjDiags *diags)
+{
+    const char *given = app->options.shard;
+
+    if (given && !kj_shard_parse(kj_text_nfkc(app->arena, kj_text(given)), &app->shard))
+        kj_diag(diags, KJ_ERROR, nowhere, NULL,
+                "--shard は I/N の形です。I は 1 から N まで、N は %2$d まで (%1$s とあります)",
+                "--shard is I/N with I from 1 to N and N at most %2$d, not %1$s", given,
+                KJ_SHARD_MOST);
+}
+
+static void check_packs_of(const KjApp *app, KjDiags *diags)
+{
+    const KjOptions *options = &app->options;
+
+    if (options->packs_of && !options->store)
+        kj_diag(diags, KJ_ERROR, nowhere, NULL,
+                "--packs-of は保管庫の判定を指します。--store も指定してください",
+                "--packs-of means a run of a store; name it with --store");
+    if (options->packs_of && options->packs.count)
+        kj_diag(diags, KJ_ERROR, nowhere, NULL, "--pack と --packs-of は一緒に使えません",
+                "--pack and --packs-of exclude each other");
+}
+
 static void check_line(KjApp *app, KjDiags *diags)
 {
     choose_command(app, diags);
     check_lang(app, diags);
     check_as_of(app, diags);
     check_jobs(app, diags);
+    check_shard(app, diags);
     if (!app->command || app->options.help)
         return;
     kj_options_suit(&app->options, app->command->takes, app->command->name, diags);
+    check_packs_of(app, diags);
     check_format(app, diags);
     check_arguments(app, diags);
 }

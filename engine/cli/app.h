@@ -4,6 +4,7 @@
 
 #include "engine/cli/options.h"
 #include "engine/cli/settings.h"
+#include "engine/cli/shard.h"
 
 typedef struct KjCommand KjCommand;
 
@@ -16,8 +17,9 @@ typedef struct KjApp {
     KjLang lang;
     KjSettings settings;
     int32_t as_of;
-    size_t jobs;  /* how many workers may work at a time */
-    bool divides; /* organisations are taken one by one, be there only one */
+    size_t jobs;   /* how many workers may work at a time */
+    bool divides;  /* organisations are taken one by one, be there only one */
+    KjShard shard; /* of them */
 } KjApp;
 
 struct KjCommand {

@@ -21,6 +21,8 @@ static bool wants(void *ctx, const char *unit, const KjFile *files, size_t count
 
     if (!assessment->storing)
         return true;
+    if (assessment->error.message[0])
+        return false;
     return kj_storing_wants(assessment->storing, unit, files, count, &assessment->error);
 }
 
@@ -92,7 +94,8 @@ static KjExit show(Assessment *assessment)
 
     if (assessment->runs) {
         kj_runs_sort(assessment->runs);
-        if (kj_runs_head(assessment->runs)->organization_count)
+        if (kj_runs_head(assessment->runs)->organization_count ||
+            assessment->session->division.units.count == 0)
             exit = kj_assess_show(app, &assessment->session->view, assessment->runs, exit);
         return exit;
     }

@@ -15,9 +15,11 @@ typedef struct Batch {
     KjJob job;
     size_t *first; /* by job: where its units begin in `units`; one more at the end */
     size_t *units; /* numbers of units */
+    bool *wanted;  /* by place in `units`: it is judged */
     size_t jobs;
     size_t *again; /* units of jobs that failed */
     size_t again_count, again_capacity;
+    bool last;        /* no more jobs are done again */
     KjArena **arenas; /* by job: the files it was given; NULL before and after */
     KjAtoms *ids;     /* of the organisations so far */
     KjPlace *places;  /* by atom: where the organisation is */
@@ -55,6 +57,7 @@ static void make_jobs(Batch *batch, const size_t *units, size_t count, bool alon
     batch->first = kj_alloc_array(count + 1, sizeof *batch->first);
     batch->units = kj_alloc_array(count + 1, sizeof *batch->units);
     batch->arenas = kj_alloc_array(count + 1, sizeof *batch->arenas);
+    batch->wanted = kj_alloc_array(count + 1, sizeof *batch->wanted);
     batch->jobs = 0;
     for (size_t i = 0; i < count; i++) {
         size_t unit = units ? units[i] : i, own = bytes_of(batch, unit);
@@ -76,6 +79,7 @@ static void free_jobs(Batch *batch)
     for (size_t i = 0; i < batch->jobs; i++)
         kj_arena_free(batch->arenas[i]);
     kj_free(batch->arenas);
+    kj_free(batch->wanted);
     kj_free(batch->first);
     kj_free(batch->units);
 }
@@ -96,7 +100,7 @@ static const char *name_of(const Batch *batch, size_t unit)
 }
 
 /* What is not wanted is left out. */
-static bool load_unit(Loading *loading, size_t unit)
+static bool load_unit(Loading *loading, size_t unit, bool *wanted)
 {
     const KjTaker *taker = loading->batch->taker;
     size_t before = loading->count;
@@ -104,6 +108,7 @@ static bool load_unit(Loading *loading, size_t unit)
     const KjUnits *units = &session->division.units;
     bool good = true;
 
+    *wanted = true;
     for (size_t i = units->first[unit]; i < units->first[unit + 1]; i++) {
         KjFile file;
 
@@ -113,8 +118,11 @@ static bool load_unit(Loading *loading, size_t unit)
     }
     if (good && taker->wants &&
         !taker->wants(taker->ctx, name_of(loading->batch, unit), loading->files + before,
-                      loading->count - before))
+                      loading->count - before)) {
         loading->count = before;
+        *wanted = false;
+        kj_progress_add(&session->progress, 1);
+    }
     return good;
 }
 
@@ -127,7 +135,7 @@ static bool load(void *ctx, size_t number, KjJob *job, KjDiags *diags)
 
     batch->arenas[number] = loading.arena;
     for (size_t i = batch->first[number]; i < batch->first[number + 1]; i++)
-        good &= load_unit(&loading, batch->units[i]);
+        good &= load_unit(&loading, batch->units[i], &batch->wanted[i]);
     *job = kj_session_job(batch->session, batch->job);
     files = kj_arena_array(loading.arena, loading.count + 1, sizeof *files);
     memcpy(files, loading.files, loading.count * sizeof *files);
@@ -177,7 +185,8 @@ static bool has_known(const Batch *batch, const KjRun *run)
 static void do_again(Batch *batch, size_t job)
 {
     for (size_t i = batch->first[job]; i < batch->first[job + 1]; i++)
-        KJ_PUSH(batch->again, batch->again_count, batch->again_capacity, batch->units[i]);
+        if (batch->wanted[i])
+            KJ_PUSH(batch->again, batch->again_count, batch->again_capacity, batch->units[i]);
 }
 
 static bool take(void *ctx, KjBatchOutcome *outcome)
@@ -193,12 +202,17 @@ static bool take(void *ctx, KjBatchOutcome *outcome)
         !outcome->died && !kj_session_accepts(batch->session, &outcome->result, &outcome->error);
     if (outcome->skipped && outcome->diags.errors == 0)
         return true;
-    if (count > 1 && (outcome->died || outcome->diags.errors || !run || has_known(batch, run))) {
+    if (!batch->last && (outcome->died ||
+                         (count > 1 && (outcome->diags.errors || !run || has_known(batch, run))))) {
         do_again(batch, job);
         return true;
     }
     for (size_t i = 0; !outcome->died && run && i < run->organization_count; i++)
         find_again(batch, &run->organizations[i], &outcome->diags);
+    for (size_t i = first; i < first + count; i++)
+        kj_progress_add(&batch->session->progress, batch->wanted[i]);
+    if (outcome->died || outcome->diags.count)
+        kj_progress_hide(&batch->session->progress); /* something is to be told */
     return batch->taker->take(batch->taker->ctx, outcome, name_of(batch, batch->units[first]));
 }
 
@@ -223,6 +237,7 @@ static bool run_again(Batch *batch, KjError *error)
     bool good;
 
     make_jobs(batch, batch->again, batch->again_count, true);
+    batch->last = true;
     good = run_jobs(batch, error);
     free_jobs(batch);
     return good;
@@ -238,11 +253,13 @@ KjExit kj_session_batch(KjSession *session, KjJob job, const KjTaker *taker)
     KjError error = {.exit = KJ_EXIT_SYSTEM};
     bool good;
 
+    kj_progress_begin(&session->progress, session->app, session->division.units.count);
     make_jobs(&batch, NULL, session->division.units.count, false);
     good = run_jobs(&batch, &error);
     free_jobs(&batch);
     if (good && batch.again_count)
         good = run_again(&batch, &error);
+    kj_progress_hide(&session->progress);
     if (!good)
         kj_tell_error(error.message);
     kj_free(batch.again);

@@ -7,7 +7,7 @@
 
 /* Several organisations go to a worker as one job, since a rule is judged for all of them at once. When
  * such a job fails they are judged again one by one, behind all others, so that nobody pays for another's
- * mistakes.
+ * mistakes. So is one whose worker died: what killed that may have come from outside.
  *
  * Gives the outcomes in an order that does not depend on the number of workers: of good ones the run has
  * several organisations; of those with errors and dead workers there is one. An outcome that does not fit

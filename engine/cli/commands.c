@@ -24,7 +24,7 @@ const KjCommand kj_commands[] = {
      .least = 1,
      .most = ANY,
      .paths_from = 0,
-     .arguments = "PATH…",
+     .arguments = "PATH… | --store DB",
      .summary = {"データを基準に照らして判定する", "judge data by the rules"},
      .details =
          {"  --only 選択         判定の一部だけを示す。選択は次のいずれか (繰り返せる)\n"
@@ -36,7 +36,10 @@ const KjCommand kj_commands[] = {
           "  -j, --jobs N        組織が複数のとき、N 個の作業プロセスで判定する\n"
           "                      (なければプロセッサーの数だけ)\n"
           "  --store DB          事実と判定を DB に残し、変わらない組織は前の結果を引き継ぐ。\n"
-          "                      中断した判定は続きから行う。--format がなければ集計だけを示す\n"
+          "                      中断した判定は続きから行う。--format がなければ集計だけを示す。\n"
+          "                      PATH がなければ、判定日に効力のある事実を DB から判定する\n"
+          "  --packs-of 判定     --store の DB にある判定 (番号か last) の基準パックを使う。\n"
+          "                      last は判定日までの最後の判定\n"
           "  --shard I/N         組織を N に分けたうちの I 番目だけを判定する (I は 1 から)\n",
           "  --only SELECTOR     show a part of the verdicts (repeatable); one of\n"
           "                      rules: a pack, a clause, a pattern with *, as '2.5*'\n"
@@ -48,7 +51,10 @@ const KjCommand kj_commands[] = {
           "                      (as many as there are processors, unless given)\n"
           "  --store DB          keep facts and verdicts in DB; organizations where nothing\n"
           "                      changed keep their result, an interrupted run goes on.\n"
-          "                      Shows the sums only, unless --format is given\n"
+          "                      Shows the sums only, unless --format is given.\n"
+          "                      Without PATH: judge the facts of DB in force on the day\n"
+          "  --packs-of RUN      judge by the packs of a run in the DB of --store: its number,\n"
+          "                      or last, the last one for the day or before it\n"
           "  --shard I/N         judge the I-th of N shares of the organizations only\n"},
      .example = "kijun assess data/ --format json -o result.json"},
     {.name = "explain",

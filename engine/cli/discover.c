@@ -235,7 +235,9 @@ bool kj_found_read(const KjFound *found, size_t index, KjArena *arena, KjFile *f
     *file = found->files[index];
     if (file->data)
         return true;
-    if (!kj_file_read(found->paths[index], file->path, MOST_BYTES, arena, diags, &data))
+    if (found->read
+            ? !found->read(found->ctx, index, arena, &data, diags)
+            : !kj_file_read(found->paths[index], file->path, MOST_BYTES, arena, diags, &data))
         return false;
     file->data = data.data;
     file->len = data.len;

@@ -13,6 +13,9 @@ typedef struct KjFound {
     KjFile *files;      /* names in the arena; data NULL: not read yet */
     const char **paths; /* by file: where it lies */
     size_t count, capacity, path_capacity;
+    /* Where the files lie in no folder: reads one. NULL: they lie where `paths` says. */
+    bool (*read)(void *ctx, size_t index, KjArena *arena, KjText *data, KjDiags *diags);
+    void *ctx;
 } KjFound;
 
 /* Finds the files and reads none. False if a PATH or a folder could not be read, or nothing was found:

@@ -12,7 +12,7 @@ typedef struct KjStrings {
 
 typedef struct KjOptions {
     const char *format, *output, *lang, *as_of, *actor, *level; /* NULL: not given */
-    const char *to, *headers, *jobs, *store, *shard;
+    const char *to, *headers, *jobs, *store, *shard, *packs_of;
     const char *run, *since, *top;
     KjStrings packs, only, kinds;
     bool quiet, show_sensitive, help, version, force;

@@ -23,7 +23,7 @@ static const KjPlace nowhere;
 
 /* ---- sources ---- */
 
-static const char *hash_of(KjArena *arena, const KjPackSource *pack)
+const char *kj_pack_hash(KjArena *arena, const KjPackSource *pack)
 {
     char hex[KJ_HASH_HEX], length[32];
     KjHash hash;
@@ -59,7 +59,7 @@ static void read_pack(Finder *finder, const char *folder, KjPackSource *pack)
                            finder->arena, finder->diags, &pack->files[pack->file_count]))
             pack->file_count++;
     }
-    pack->hash = hash_of(finder->arena, pack);
+    pack->hash = kj_pack_hash(finder->arena, pack);
 }
 
 /* ---- the set ---- */

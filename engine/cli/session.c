@@ -19,6 +19,41 @@ static bool start_worker(KjSession *session, KjError *error)
     return session->worker != NULL;
 }
 
+/* ---- what a store has ---- */
+
+/* assess --store without PATH: the data lies in the store. */
+static bool has_stored_data(const KjSession *session)
+{
+    size_t count;
+
+    kj_app_paths(session->app, &count);
+    return session->app->options.store && count == 0;
+}
+
+static bool open_stored(KjSession *session, KjError *error)
+{
+    const KjApp *app = session->app;
+
+    if (!has_stored_data(session) && !app->options.packs_of)
+        return true;
+    session->stored = kj_stored_new(app->options.store, app->lang, error);
+    return session->stored && (!has_stored_data(session) ||
+                               kj_stored_find(session->stored, app->as_of, &session->found,
+                                              &session->division, error));
+}
+
+static KjExit find_packs(KjSession *session, KjDiags *diags, KjError *error)
+{
+    KjApp *app = session->app;
+
+    if (!app->options.packs_of)
+        return kj_packs_find(&session->packs, &app->options, &app->settings, app->arena, diags);
+    return kj_stored_packs(session->stored, app->options.packs_of, app->as_of, &session->packs,
+                           app->arena, error)
+               ? KJ_EXIT_OK
+               : error->exit;
+}
+
 static bool read_data(KjSession *session, KjDiags *diags)
 {
     size_t count;
@@ -62,13 +97,35 @@ static KjExit open_whole(KjSession *session, const KjJob *job, KjDiags *diags, K
     return load(session, job, diags, error) ? KJ_EXIT_OK : error->exit;
 }
 
+static bool is_in_share(const void *ctx, size_t unit)
+{
+    const KjSession *session = ctx;
+    size_t file = session->division.units.start[unit];
+
+    return kj_shard_has(session->app->shard, kj_stored_has_data(session->stored)
+                                                 ? kj_stored_org(session->stored, file)
+                                                 : kj_text(session->found.files[file].path));
+}
+
+/* Files of nobody are told by one share only: together the shares tell what one machine would. */
+static void take_share(KjSession *session)
+{
+    KjDiags *ownerless = &session->division.ownerless;
+
+    kj_units_keep(&session->division.units, is_in_share, session);
+    if (session->app->shard.number > 1) {
+        kj_diags_clear(ownerless);
+        kj_diags_init(ownerless, session->app->lang);
+    }
+}
+
 /* With one organisation the worker sees all files, and says itself which of them are no one's. */
 static KjExit open_divided(KjSession *session, const KjJob *job, KjDiags *diags, KjError *error)
 {
     KjDivision *division = &session->division;
     KjArena *arena = session->app->arena;
 
-    if (!kj_divide(division, &session->found, arena, diags))
+    if (!division->done && !kj_divide(division, &session->found, arena, diags))
         return KJ_EXIT_INPUT;
     if (division->done && !kj_session_is_batch(session))
         return open_whole(session, job, diags, error);
@@ -76,6 +133,8 @@ static KjExit open_divided(KjSession *session, const KjJob *job, KjDiags *diags,
         return error->exit;
     if (!division->done)
         kj_divide_tables(division, &session->found, session->view.registry->schema, diags);
+    if (session->app->shard.count)
+        take_share(session);
     return kj_session_is_batch(session) || kj_found_read_all(&session->found, arena, diags)
                ? KJ_EXIT_OK
                : KJ_EXIT_INPUT;
@@ -84,9 +143,11 @@ static KjExit open_divided(KjSession *session, const KjJob *job, KjDiags *diags,
 static KjExit open(KjSession *session, const KjJob *job, bool divided, KjDiags *diags,
                    KjError *error)
 {
-    KjApp *app = session->app;
-    KjExit exit = kj_packs_find(&session->packs, &app->options, &app->settings, app->arena, diags);
+    KjExit exit;
 
+    if (!open_stored(session, error))
+        return error->exit;
+    exit = find_packs(session, diags, error);
     if (exit != KJ_EXIT_OK)
         return exit;
     if (!start_worker(session, error))
@@ -182,4 +243,5 @@ void kj_session_close(KjSession *session)
         kj_worker_stop(session->worker);
     kj_packs_clear(&session->packs);
     kj_found_clear(&session->found);
+    kj_stored_free(session->stored);
 }

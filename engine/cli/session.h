@@ -5,6 +5,8 @@
 #include "engine/cli/app.h"
 #include "engine/cli/division.h"
 #include "engine/cli/packs.h"
+#include "engine/cli/progress.h"
+#include "engine/cli/stored.h"
 #include "engine/output/view.h"
 
 typedef struct KjSession {
@@ -12,8 +14,10 @@ typedef struct KjSession {
     KjPackSet packs;
     KjFound found;       /* data, if the command takes any */
     KjDivision division; /* of the data, for commands that take organisations one by one */
+    KjStored *stored;    /* where data or packs come out of a store; else NULL */
     KjWorker *worker;
-    bool ahead; /* the job has been sent when the packs were loaded */
+    KjProgress progress; /* of a batch */
+    bool ahead;          /* the job has been sent when the packs were loaded */
     KjView view;
 } KjSession;
 

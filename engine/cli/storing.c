@@ -17,6 +17,7 @@
 typedef struct Input { /* of a unit that is being judged */
     const char *unit;
     char hash[KJ_HASH_HEX];
+    int64_t revision; /* its facts lie in the store already; 0: they are still to be put there */
 } Input;
 
 struct KjStoring {
@@ -148,7 +149,8 @@ static bool begin(KjStoring *storing, KjError *error)
     if (!storing->store || !kj_store_begin(storing->store, error))
         return false;
     storing->open = true;
-    return kj_store_views(storing->store, registry_of(storing)->schema, error) &&
+    return (app->options.packs_of || /* views are for the facts of today */
+            kj_store_views(storing->store, registry_of(storing)->schema, error)) &&
            put_packs(storing, error) && put_rules(storing, error) &&
            kj_store_run(storing->store, app->as_of, storing->pack_set, &storing->run,
                         &storing->resumed, error) &&
@@ -215,6 +217,7 @@ static bool refuse_second(KjStoring *storing, const char *unit, KjText org, KjEr
         (int)org.len, org.data);
 
     storing->second++;
+    kj_progress_hide(&storing->session->progress);
     kj_tell_error(kj_arena_printf(storing->arena, "%s: %s", unit, problem));
     return kj_storing_refuse(storing, unit, problem, error);
 }
@@ -239,18 +242,17 @@ static void hash_files(const KjFile *files, size_t count, char hex[KJ_HASH_HEX])
 static bool carry(KjStoring *storing, const char *unit, int64_t revision, int64_t result,
                   KjError *error)
 {
-    KjStoreFacts facts;
+    KjText org;
     bool has;
 
-    if (!kj_store_read_facts(storing->store, revision, &facts, error))
+    if (!kj_store_owner(storing->store, revision, storing->arena, &org, error))
         return false;
-    if (is_second(storing, facts.org))
-        return refuse_second(storing, unit, facts.org, error);
-    if (!kj_store_run_has(storing->store, storing->run, facts.org, &has, error))
+    if (is_second(storing, org))
+        return refuse_second(storing, unit, org, error);
+    if (!kj_store_run_has(storing->store, storing->run, org, &has, error))
         return false;
-    return has ||
-           (kj_store_run_add(storing->store, storing->run, facts.org, result, true, NULL, error) &&
-            commit(storing, false, error));
+    return has || (kj_store_run_add(storing->store, storing->run, org, result, true, NULL, error) &&
+                   commit(storing, false, error));
 }
 
 bool kj_storing_wants(KjStoring *storing, const char *unit, const KjFile *files, size_t count,
@@ -260,9 +262,13 @@ bool kj_storing_wants(KjStoring *storing, const char *unit, const KjFile *files,
     Input input = {.unit = unit};
     int64_t revision, result = 0;
 
-    hash_files(files, count, input.hash);
-    if (!kj_store_input(storing->store, unit, input.hash, app->as_of, &revision, error))
-        return false;
+    if (kj_stored_has_data(storing->session->stored)) {
+        revision = input.revision = kj_stored_revision(storing->session->stored, unit);
+    } else {
+        hash_files(files, count, input.hash);
+        if (!kj_store_input(storing->store, unit, input.hash, app->as_of, &revision, error))
+            return false;
+    }
     if (revision && !storing->judge_all &&
         !kj_store_known_result(storing->store, revision, storing->pack_set, app->as_of, &result,
                                error))
@@ -356,15 +362,17 @@ static bool take_organization(KjStoring *storing, const KjOrgResult *org, const 
 {
     const char *unit = org->place.file ? org->place.file : "";
     int64_t revision, result;
-    Input input;
+    Input input = {0};
 
     if (is_second(storing, org->id))
         return refuse_second(storing, unit, org->id, error);
-    if (!put_facts(storing, org, facts, &revision, error) ||
+    take_input(storing, unit, &input);
+    revision = input.revision;
+    if ((!revision && !put_facts(storing, org, facts, &revision, error)) ||
         !put_result(storing, revision, org, &result, error) ||
         !kj_store_run_add(storing->store, storing->run, org->id, result, false, NULL, error))
         return false;
-    if (take_input(storing, unit, &input) &&
+    if (input.unit && !input.revision &&
         !kj_store_note_input(storing->store, input.unit, input.hash, revision, error))
         return false;
     return commit(storing, false, error);

@@ -207,6 +207,24 @@ void kj_units_divide(KjUnits *units, const char *const *paths, const KjFileSort 
     kj_free(division.owner);
 }
 
+void kj_units_keep(KjUnits *units, bool (*keeps)(const void *ctx, size_t unit), const void *ctx)
+{
+    size_t kept = 0, files = 0;
+    for (size_t unit = 0, begin, end = 0; unit < units->count; unit++) {
+        begin = end;
+        end = units->first[unit + 1];
+        if (!keeps(ctx, unit))
+            continue;
+        memmove(units->files + files, units->files + begin, (end - begin) * sizeof *units->files);
+        units->start[kept] = units->start[unit];
+        units->first[kept++] = files;
+        files += end - begin;
+    }
+    units->count = kept;
+    if (units->first)
+        units->first[kept] = files;
+}
+
 void kj_units_clear(KjUnits *units)
 {
     kj_free(units->first);

@@ -29,6 +29,8 @@ typedef struct KjUnits {
  * out. paths and sorts are `count` each, in any order. */
 void kj_units_divide(KjUnits *units, const char *const *paths, const KjFileSort *sorts,
                      size_t count, KjDiags *diags);
+/* Leaves only the units that `keeps` holds for. */
+void kj_units_keep(KjUnits *units, bool (*keeps)(const void *ctx, size_t unit), const void *ctx);
 void kj_units_clear(KjUnits *units);
 
 #endif

@@ -53,7 +53,7 @@ static void put_value(Writer *writer, const Members *members, const KjFactEntry 
 {
     const KjField *field = entry->field;
 
-    if (field->list) {
+    if (field->list || field->child >= 0) {
         kj_json_open(&writer->json, '[');
         for (size_t i = 0; i < entry->value->u.list.count; i++) {
             const KjValue *item = &entry->value->u.list.items[i];

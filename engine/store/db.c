@@ -1,7 +1,8 @@
 #include "engine/store/db.h"
 
-#include <stdio.h>
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 /* ---- failures ---- */
 
@@ -50,6 +51,11 @@ bool kj_db_open(KjDb *db, const char *path, KjDbMode mode, KjLang lang, KjError 
                 : mode == KJ_DB_WRITE ? SQLITE_OPEN_READWRITE
                                       : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     *db = (KjDb){.path = path, .lang = lang};
+    if (mode != KJ_DB_CREATE && access(path, F_OK) != 0 && errno == ENOENT) {
+        kj_error_set(error, KJ_EXIT_INPUT, "%s: %s", path,
+                     lang == KJ_JA ? "この保管庫はありません" : "there is no such store");
+        return false;
+    }
     if (sqlite3_open_v2(path, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
         return kj_db_failed(db, error);
     sqlite3_busy_timeout(db->handle, PATIENCE);
@@ -101,6 +107,12 @@ KjText kj_db_column(sqlite3_stmt *statement, int column)
     const char *text = (const char *)sqlite3_column_text(statement, column);
     return text ? (KjText){text, (uint32_t)sqlite3_column_bytes(statement, column)}
                 : (KjText){"", 0};
+}
+
+KjText kj_db_column_in(KjArena *arena, sqlite3_stmt *statement, int column)
+{
+    KjText text = kj_db_column(statement, column);
+    return (KjText){kj_arena_strndup(arena, text.data, text.len), text.len};
 }
 
 bool kj_db_row(const KjDb *db, sqlite3_stmt *statement, bool *found, KjError *error)

@@ -32,14 +32,32 @@ static bool same_in_force(KjStore *store, int64_t org, int32_t day, const char *
     return kj_store_number(store, statement, revision, error);
 }
 
+/* What was in force earlier on the day and not at its end comes back: it is the last one again. */
+static bool renew_revision(KjStore *store, int64_t org, int32_t since, const char *hash,
+                           int64_t *revision, KjError *error)
+{
+    sqlite3_stmt *statement = kj_store_statement(
+        store,
+        "UPDATE kj_revisions SET number = (SELECT max(number) + 1 FROM kj_revisions"
+        " WHERE organization = ?1) WHERE organization = ?1 AND since = ?2 AND hash = ?3"
+        " RETURNING revision",
+        error);
+    if (!statement)
+        return false;
+    sqlite3_bind_int64(statement, 1, org);
+    kj_store_bind_day(statement, 2, since);
+    kj_db_text(statement, 3, kj_text(hash));
+    return kj_store_number(store, statement, revision, error);
+}
+
 static bool add_revision(KjStore *store, int64_t org, int32_t since, const char *hash, KjText name,
                          KjText facts, int64_t *revision, KjError *error)
 {
     sqlite3_stmt *statement = kj_store_statement(
         store,
-        "INSERT INTO kj_revisions (organization, number, since, hash, name, facts) VALUES (?1,"
-        " (SELECT ifnull(max(number), 0) + 1 FROM kj_revisions WHERE organization = ?1), ?2, ?3, "
-        "?4, ?5)",
+        "INSERT INTO kj_revisions (organization, number, since, hash, name, size, facts) VALUES"
+        " (?1, (SELECT ifnull(max(number), 0) + 1 FROM kj_revisions WHERE organization = ?1), ?2,"
+        " ?3, ?4, ?5, ?6)",
         error);
     if (!statement)
         return false;
@@ -47,7 +65,8 @@ static bool add_revision(KjStore *store, int64_t org, int32_t since, const char 
     kj_store_bind_day(statement, 2, since);
     kj_db_text(statement, 3, kj_text(hash));
     kj_db_text(statement, 4, name);
-    kj_db_text(statement, 5, facts);
+    sqlite3_bind_int64(statement, 5, facts.len);
+    kj_db_text(statement, 6, facts);
     return kj_store_insert(store, statement, revision, error);
 }
 
@@ -62,6 +81,8 @@ bool kj_store_facts(KjStore *store, KjText org, KjText name, int32_t since, KjTe
     kj_hash_hex(&hash, hex);
     if (!org_number(store, org, &number, error) ||
         !same_in_force(store, number, since, hex, revision, error))
+        return false;
+    if (*revision == 0 && !renew_revision(store, number, since, hex, revision, error))
         return false;
     return *revision != 0 || add_revision(store, number, since, hex, name, facts, revision, error);
 }
@@ -99,45 +120,65 @@ bool kj_store_note_input(KjStore *store, const char *name, const char *hash, int
 
 /* ---- reading ---- */
 
-bool kj_store_in_force(KjStore *store, int32_t day, int64_t **revisions, size_t *count,
-                       KjError *error)
+bool kj_store_in_force(KjStore *store, int32_t day, KjArena *arena, KjStoreRevision **revisions,
+                       size_t *count, KjError *error)
 {
+    KjStoreRevision *list = NULL;
     size_t capacity = 0;
     bool found = true, good = true;
     sqlite3_stmt *statement = kj_store_statement(
         store,
-        "SELECT (SELECT revision FROM kj_revisions r WHERE r.organization = o.organization"
-        " AND since <= ?1 ORDER BY since DESC, number DESC LIMIT 1) AS revision"
-        " FROM kj_organizations o WHERE revision IS NOT NULL ORDER BY id",
+        "SELECT v.revision, v.number, v.size, o.id FROM kj_organizations o JOIN kj_revisions v"
+        " ON v.revision = (SELECT revision FROM kj_revisions r WHERE"
+        " r.organization = o.organization AND since <= ?1 ORDER BY since DESC, number DESC LIMIT 1)"
+        " ORDER BY o.id",
         error);
-    *revisions = NULL;
     *count = 0;
     kj_store_bind_day(statement, 1, day);
-    while (good && (good = kj_db_row(&store->db, statement, &found, error)) && found)
-        KJ_PUSH(*revisions, *count, capacity, sqlite3_column_int64(statement, 0));
+    while (good && (good = kj_db_row(&store->db, statement, &found, error)) && found) {
+        KjStoreRevision revision = {.revision = sqlite3_column_int64(statement, 0),
+                                    .number = sqlite3_column_int64(statement, 1),
+                                    .size = (size_t)sqlite3_column_int64(statement, 2),
+                                    .org = kj_db_column_in(arena, statement, 3)};
+        KJ_PUSH(list, *count, capacity, revision);
+    }
+    kj_db_reset(statement);
+    *revisions = kj_arena_array(arena, *count + 1, sizeof **revisions);
+    for (size_t i = 0; i < *count; i++)
+        (*revisions)[i] = list[i];
+    kj_free(list);
+    return good;
+}
+
+static bool text_of(KjStore *store, sqlite3_stmt *statement, int64_t revision, KjArena *arena,
+                    KjText *text, KjError *error)
+{
+    bool found = false, good;
+    *text = KJ_TEXT("");
+    if (!statement)
+        return false;
+    sqlite3_bind_int64(statement, 1, revision);
+    good = kj_db_row(&store->db, statement, &found, error);
+    if (found)
+        *text = kj_db_column_in(arena, statement, 0);
     kj_db_reset(statement);
     return good;
 }
 
-bool kj_store_read_facts(KjStore *store, int64_t revision, KjStoreFacts *facts, KjError *error)
+bool kj_store_read_facts(KjStore *store, int64_t revision, KjArena *arena, KjText *facts,
+                         KjError *error)
 {
-    bool found;
-    sqlite3_stmt *statement = kj_store_statement(
-        store,
-        "SELECT id, name, facts FROM kj_revisions JOIN kj_organizations USING (organization)"
-        " WHERE revision = ?",
-        error);
-    if (!statement)
-        return false;
-    kj_db_reset(statement);
-    sqlite3_bind_int64(statement, 1, revision);
-    if (!kj_db_row(&store->db, statement, &found, error))
-        return false;
-    *facts = (KjStoreFacts){.revision = revision};
-    if (found) {
-        facts->org = kj_db_column(statement, 0);
-        facts->name = kj_db_column(statement, 1);
-        facts->facts = kj_db_column(statement, 2);
-    }
-    return true;
+    sqlite3_stmt *statement =
+        kj_store_statement(store, "SELECT facts FROM kj_revisions WHERE revision = ?", error);
+    return text_of(store, statement, revision, arena, facts, error);
+}
+
+bool kj_store_owner(KjStore *store, int64_t revision, KjArena *arena, KjText *org, KjError *error)
+{
+    sqlite3_stmt *statement =
+        kj_store_statement(store,
+                           "SELECT id FROM kj_revisions JOIN kj_organizations USING (organization)"
+                           " WHERE revision = ?",
+                           error);
+    return text_of(store, statement, revision, arena, org, error);
 }

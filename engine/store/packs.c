@@ -52,6 +52,71 @@ bool kj_store_pack_set(KjStore *store, const KjStorePack *packs, size_t count, c
     return true;
 }
 
+/* ---- packs of a run ---- */
+
+bool kj_store_packs_of(KjStore *store, int64_t run, KjArena *arena, KjStorePack **packs,
+                       size_t *count, KjError *error)
+{
+    KjStorePack *list = NULL;
+    size_t capacity = 0;
+    bool found = true, good = true;
+    sqlite3_stmt *statement = kj_store_statement(
+        store,
+        "SELECT id, version, hash, judged, files FROM kj_runs JOIN kj_pack_set_members"
+        " USING (pack_set) JOIN kj_packs USING (pack) WHERE run = ? ORDER BY id",
+        error);
+    *count = 0;
+    if (!statement)
+        return false;
+    sqlite3_bind_int64(statement, 1, run);
+    while (good && (good = kj_db_row(&store->db, statement, &found, error)) && found) {
+        KjStorePack pack = {.id = kj_db_column_in(arena, statement, 0),
+                            .version = kj_db_column_in(arena, statement, 1),
+                            .hash = kj_db_column_in(arena, statement, 2),
+                            .judged = sqlite3_column_int(statement, 3) != 0,
+                            .files = kj_db_column_in(arena, statement, 4)};
+        KJ_PUSH(list, *count, capacity, pack);
+    }
+    kj_db_reset(statement);
+    *packs = kj_arena_array(arena, *count + 1, sizeof **packs);
+    for (size_t i = 0; i < *count; i++)
+        (*packs)[i] = list[i];
+    kj_free(list);
+    return good;
+}
+
+bool kj_store_pack_files(KjStore *store, const KjStorePack *pack, KjArena *arena,
+                         KjStoreFile **files, size_t *count, KjError *error)
+{
+    KjStoreFile *list = NULL;
+    size_t capacity = 0;
+    bool found = true, good = true;
+    sqlite3_stmt *statement =
+        kj_store_statement(store, "SELECT key, value FROM json_each(?) ORDER BY id", error);
+    *count = 0;
+    kj_db_text(statement, 1, pack->files);
+    while (good && (good = kj_db_row(&store->db, statement, &found, error)) && found) {
+        KjStoreFile file = {kj_db_column_in(arena, statement, 0),
+                            kj_db_column_in(arena, statement, 1)};
+        KJ_PUSH(list, *count, capacity, file);
+    }
+    kj_db_reset(statement);
+    *files = kj_arena_array(arena, *count + 1, sizeof **files);
+    for (size_t i = 0; i < *count; i++)
+        (*files)[i] = list[i];
+    kj_free(list);
+    return good;
+}
+
+bool kj_store_last_run(KjStore *store, int32_t day, int64_t *run, KjError *error)
+{
+    sqlite3_stmt *statement = kj_store_statement(
+        store, "SELECT run FROM kj_runs WHERE as_of <= ? ORDER BY as_of DESC, run DESC LIMIT 1",
+        error);
+    kj_store_bind_day(statement, 1, day);
+    return kj_store_number(store, statement, run, error);
+}
+
 /* ---- rules ---- */
 
 static bool find_pack(KjStore *store, int64_t pack_set, KjText id, int64_t *pack, KjError *error)

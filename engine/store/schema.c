@@ -19,8 +19,9 @@ static const char *const steps[KJ_STORE_VERSION] = {
     " since TEXT NOT NULL,"
     " hash TEXT NOT NULL,"
     " name TEXT NOT NULL,"
+    " size INTEGER NOT NULL," /* of the facts, in bytes */
     " facts TEXT NOT NULL,"
-    " UNIQUE (organization, number)) STRICT;"
+    " UNIQUE (organization, number), UNIQUE (organization, since, hash)) STRICT;"
     /* what was read last under a name, and what came of it */
     "CREATE TABLE kj_inputs ("
     " name TEXT PRIMARY KEY,"

@@ -39,6 +39,19 @@ typedef struct KjStorePack {
 bool kj_store_pack_set(KjStore *store, const KjStorePack *packs, size_t count, const char *hash,
                        int64_t *pack_set, KjError *error);
 
+typedef struct KjStoreFile {
+    KjText name, text;
+} KjStoreFile;
+
+/* The packs of a run, by id; none if there is no such run. All that is read lies in the arena. */
+bool kj_store_packs_of(KjStore *store, int64_t run, KjArena *arena, KjStorePack **packs,
+                       size_t *count, KjError *error);
+/* Their files, as they were given. */
+bool kj_store_pack_files(KjStore *store, const KjStorePack *pack, KjArena *arena,
+                         KjStoreFile **files, size_t *count, KjError *error);
+/* The last run for the day or one before it; 0: there is none. */
+bool kj_store_last_run(KjStore *store, int32_t day, int64_t *run, KjError *error);
+
 typedef struct KjStoreRule {
     KjText pack; /* id of one of the set's */
     KjText name, clause, level, actor;
@@ -61,15 +74,20 @@ bool kj_store_input(KjStore *store, const char *name, const char *hash, int32_t 
 bool kj_store_note_input(KjStore *store, const char *name, const char *hash, int64_t revision,
                          KjError *error);
 
-typedef struct KjStoreFacts {
+typedef struct KjStoreRevision {
     int64_t revision;
-    KjText org, name, facts; /* until the next call */
-} KjStoreFacts;
+    int64_t number; /* among those of the organisation */
+    size_t size;    /* bytes of facts */
+    KjText org;
+} KjStoreRevision;
 
-/* The organisations with facts in force on the day, by id: how many, and their revisions. */
-bool kj_store_in_force(KjStore *store, int32_t day, int64_t **revisions, size_t *count,
-                       KjError *error);
-bool kj_store_read_facts(KjStore *store, int64_t revision, KjStoreFacts *facts, KjError *error);
+/* The revisions in force on the day, by organisation; one each, in the arena. */
+bool kj_store_in_force(KjStore *store, int32_t day, KjArena *arena, KjStoreRevision **revisions,
+                       size_t *count, KjError *error);
+/* Empty if there is no such revision. */
+bool kj_store_read_facts(KjStore *store, int64_t revision, KjArena *arena, KjText *facts,
+                         KjError *error);
+bool kj_store_owner(KjStore *store, int64_t revision, KjArena *arena, KjText *org, KjError *error);
 
 /* ---- results and runs (runs.c) ---- */
 
