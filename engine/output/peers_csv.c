@@ -158,7 +158,6 @@ static bool put_seen_row(void *ctx, const KjSeenRow *row)
     Writer *writer = ctx;
     const KjSeen *seen = writer->seen;
     const char *what = seen->display->name.data;
-    KjArena *arena = kj_arena_new();
 
     for (size_t c = 0; c < seen->display->column_count; c++) {
         const KjField *field = kj_seen_field(seen, c);
@@ -169,9 +168,8 @@ static bool put_seen_row(void *ctx, const KjSeenRow *row)
                                .rule = row->id,
                                .organization = row->organization,
                                .measure = field->name,
-                               .value = kj_seen_text(seen, c, row->cells[c], arena)});
+                               .value = kj_seen_raw(seen, c, row->cells[c])});
     }
-    kj_arena_free(arena);
     return !writer->sink->error;
 }
 

@@ -229,20 +229,18 @@ static void put_missing(Writer *writer)
 
 /* ---- registers of packs ---- */
 
-/* Masked where it is sensitive; what the facts leave out is null, and has its default for people only. */
-static void put_cell(Writer *writer, size_t column, KjText cell, KjArena *arena)
+/* What the facts leave out is null, whatever its default. */
+static void put_cell(Writer *writer, size_t column, KjText cell)
 {
     const KjField *field = kj_seen_field(writer->seen, column);
-    KjText text = cell.len && field ? kj_seen_text(writer->seen, column, cell, arena) : cell;
+    KjText raw = kj_seen_raw(writer->seen, column, cell);
 
     if (cell.len == 0)
         kj_json_null(&writer->json);
-    else if (kj_text_is(text, KJ_MASK))
-        kj_json_cstr(&writer->json, KJ_MASK);
-    else if (field && field->type == KJ_BOOL)
-        kj_json_bool(&writer->json, kj_text_is(cell, "1"));
+    else if (field && field->type == KJ_BOOL && !kj_text_is(raw, KJ_MASK))
+        kj_json_bool(&writer->json, kj_text_is(raw, "true"));
     else
-        kj_json_text(&writer->json, cell);
+        kj_json_text(&writer->json, raw);
 }
 
 static bool put_seen_row(void *ctx, const KjSeenRow *row)
@@ -250,7 +248,6 @@ static bool put_seen_row(void *ctx, const KjSeenRow *row)
     Writer *writer = ctx;
     const KjPeer *seer = kj_seen_seer(writer->report->peers, row->seer);
     KjJson *json = &writer->json;
-    KjArena *arena = kj_arena_new();
 
     kj_json_open(json, '{');
     kj_json_put_text(json, "seen_by", row->seer);
@@ -263,11 +260,10 @@ static bool put_seen_row(void *ctx, const KjSeenRow *row)
         const KjField *field = kj_seen_field(writer->seen, c);
 
         kj_json_key(json, field ? field->name.data : "id");
-        put_cell(writer, c, row->cells[c], arena);
+        put_cell(writer, c, row->cells[c]);
     }
     kj_json_close(json, '}');
     kj_json_close(json, '}');
-    kj_arena_free(arena);
     kj_sink_relax(writer->sink);
     return !writer->sink->error;
 }

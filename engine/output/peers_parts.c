@@ -117,8 +117,30 @@ bool kj_seen_rows(const KjSeen *seen, bool (*each)(void *ctx, const KjSeenRow *r
     return good;
 }
 
+static KjMeaning meaning_of(const KjSeen *seen, size_t column)
+{
+    return kj_meaning(seen->report->view, seen->display->kind,
+                      seen->display->columns[column].field);
+}
+
+bool kj_seen_is_secret(const KjSeen *seen, size_t column)
+{
+    return kj_seen_field(seen, column) && meaning_of(seen, column).secret;
+}
+
+KjText kj_seen_raw(const KjSeen *seen, size_t column, KjText cell)
+{
+    const KjField *field = kj_seen_field(seen, column);
+
+    if (cell.len && kj_seen_is_secret(seen, column))
+        return KJ_TEXT(KJ_MASK);
+    if (cell.len && field && field->type == KJ_BOOL)
+        return kj_text_is(cell, "1") ? KJ_TEXT("true") : KJ_TEXT("false");
+    return cell;
+}
+
 /* A value as the store gives it: yes and no as 1 and 0, days and times as text. */
-static KjValue value_of(const KjField *field, KjText cell)
+static KjValue value_of(const KjView *view, const KjField *field, KjText cell)
 {
     int64_t whole;
     int32_t day;
@@ -127,8 +149,9 @@ static KjValue value_of(const KjField *field, KjText cell)
     case KJ_BOOL: return kj_value_bool(kj_text_is(cell, "1"));
     case KJ_DATE: return kj_date_parse(cell, &day) ? kj_value_whole(KJ_DATE, day) : kj_value_none();
     case KJ_DATETIME:
-        return kj_datetime_parse(cell, 0, &whole) ? kj_value_whole(KJ_DATETIME, whole)
-                                                  : kj_value_none();
+        return kj_datetime_parse(cell, 0, &whole)
+                   ? kj_value_whole(KJ_DATE, kj_date_of(whole, view->zone))
+                   : kj_value_none();
     case KJ_DURATION:
         return kj_duration_parse(cell, &whole) ? kj_value_whole(KJ_DURATION, whole)
                                                : kj_value_none();
@@ -140,7 +163,6 @@ KjText kj_seen_text(const KjSeen *seen, size_t column, KjText cell, KjArena *are
 {
     const KjView *view = seen->report->view;
     const KjField *field = kj_seen_field(seen, column);
-    KjMeaning meaning = kj_meaning(view, seen->display->kind, seen->display->columns[column].field);
     KjValue value;
     KjText shown;
     KjBuf text;
@@ -149,11 +171,11 @@ KjText kj_seen_text(const KjSeen *seen, size_t column, KjText cell, KjArena *are
         return cell;
     if (cell.len == 0 && field->otherwise.type == KJ_NONE)
         return KJ_TEXT("-");
-    value = cell.len ? value_of(field, cell) : field->otherwise;
-    if (field->type == KJ_ENUM && !meaning.secret)
+    value = cell.len ? value_of(view, field, cell) : field->otherwise;
+    if (field->type == KJ_ENUM && !kj_seen_is_secret(seen, column))
         return enum_label(field, value.u.text, view->lang);
     kj_buf_init(&text, 0);
-    kj_show_value(&text, view, meaning, &value);
+    kj_show_value(&text, view, meaning_of(seen, column), &value);
     shown = kj_text(kj_arena_strndup(arena, text.data, text.len));
     kj_buf_clear(&text);
     return shown;

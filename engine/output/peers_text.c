@@ -104,7 +104,7 @@ static void print_groups(KjPage *page, const KjPeersReport *report)
                             "quartile, median, third quartile"));
     kj_grid_init(&grid, 6, 1u << 1 | 1u << 2 | 1u << 3 | 1u << 4 | 1u << 5);
     kj_grid_cell(&grid, KJ_DIM, title);
-    kj_grid_cell(&grid, KJ_DIM, kj_text(kj_peers_say(report, "組織", "bodies")));
+    kj_grid_cell(&grid, KJ_DIM, kj_text(kj_peers_say(report, "組織", "number")));
     kj_grid_cell(&grid, KJ_DIM, kj_text(kj_peers_say(report, "不適合の割合", "failing")));
     kj_grid_cell(&grid, KJ_DIM, kj_text(kj_peers_say(report, "未確認の割合", "unknown")));
     kj_grid_cell(&grid, KJ_DIM, kj_text(kj_peers_say(report, "新不適合", "new fail")));
@@ -168,8 +168,8 @@ static void print_outliers(KjPage *page, const KjPeersReport *report)
     kj_grid_cell(&grid, KJ_DIM, kj_text(kj_peers_say(report, "中央値", "median")));
     kj_grid_cell(&grid, KJ_DIM, kj_text(kj_peers_say(report, "上限", "fence")));
     kj_grid_cell(&grid, KJ_DIM, kj_text(kj_peers_say(report, "組織", "organization")));
-    for (size_t i = 0; i < peers->peer_count; i++)
-        for (int s = 0; s < KJ_SHARES; s++)
+    for (int s = 0; s < KJ_SHARES; s++)
+        for (size_t i = 0; i < peers->peer_count; i++)
             if (peers->peers[i].outlies[s] && count++ < report->most)
                 outlier_row(&grid, report, &peers->peers[i], (KjShare)s);
     if (count)

@@ -231,17 +231,36 @@ static void end_seer(Seeing *seeing)
                   seeing->rows > report->most ? seeing->rows - report->most : 0);
 }
 
-static uint32_t right_of(const KjSeen *seen)
+/* The organisation, the record and, below them, the last column flow; the other columns stand before. */
+static bool stands_alone(const KjSeen *seen, size_t column)
 {
-    uint32_t right = 0;
+    return kj_seen_field(seen, column) && column + 1 < seen->display->column_count;
+}
 
+static size_t columns_of(const KjSeen *seen, uint32_t *right)
+{
+    size_t count = 0;
+
+    *right = 0;
     for (size_t c = 0; c < seen->display->column_count; c++) {
         const KjField *field = kj_seen_field(seen, c);
 
-        if (field && (field->type == KJ_INT || field->type == KJ_NUMBER || field->type == KJ_MONEY))
-            right |= 1u << (c + 1);
+        if (!stands_alone(seen, c))
+            continue;
+        if (field->type == KJ_INT || field->type == KJ_NUMBER || field->type == KJ_MONEY)
+            *right |= 1u << count;
+        count++;
     }
-    return right;
+    return count + 1;
+}
+
+static KjText title_of(const KjSeen *seen, size_t column)
+{
+    KjLang lang = seen->report->view->lang;
+    const KjField *field = kj_seen_field(seen, column);
+    KjText own = kj_label_in(seen->display->columns[column].title, lang);
+
+    return own.len ? own : field ? kj_label_in(field->label, lang) : KJ_TEXT("id");
 }
 
 static void begin_seer(Seeing *seeing, KjText seer)
@@ -250,6 +269,8 @@ static void begin_seer(Seeing *seeing, KjText seer)
     const KjPeersReport *report = seen->report;
     const KjDisplay *display = seen->display;
     KjText title = kj_label_in(display->title, report->view->lang);
+    uint32_t right;
+    size_t columns = columns_of(seen, &right);
 
     end_seer(seeing);
     seeing->seer = (KjText){kj_arena_strndup(seeing->arena, seer.data, seer.len), seer.len};
@@ -258,33 +279,39 @@ static void begin_seer(Seeing *seeing, KjText seer)
     kj_peers_heading(seeing->page,
                      kj_arena_printf(seeing->arena, "%.*s: %.*s", (int)title.len, title.data,
                                      (int)seer.len, seer.data));
-    kj_grid_init(&seeing->grid, display->column_count + 1, right_of(seen));
-    kj_grid_cell(&seeing->grid, KJ_DIM, kj_text(kj_peers_say(report, "組織", "organization")));
-    for (size_t c = 0; c < display->column_count; c++) {
-        const KjField *field = kj_seen_field(seen, c);
-        KjText own = kj_label_in(display->columns[c].title, report->view->lang);
-
-        kj_grid_cell(&seeing->grid, KJ_DIM,
-                     own.len ? own
-                     : field ? kj_label_in(field->label, report->view->lang)
-                             : KJ_TEXT("id"));
-    }
+    kj_grid_init(&seeing->grid, columns, right);
+    for (size_t c = 0; c < display->column_count; c++)
+        if (stands_alone(seen, c))
+            kj_grid_cell(&seeing->grid, KJ_DIM, title_of(seen, c));
+    title = title_of(seen, display->column_count - 1);
+    kj_grid_cell(&seeing->grid, KJ_DIM,
+                 kj_text(kj_arena_printf(seeing->arena, "%s  id  %.*s",
+                                         kj_peers_say(report, "組織", "organization"),
+                                         (int)title.len, title.data)));
 }
 
 static bool add_seen(void *ctx, const KjSeenRow *row)
 {
     Seeing *seeing = ctx;
     const KjSeen *seen = seeing->seen;
+    KjArena *arena;
+    KjText text = {"", 0};
 
     if (!seeing->begun || kj_text_compare(seeing->seer, row->seer) != 0)
         begin_seer(seeing, row->seer);
     if (seeing->rows++ >= seen->report->most)
         return true;
-    kj_grid_cell(&seeing->grid, KJ_PLAIN, row->organization);
-    for (size_t c = 0; c < seen->display->column_count; c++)
-        kj_grid_cell(&seeing->grid, KJ_PLAIN,
-                     kj_page_one_line(seeing->grid.arena, kj_seen_text(seen, c, row->cells[c],
-                                                                       seeing->grid.arena)));
+    arena = seeing->grid.arena;
+    for (size_t c = 0; c < seen->display->column_count; c++) {
+        text = kj_seen_field(seen, c) ? kj_seen_text(seen, c, row->cells[c], arena) : KJ_TEXT("");
+        text = kj_page_one_line(arena, text);
+        if (stands_alone(seen, c))
+            kj_grid_cell(&seeing->grid, KJ_PLAIN, text);
+    }
+    kj_grid_cell(&seeing->grid, KJ_PLAIN,
+                 kj_text(kj_arena_printf(arena, "%.*s  %.*s%s%.*s", (int)row->organization.len,
+                                         row->organization.data, (int)row->id.len, row->id.data,
+                                         text.len ? "\n" : "", (int)text.len, text.data)));
     return true;
 }
 

@@ -73,7 +73,7 @@ typedef struct KjPeers {
     KjPeerRun run, before;
     KjPeerGroup *groups; /* by value, that without last */
     KjPeerRule *rules;   /* by pack, then as declared */
-    KjPeer *peers;       /* by id */
+    KjPeer *peers;       /* by group, then id */
     KjPeerAbsent *absent;
     KjPeerProblem *problems;
     uint32_t *counts; /* [group][rule][verdict]: organisations */
