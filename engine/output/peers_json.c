@@ -1,6 +1,7 @@
 /* doc/report.schema.json says what stands here. Lists that can be long are written as they are read. */
 #include "engine/output/peers_parts.h"
 
+#include "engine/base/version.h"
 #include "engine/output/json.h"
 
 typedef struct Writer {
@@ -303,6 +304,7 @@ bool kj_peers_json(KjSink *sink, const KjPeersReport *report, KjError *error)
     bool good;
 
     kj_json_open(json, '{');
+    kj_json_put_cstr(json, "kijun", KJ_VERSION);
     kj_json_put_text(json, "by", peers->by);
     put_run(json, "run", &peers->run);
     put_run(json, "before", &peers->before);
