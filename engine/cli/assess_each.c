@@ -43,6 +43,16 @@ static const char *first_error(const KjDiags *diags)
     return "";
 }
 
+static const char *problem_of(const Assessment *assessment, const KjBatchOutcome *outcome)
+{
+    const KjRun *run = outcome->result.run;
+    const char *second = NULL;
+
+    if (assessment->storing && run && run->organization_count == 1)
+        second = kj_storing_second_problem(assessment->storing, run->organizations[0].id);
+    return second ? second : first_error(&outcome->diags);
+}
+
 static bool keep(Assessment *assessment, const KjBatchOutcome *outcome)
 {
     if (assessment->storing && !kj_storing_take(assessment->storing, outcome, &assessment->error))
@@ -68,7 +78,7 @@ static bool take(void *ctx, KjBatchOutcome *outcome, const char *unit)
         return refuse(assessment, unit, outcome->error.message, KJ_EXIT_RULE_ERROR);
     }
     if (!outcome->result.run || outcome->diags.errors)
-        return refuse(assessment, unit, first_error(&outcome->diags), KJ_EXIT_INPUT);
+        return refuse(assessment, unit, problem_of(assessment, outcome), KJ_EXIT_INPUT);
     return keep(assessment, outcome);
 }
 

@@ -19,7 +19,7 @@ typedef struct Batch {
     size_t jobs;
     size_t *again; /* units of jobs that failed */
     size_t again_count, again_capacity;
-    bool last;        /* no more jobs are done again */
+    uint8_t *deaths;  /* by unit: workers that died while they had it */
     KjArena **arenas; /* by job: the files it was given; NULL before and after */
     KjAtoms *ids;     /* of the organisations so far */
     KjPlace *places;  /* by atom: where the organisation is */
@@ -189,6 +189,16 @@ static void do_again(Batch *batch, size_t job)
             KJ_PUSH(batch->again, batch->again_count, batch->again_capacity, batch->units[i]);
 }
 
+/* A worker died. Whatever is wrong with one of its units kills the next one, too. */
+static bool may_try_again(Batch *batch, size_t job)
+{
+    bool may = false;
+
+    for (size_t i = batch->first[job]; i < batch->first[job + 1]; i++)
+        may |= batch->wanted[i] && ++batch->deaths[batch->units[i]] < 2;
+    return may;
+}
+
 static bool take(void *ctx, KjBatchOutcome *outcome)
 {
     Batch *batch = ctx;
@@ -202,8 +212,8 @@ static bool take(void *ctx, KjBatchOutcome *outcome)
         !outcome->died && !kj_session_accepts(batch->session, &outcome->result, &outcome->error);
     if (outcome->skipped && outcome->diags.errors == 0)
         return true;
-    if (!batch->last && (outcome->died ||
-                         (count > 1 && (outcome->diags.errors || !run || has_known(batch, run))))) {
+    if (outcome->died ? may_try_again(batch, job)
+                      : count > 1 && (outcome->diags.errors || !run || has_known(batch, run))) {
         do_again(batch, job);
         return true;
     }
@@ -237,7 +247,7 @@ static bool run_again(Batch *batch, KjError *error)
     bool good;
 
     make_jobs(batch, batch->again, batch->again_count, true);
-    batch->last = true;
+    batch->again_count = 0;
     good = run_jobs(batch, error);
     free_jobs(batch);
     return good;
@@ -254,15 +264,17 @@ KjExit kj_session_batch(KjSession *session, KjJob job, const KjTaker *taker)
     bool good;
 
     kj_progress_begin(&session->progress, session->app, session->division.units.count);
+    batch.deaths = kj_alloc_array(session->division.units.count + 1, sizeof *batch.deaths);
     make_jobs(&batch, NULL, session->division.units.count, false);
     good = run_jobs(&batch, &error);
     free_jobs(&batch);
-    if (good && batch.again_count)
+    while (good && batch.again_count)
         good = run_again(&batch, &error);
     kj_progress_hide(&session->progress);
     if (!good)
         kj_tell_error(error.message);
     kj_free(batch.again);
+    kj_free(batch.deaths);
     kj_free(batch.places);
     kj_atoms_free(batch.ids);
     kj_arena_free(batch.arena);

@@ -1,6 +1,7 @@
 /* kijun store …: what is kept over time, and what can be asked of it. */
 #include "engine/store/store.h"
 
+#include "engine/base/number.h"
 #include "engine/cli/batch.h"
 #include "engine/cli/result.h"
 #include "engine/cli/store_show.h"
@@ -8,6 +9,7 @@
 #include "engine/cli/tell.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 static KjExit failed(const KjError *error)
 {
@@ -70,7 +72,8 @@ static bool take(void *ctx, KjBatchOutcome *outcome, const char *unit)
     for (size_t i = 0; i < result->fact_count; i++)
         if (!import_facts(importing, &result->facts[i], &result->run->organizations[i]))
             return false;
-    return true;
+    return kj_store_commit(importing->store, &importing->error) &&
+           kj_store_begin(importing->store, &importing->error);
 }
 
 static void tell_imported(const Importing *importing, KjResult *result)
@@ -154,13 +157,70 @@ KjExit kj_command_store_runs(KjApp *app)
                 NULL, 0);
 }
 
+/* What can refuse an argument before anything is shown. */
+typedef bool (*Check)(KjApp *app, KjStore *store, KjExit *exit);
+
+static KjExit show_if(KjApp *app, Check check, const char *sql, const KjText *values, size_t count)
+{
+    KjExit exit;
+    KjStore *store = open_store(app, KJ_STORE_READ, &exit);
+
+    if (store && check(app, store, &exit))
+        exit = kj_store_show_query(app, store, sql, values, count);
+    kj_store_close(store);
+    return exit;
+}
+
+static bool refuse(const KjApp *app, KjExit *exit, const char *ja, const char *en, const char *what)
+{
+    kj_tell_error(
+        kj_arena_printf(app->arena, app->lang == KJ_JA ? ja : en, app->arguments[0], what));
+    *exit = KJ_EXIT_USAGE;
+    return false;
+}
+
+static bool has_organization(KjApp *app, KjStore *store, KjExit *exit)
+{
+    KjError error;
+    bool has;
+
+    if (!kj_store_has_org(store, kj_text(app->arguments[1]), &has, &error)) {
+        *exit = failed(&error);
+        return false;
+    }
+    return has || refuse(app, exit,
+                         "%1$s に組織「%2$s」はありません。kijun store show %1$s に一覧があります",
+                         "there is no organization '%2$s' in %1$s; see kijun store show %1$s",
+                         app->arguments[1]);
+}
+
+static bool has_runs(KjApp *app, KjStore *store, KjExit *exit)
+{
+    for (size_t i = 1; i <= 2; i++) {
+        int64_t run = 0;
+        KjError error;
+        bool has = false;
+
+        if (kj_int_parse(kj_text(app->arguments[i]), &run) &&
+            !kj_store_has_run(store, run, &has, &error)) {
+            *exit = failed(&error);
+            return false;
+        }
+        if (!has)
+            return refuse(
+                app, exit, "%1$s に判定 %2$s はありません。kijun store runs %1$s に一覧があります",
+                "there is no run %2$s in %1$s; see kijun store runs %1$s", app->arguments[i]);
+    }
+    return true;
+}
+
 KjExit kj_command_store_show(KjApp *app)
 {
     KjText org = kj_text(app->argument_count > 1 ? app->arguments[1] : "");
 
     if (app->argument_count > 1)
-        return show(
-            app,
+        return show_if(
+            app, has_organization,
             "SELECT u.run, u.as_of, v.number AS revision, v.since, rr.carried, pass, partial,"
             " fail, unknown, waived, error, rr.problem FROM kj_run_results rr"
             " JOIN kj_runs u USING (run) LEFT JOIN kj_results USING (result)"
@@ -182,8 +242,8 @@ KjExit kj_command_store_diff(KjApp *app)
 {
     KjText runs[2] = {kj_text(app->arguments[1]), kj_text(app->arguments[2])};
 
-    return show(
-        app,
+    return show_if(
+        app, has_runs,
         "SELECT a AS organization, l.name AS rule, kind || ':' || id AS record,"
         " max(CASE WHEN first THEN n.name END) AS before,"
         " max(CASE WHEN NOT first THEN n.name END) AS after FROM"
@@ -207,49 +267,92 @@ KjExit kj_command_store_sql(KjApp *app)
 
 /* ---- the content, without what differs from store to store ---- */
 
+/* Not in it: numbers of rows, what only saves work (which data came under which name, which results were
+ * carried over) and the journal, which says when. Results are known by organisation, day, facts and packs. */
 KjExit kj_command_store_export(KjApp *app)
 {
     static const char sql[] =
-        "SELECT what, a, b, c, d, e, f FROM ("
+        "WITH judged AS (SELECT result, o.id AS org,"
+        " r.as_of || ' ' || v.hash || ' ' || s.hash AS whence FROM kj_results r"
+        " JOIN kj_revisions v USING (revision) JOIN kj_organizations o USING (organization)"
+        " JOIN kj_pack_sets s USING (pack_set))"
+        " SELECT what, a, b, c, d, e, f, g FROM ("
         "SELECT 1 AS n, 'facts' AS what, o.id AS a, v.number AS b, v.since AS c, v.hash AS d,"
-        " v.facts AS e, NULL AS f FROM kj_revisions v JOIN kj_organizations o USING (organization)"
-        " UNION ALL SELECT 2, 'run', u.as_of, s.hash, u.number, u.complete, NULL, NULL FROM "
-        "kj_runs u"
-        " JOIN kj_pack_sets s USING (pack_set)"
-        " UNION ALL SELECT 3, 'result', rr.subject, u.as_of, u.number, v.hash,"
-        " concat_counts, rr.problem FROM kj_run_results rr JOIN kj_runs u USING (run)"
-        " LEFT JOIN (SELECT result, revision, printf('%d,%d,%d,%d,%d,%d,%d', pass, partial, fail,"
-        " unknown, waived, not_applicable, error) AS concat_counts FROM kj_results) USING (result)"
+        " v.name AS e, v.facts AS f, NULL AS g"
+        " FROM kj_revisions v JOIN kj_organizations o USING (organization)"
+        " UNION ALL SELECT 2, 'pack', s.hash, p.id, p.version, p.hash, m.judged, NULL, NULL"
+        " FROM kj_pack_sets s JOIN kj_pack_set_members m USING (pack_set) JOIN kj_packs p"
+        " USING (pack)"
+        " UNION ALL SELECT 3, 'run', u.as_of, s.hash, u.number, u.complete, NULL, NULL, NULL"
+        " FROM kj_runs u JOIN kj_pack_sets s USING (pack_set)"
+        " UNION ALL SELECT 4, 'result', rr.subject, u.as_of, s.hash, u.number, v.hash,"
+        " printf('%d,%d,%d,%d,%d,%d,%d', pass, partial, fail, unknown, waived, not_applicable,"
+        " error), rr.problem FROM kj_run_results rr JOIN kj_runs u USING (run)"
+        " JOIN kj_pack_sets s USING (pack_set) LEFT JOIN kj_results r USING (result)"
         " LEFT JOIN kj_revisions v USING (revision)"
-        " UNION ALL SELECT 4, 'verdict', o.id || ' ' || r.as_of || ' ' || w.hash, l.name,"
-        " c.kind || ':' || c.id, n.name, v.message, v.settled_by FROM kj_verdicts v"
-        " JOIN kj_results r USING (result) JOIN kj_revisions w USING (revision)"
-        " JOIN kj_organizations o USING (organization) JOIN kj_rules l USING (rule)"
+        " UNION ALL SELECT 5, 'verdict', j.org, whence, l.name, c.kind || ':' || c.id || ' ' ||"
+        " c.name, n.name || coalesce(' ' || w.name, ''), v.message, v.settled_by"
+        " FROM kj_verdicts v JOIN judged j USING (result) JOIN kj_rules l USING (rule)"
         " JOIN kj_records c ON c.result = v.result AND c.record = v.record"
         " JOIN kj_verdict_names n ON n.verdict = v.verdict"
-        " UNION ALL SELECT 5, 'derived', o.id || ' ' || r.as_of || ' ' || w.hash,"
-        " c.kind || ':' || c.id, d.field, d.value, NULL, NULL FROM kj_derived d"
-        " JOIN kj_results r USING (result) JOIN kj_revisions w USING (revision)"
-        " JOIN kj_organizations o USING (organization)"
+        " LEFT JOIN kj_verdict_names w ON w.verdict = v.underlying"
+        " UNION ALL SELECT 6, 'derived', j.org, whence, c.kind || ':' || c.id, d.field, d.value,"
+        " NULL, NULL FROM kj_derived d JOIN judged j USING (result)"
         " JOIN kj_records c ON c.result = d.result AND c.record = d.record"
-        ") ORDER BY n, a, b, c, d";
+        " UNION ALL SELECT 7, 'deviation', j.org, whence, t.parameter, t.direction, t.reason,"
+        " t.approved_by, t.finding FROM kj_deviations t JOIN judged j USING (result)"
+        ") ORDER BY n, a, b, c, d, e, f, g";
 
     return show(app, sql, NULL, 0);
 }
 
 /* ---- merge, verify ---- */
 
+static bool is_same_file(const char *a, const char *b)
+{
+    struct stat x, y;
+
+    return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
+typedef struct Merging {
+    const KjApp *app;
+    const char *other;
+    bool conflicts;
+} Merging;
+
+static void tell_conflict(void *ctx, const char *subject)
+{
+    Merging *merging = ctx;
+    const KjApp *app = merging->app;
+
+    merging->conflicts = true;
+    kj_tell_error(kj_arena_printf(
+        app->arena,
+        app->lang == KJ_JA ? "%s: 「%s」は同じ判定の中で %s と結果が違います。%s のものを残します"
+                           : "%s: '%s' has another result in the same run of %s; that of %s stays",
+        merging->other, subject, app->arguments[0], app->arguments[0]));
+}
+
 KjExit kj_command_store_merge(KjApp *app)
 {
+    Merging merging = {.app = app};
     KjExit exit;
     KjError error;
     KjStore *store = open_store(app, KJ_STORE_CREATE, &exit);
 
-    for (size_t i = 1; store && exit == KJ_EXIT_OK && i < app->argument_count; i++)
-        if (!kj_store_merge(store, app->arguments[i], &error))
+    for (size_t i = 1; store && exit == KJ_EXIT_OK && i < app->argument_count; i++) {
+        merging.other = app->arguments[i];
+        if (is_same_file(app->arguments[0], merging.other)) {
+            refuse(app, &exit, "%1$s を %1$s 自身に取り込むことはできません",
+                   "%1$s cannot be merged into itself", "");
+            break;
+        }
+        if (!kj_store_merge(store, merging.other, tell_conflict, &merging, &error))
             exit = failed(&error);
+    }
     kj_store_close(store);
-    return exit;
+    return exit == KJ_EXIT_OK && merging.conflicts ? KJ_EXIT_INPUT : exit;
 }
 
 typedef struct Verifying {

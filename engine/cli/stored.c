@@ -18,7 +18,7 @@ struct KjStored {
 
 KjStored *kj_stored_new(const char *path, KjLang lang, KjError *error)
 {
-    KjStore *store = kj_store_open(path, KJ_STORE_READ, lang, error);
+    KjStore *store = kj_store_open(path, KJ_STORE_WRITE, lang, error);
     KjStored *stored;
 
     if (!store)

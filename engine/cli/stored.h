@@ -8,7 +8,7 @@
 
 typedef struct KjStored KjStored;
 
-/* Opens the store for reading; NULL with error set. */
+/* Opens the store, which the command writes to as well; NULL with error set. */
 KjStored *kj_stored_new(const char *path, KjLang lang, KjError *error);
 void kj_stored_free(KjStored *stored);
 

@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-#define COMMIT_EVERY 64 /* organisations */
+#define COMMIT_EVERY 16 /* organisations */
 
 typedef struct Input { /* of a unit that is being judged */
     const char *unit;
@@ -31,7 +31,8 @@ struct KjStoring {
     Input *inputs;  /* being judged */
     size_t input_count, input_capacity;
     size_t uncommitted, second;
-    KjAtoms *seen; /* organisations of this run, as far as it has come */
+    KjAtoms *seen;     /* organisations, as far as the run has come */
+    KjAtoms *subjects; /* these, and what could not be judged */
 };
 
 static const KjRegistry *registry_of(const KjStoring *storing)
@@ -166,6 +167,7 @@ KjStoring *kj_storing_new(KjSession *session, bool judge_all, KjError *error)
     storing->judge_all = judge_all;
     storing->arena = kj_arena_new();
     storing->seen = kj_atoms_new(NULL);
+    storing->subjects = kj_atoms_new(NULL);
     if (begin(storing, error))
         return storing;
     kj_storing_free(storing);
@@ -179,6 +181,7 @@ void kj_storing_free(KjStoring *storing)
     kj_store_close(storing->store);
     kj_free(storing->inputs);
     kj_atoms_free(storing->seen);
+    kj_atoms_free(storing->subjects);
     kj_arena_free(storing->arena);
     kj_free(storing);
 }
@@ -197,6 +200,15 @@ static bool commit(KjStoring *storing, bool now, KjError *error)
     return kj_store_commit(storing->store, error) && kj_store_begin(storing->store, error);
 }
 
+static bool add_to_run(KjStoring *storing, KjText subject, int64_t result, bool carried,
+                       const char *problem, KjError *error)
+{
+    kj_atom(storing->subjects, subject);
+    return kj_store_run_add(storing->store, storing->run, subject, result, carried, problem,
+                            error) &&
+           commit(storing, false, error);
+}
+
 /* An organisation can be carried over and stand in other data, too: the second one is refused. */
 static bool is_second(KjStoring *storing, KjText org)
 {
@@ -206,15 +218,27 @@ static bool is_second(KjStoring *storing, KjText org)
     return kj_atom_count(storing->seen) == known;
 }
 
-static bool refuse_second(KjStoring *storing, const char *unit, KjText org, KjError *error)
+static const char *second_problem(KjStoring *storing, KjText org)
 {
     bool ja = storing->session->app->lang == KJ_JA;
-    const char *problem = kj_arena_printf(
+
+    return kj_arena_printf(
         storing->arena,
         ja ? "組織「%.*s」はほかのデータにもあります。どちらかの id "
              "を変えるか、一方を消してください"
            : "organization '%.*s' stands in other data, too; change one of the ids or remove one",
         (int)org.len, org.data);
+}
+
+/* The same words whoever finds it, the batch or the store: it depends on whether a run was interrupted. */
+const char *kj_storing_second_problem(KjStoring *storing, KjText org)
+{
+    return kj_atom_find(storing->seen, org) == KJ_NO_ATOM ? NULL : second_problem(storing, org);
+}
+
+static bool refuse_second(KjStoring *storing, const char *unit, KjText org, KjError *error)
+{
+    const char *problem = second_problem(storing, org);
 
     storing->second++;
     kj_progress_hide(&storing->session->progress);
@@ -243,16 +267,31 @@ static bool carry(KjStoring *storing, const char *unit, int64_t revision, int64_
                   KjError *error)
 {
     KjText org;
-    bool has;
+    int64_t known;
 
     if (!kj_store_owner(storing->store, revision, storing->arena, &org, error))
         return false;
     if (is_second(storing, org))
         return refuse_second(storing, unit, org, error);
-    if (!kj_store_run_has(storing->store, storing->run, org, &has, error))
+    if (!kj_store_run_result(storing->store, storing->run, org, &known, error))
         return false;
-    return has || (kj_store_run_add(storing->store, storing->run, org, result, true, NULL, error) &&
-                   commit(storing, false, error));
+    if (known != result)
+        return add_to_run(storing, org, result, true, NULL, error);
+    kj_atom(storing->subjects, org); /* the run was interrupted after it */
+    return true;
+}
+
+/* Takes the input of a unit out of those being judged; false: there is none. */
+static bool take_input(KjStoring *storing, const char *unit, Input *input)
+{
+    for (size_t i = 0; i < storing->input_count; i++) {
+        if (strcmp(storing->inputs[i].unit, unit) != 0)
+            continue;
+        *input = storing->inputs[i];
+        storing->inputs[i] = storing->inputs[--storing->input_count];
+        return true;
+    }
+    return false;
 }
 
 bool kj_storing_wants(KjStoring *storing, const char *unit, const KjFile *files, size_t count,
@@ -277,24 +316,12 @@ bool kj_storing_wants(KjStoring *storing, const char *unit, const KjFile *files,
         carry(storing, unit, revision, result, error);
         return false;
     }
+    take_input(storing, unit, &(Input){0}); /* of a job that failed */
     KJ_PUSH(storing->inputs, storing->input_count, storing->input_capacity, input);
     return true;
 }
 
 /* ---- what was judged ---- */
-
-/* Takes the input of a unit out of those being judged; false: there is none. */
-static bool take_input(KjStoring *storing, const char *unit, Input *input)
-{
-    for (size_t i = 0; i < storing->input_count; i++) {
-        if (strcmp(storing->inputs[i].unit, unit) != 0)
-            continue;
-        *input = storing->inputs[i];
-        storing->inputs[i] = storing->inputs[--storing->input_count];
-        return true;
-    }
-    return false;
-}
 
 /* Values that people read and count with: of derived fields that have a title of their own. */
 static bool keeps(void *ctx, const KjDerived *derived)
@@ -369,13 +396,12 @@ static bool take_organization(KjStoring *storing, const KjOrgResult *org, const 
     take_input(storing, unit, &input);
     revision = input.revision;
     if ((!revision && !put_facts(storing, org, facts, &revision, error)) ||
-        !put_result(storing, revision, org, &result, error) ||
-        !kj_store_run_add(storing->store, storing->run, org->id, result, false, NULL, error))
+        !put_result(storing, revision, org, &result, error))
         return false;
     if (input.unit && !input.revision &&
         !kj_store_note_input(storing->store, input.unit, input.hash, revision, error))
         return false;
-    return commit(storing, false, error);
+    return add_to_run(storing, org->id, result, false, NULL, error);
 }
 
 bool kj_storing_take(KjStoring *storing, const KjBatchOutcome *outcome, KjError *error)
@@ -401,16 +427,24 @@ bool kj_storing_refuse(KjStoring *storing, const char *unit, const char *problem
     Input input;
 
     take_input(storing, unit, &input);
-    return kj_store_run_add(storing->store, storing->run, kj_text(unit), 0, false, problem,
-                            error) &&
-           commit(storing, false, error);
+    return add_to_run(storing, kj_text(unit), 0, false, problem, error);
 }
 
 /* ---- the end ---- */
 
+static bool is_subject(const void *ctx, KjText subject)
+{
+    const KjStoring *storing = ctx;
+
+    return kj_atom_find(storing->subjects, subject) != KJ_NO_ATOM;
+}
+
+/* What was looked at before the run was interrupted, and is not in the data any more, is no part of it. */
 bool kj_storing_finish(KjStoring *storing, KjError *error)
 {
-    return kj_store_run_complete(storing->store, storing->run, error) &&
+    return (!storing->resumed ||
+            kj_store_run_prune(storing->store, storing->run, is_subject, storing, error)) &&
+           kj_store_run_complete(storing->store, storing->run, error) &&
            kj_store_commit(storing->store, error);
 }
 

@@ -1,4 +1,5 @@
-/* JSON text by RFC 8259. Runs of harmless bytes are copied in one go. */
+/* JSON text by RFC 8259. Runs of harmless bytes are copied in one go. What YAML does not allow, or takes for
+ * a line break, is escaped besides: so all of it is YAML, too. */
 #include "engine/output/json.h"
 
 #include <math.h>
@@ -29,29 +30,49 @@ void kj_json_close(KjJson *json, char bracket)
     json->comma = true;
 }
 
-static void put_escape(KjBuf *out, unsigned char c)
+static void put_escape(KjBuf *out, unsigned code)
 {
     static const char letters[] = {['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f',
                                    ['\r'] = 'r', ['"'] = '"',  ['\\'] = '\\'};
 
-    if (c < sizeof letters && letters[c])
-        kj_buf_printf(out, "\\%c", letters[c]);
+    if (code < sizeof letters && letters[code])
+        kj_buf_printf(out, "\\%c", letters[code]);
     else
-        kj_buf_printf(out, "\\u%04x", c);
+        kj_buf_printf(out, "\\u%04x", code);
+}
+
+/* The character at the start of valid UTF-8, if it is to be escaped: its code and bytes. */
+static bool to_escape(const unsigned char *at, size_t left, unsigned *code, size_t *len)
+{
+    *code = at[0];
+    *len = 1;
+    if (at[0] < 0x80)
+        return at[0] < 0x20 || at[0] == '"' || at[0] == '\\' || at[0] == 0x7F;
+    if (at[0] == 0xC2 && left >= 2 && at[1] < 0xA0) {
+        *code = at[1];
+        *len = 2;
+        return true;
+    }
+    if ((at[0] != 0xE2 && at[0] != 0xEF) || left < 3)
+        return false;
+    *code = (at[0] & 0xFu) << 12 | (at[1] & 0x3Fu) << 6 | (at[2] & 0x3Fu);
+    *len = 3;
+    return *code == 0x2028 || *code == 0x2029 || *code == 0xFEFF || *code >= 0xFFFE;
 }
 
 static void put_escaped(KjBuf *out, const char *text, size_t len)
 {
     size_t from = 0;
 
-    for (size_t i = 0; i < len; i++) {
-        unsigned char c = (unsigned char)text[i];
+    for (size_t i = 0, own; i < len; i++) {
+        unsigned code;
 
-        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F)
+        if (!to_escape((const unsigned char *)text + i, len - i, &code, &own))
             continue;
         kj_buf_add(out, text + from, i - from);
-        put_escape(out, c);
-        from = i + 1;
+        put_escape(out, code);
+        from = i + own;
+        i = from - 1;
     }
     kj_buf_add(out, text + from, len - from);
 }

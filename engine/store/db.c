@@ -63,11 +63,22 @@ bool kj_db_open(KjDb *db, const char *path, KjDbMode mode, KjLang lang, KjError 
     return true;
 }
 
-void kj_db_close(KjDb *db)
+/* Without a write-ahead log at rest, a store can be copied as one file and read where nothing can be
+ * written. */
+static void fold_log(KjDb *db)
+{
+    sqlite3_busy_timeout(db->handle, 0);
+    sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+    sqlite3_exec(db->handle, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
+}
+
+void kj_db_close(KjDb *db, bool tidy)
 {
     sqlite3_stmt *statement;
     while (db->handle && (statement = sqlite3_next_stmt(db->handle, NULL)) != NULL)
         sqlite3_finalize(statement);
+    if (db->handle && tidy)
+        fold_log(db);
     sqlite3_close(db->handle);
     db->handle = NULL;
 }

@@ -17,7 +17,8 @@ typedef enum { KJ_DB_READ, KJ_DB_WRITE, KJ_DB_CREATE } KjDbMode;
 
 /* KJ_DB_WRITE: the file must be there. */
 bool kj_db_open(KjDb *db, const char *path, KjDbMode mode, KjLang lang, KjError *error);
-void kj_db_close(KjDb *db);
+/* tidy: nothing but the file itself is left, unless others have it open, too. */
+void kj_db_close(KjDb *db, bool tidy);
 /* Sets the error from what SQLite said last, and returns false. */
 bool kj_db_failed(const KjDb *db, KjError *error);
 bool kj_db_run(const KjDb *db, const char *sql, KjError *error); /* statements without results */

@@ -15,6 +15,17 @@ static bool org_number(KjStore *store, KjText id, int64_t *number, KjError *erro
     return kj_store_insert(store, statement, number, error);
 }
 
+bool kj_store_has_org(KjStore *store, KjText org, bool *has, KjError *error)
+{
+    int64_t number = 0;
+    sqlite3_stmt *statement =
+        kj_store_statement(store, "SELECT organization FROM kj_organizations WHERE id = ?", error);
+    kj_db_text(statement, 1, org);
+    bool good = kj_store_number(store, statement, &number, error);
+    *has = number != 0;
+    return good;
+}
+
 /* Whether the revision in force on the day has this hash: its number, else 0. */
 static bool same_in_force(KjStore *store, int64_t org, int32_t day, const char *hash,
                           int64_t *revision, KjError *error)

@@ -75,12 +75,17 @@ static const char steps[] =
     " AND u.pack_set = s.new AND u.number = t.number;"
     /* a run of shards is complete when all of them are */
     "UPDATE kj_runs SET complete = 0 WHERE run IN (SELECT new FROM m_run WHERE complete = 0);"
+    "CREATE TEMP TABLE m_conflict AS SELECT t.subject FROM other.kj_run_results t"
+    " JOIN m_run u ON u.old = t.run JOIN main.kj_run_results k ON k.run = u.new"
+    " AND k.subject = t.subject LEFT JOIN m_res r ON r.old = t.result"
+    " WHERE k.result IS NOT r.new ORDER BY 1;"
     "INSERT OR IGNORE INTO kj_run_results SELECT u.new, t.subject, r.new, t.carried, t.problem"
     " FROM other.kj_run_results t JOIN m_run u ON u.old = t.run"
-    " LEFT JOIN m_res r ON r.old = t.result ORDER BY u.new, t.subject;"
+    " LEFT JOIN m_res r ON r.old = t.result ORDER BY u.new, t.subject;";
 
+static const char clean_up[] =
     "DROP TABLE m_org; DROP TABLE m_rev; DROP TABLE m_pack; DROP TABLE m_set; DROP TABLE m_rule;"
-    "DROP TABLE m_res; DROP TABLE m_run;";
+    "DROP TABLE m_res; DROP TABLE m_run; DROP TABLE m_conflict";
 
 static bool attach(KjStore *store, const char *path, KjError *error)
 {
@@ -91,7 +96,41 @@ static bool attach(KjStore *store, const char *path, KjError *error)
     return good;
 }
 
-bool kj_store_merge(KjStore *store, const char *path, KjError *error)
+static bool tell_conflicts(KjStore *store, void (*tell)(void *ctx, const char *subject), void *ctx,
+                           KjError *error)
+{
+    bool found = true, good = true;
+    sqlite3_stmt *statement =
+        kj_db_prepare(&store->db, "SELECT DISTINCT subject FROM m_conflict ORDER BY 1", error);
+    while (good && (good = kj_db_row(&store->db, statement, &found, error)) && found)
+        tell(ctx, kj_db_column(statement, 0).data);
+    sqlite3_finalize(statement);
+    return good;
+}
+
+/* A store that was just made has no views: those of the other one say the same. */
+static bool copy_views(KjStore *store, KjError *error)
+{
+    KjBuf sql;
+    bool found = true, good = true;
+    sqlite3_stmt *statement = kj_db_prepare(
+        &store->db,
+        "SELECT sql FROM other.sqlite_master WHERE type = 'view' AND NOT EXISTS"
+        " (SELECT 1 FROM main.kj_meta WHERE name = 'views') UNION ALL"
+        " SELECT 'INSERT OR IGNORE INTO main.kj_meta SELECT name, value FROM other.kj_meta'"
+        " ORDER BY 1",
+        error);
+    kj_buf_init(&sql, 0);
+    while (good && (good = kj_db_row(&store->db, statement, &found, error)) && found)
+        kj_buf_printf(&sql, "%s;", kj_db_column(statement, 0).data);
+    sqlite3_finalize(statement);
+    good = good && kj_db_run(&store->db, sql.data, error);
+    kj_buf_clear(&sql);
+    return good;
+}
+
+bool kj_store_merge(KjStore *store, const char *path, void (*tell)(void *ctx, const char *subject),
+                    void *ctx, KjError *error)
 {
     KjStore *other = kj_store_open(path, KJ_STORE_READ, store->db.lang, error);
     if (!other)
@@ -100,7 +139,9 @@ bool kj_store_merge(KjStore *store, const char *path, KjError *error)
     if (!attach(store, path, error))
         return false;
     bool good = kj_store_begin(store, error) && kj_db_run(&store->db, steps, error) &&
-                kj_store_note(store, "merge", path, error) && kj_store_commit(store, error);
+                tell_conflicts(store, tell, ctx, error) && kj_db_run(&store->db, clean_up, error) &&
+                copy_views(store, error) && kj_store_note(store, "merge", path, error) &&
+                kj_store_commit(store, error);
     if (!good)
         sqlite3_exec(store->db.handle, "ROLLBACK", NULL, NULL, NULL);
     return kj_db_run(&store->db, "DETACH other", good ? error : &(KjError){0}) && good;

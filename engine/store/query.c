@@ -25,10 +25,19 @@ static bool usage(KjStore *store, KjError *error, const char *ja, const char *en
     return false;
 }
 
+static bool only_reading(KjStore *store, KjError *error)
+{
+    return usage(store, error, "SQL: 保管庫を読み出す文 (SELECT) だけが使えます",
+                 "SQL: only statements that read the store (SELECT)");
+}
+
 static bool prepare(KjStore *store, const char *sql, sqlite3_stmt **statement, KjError *error)
 {
     const char *rest = NULL;
-    if (sqlite3_prepare_v2(store->db.handle, sql, -1, statement, &rest) != SQLITE_OK) {
+    int code = sqlite3_prepare_v2(store->db.handle, sql, -1, statement, &rest);
+    if (code == SQLITE_AUTH)
+        return only_reading(store, error);
+    if (code != SQLITE_OK) {
         kj_error_set(error, KJ_EXIT_USAGE, "SQL: %s", sqlite3_errmsg(store->db.handle));
         return false;
     }
@@ -37,10 +46,7 @@ static bool prepare(KjStore *store, const char *sql, sqlite3_stmt **statement, K
     if (rest[strspn(rest, " \t\r\n;")])
         return usage(store, error, "SQL: 一度に書けるのは一つの文だけです",
                      "SQL: only one statement at a time");
-    if (!sqlite3_stmt_readonly(*statement))
-        return usage(store, error, "SQL: 読み出す文 (SELECT) だけが使えます",
-                     "SQL: only statements that read (SELECT)");
-    return true;
+    return sqlite3_stmt_readonly(*statement) || only_reading(store, error);
 }
 
 static bool run(KjStore *store, sqlite3_stmt *statement, const KjQuery *query, KjError *error)

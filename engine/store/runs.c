@@ -32,18 +32,16 @@ bool kj_store_run(KjStore *store, int32_t as_of, int64_t pack_set, int64_t *run,
     return kj_store_insert(store, statement, run, error);
 }
 
-bool kj_store_run_has(KjStore *store, int64_t run, KjText subject, bool *has, KjError *error)
+bool kj_store_run_result(KjStore *store, int64_t run, KjText subject, int64_t *result,
+                         KjError *error)
 {
-    int64_t number;
     sqlite3_stmt *statement = kj_store_statement(
-        store, "SELECT 1 FROM kj_run_results WHERE run = ? AND subject = ?", error);
+        store, "SELECT result FROM kj_run_results WHERE run = ? AND subject = ?", error);
     if (!statement)
         return false;
     sqlite3_bind_int64(statement, 1, run);
     kj_db_text(statement, 2, subject);
-    bool good = kj_store_number(store, statement, &number, error);
-    *has = number != 0;
-    return good;
+    return kj_store_number(store, statement, result, error);
 }
 
 bool kj_store_run_add(KjStore *store, int64_t run, KjText subject, int64_t result, bool carried,
@@ -63,6 +61,39 @@ bool kj_store_run_add(KjStore *store, int64_t run, KjText subject, int64_t resul
     sqlite3_bind_int(statement, 4, carried);
     kj_db_text_or_null(statement, 5, kj_text(problem ? problem : ""));
     return kj_db_done(&store->db, statement, error);
+}
+
+static bool remove_subject(KjStore *store, int64_t run, KjText subject, KjError *error)
+{
+    sqlite3_stmt *statement = kj_store_statement(
+        store, "DELETE FROM kj_run_results WHERE run = ? AND subject = ?", error);
+    if (!statement)
+        return false;
+    sqlite3_bind_int64(statement, 1, run);
+    kj_db_text(statement, 2, subject);
+    return kj_db_done(&store->db, statement, error);
+}
+
+bool kj_store_run_prune(KjStore *store, int64_t run, bool (*keeps)(const void *ctx, KjText subject),
+                        const void *ctx, KjError *error)
+{
+    KjArena *arena = kj_arena_new();
+    KjText *gone = NULL;
+    size_t count = 0, capacity = 0;
+    bool found = true, good = true;
+    sqlite3_stmt *statement =
+        kj_store_statement(store, "SELECT subject FROM kj_run_results WHERE run = ?", error);
+    if (statement)
+        sqlite3_bind_int64(statement, 1, run);
+    while (good && (good = kj_db_row(&store->db, statement, &found, error)) && found)
+        if (!keeps(ctx, kj_db_column(statement, 0)))
+            KJ_PUSH(gone, count, capacity, kj_db_column_in(arena, statement, 0));
+    kj_db_reset(statement);
+    for (size_t i = 0; good && i < count; i++)
+        good = remove_subject(store, run, gone[i], error);
+    kj_free(gone);
+    kj_arena_free(arena);
+    return good;
 }
 
 bool kj_store_run_complete(KjStore *store, int64_t run, KjError *error)
@@ -260,6 +291,18 @@ bool kj_store_result(KjStore *store, int64_t revision, int64_t pack_set, int32_t
 }
 
 /* ---- which runs there are ---- */
+
+bool kj_store_has_run(KjStore *store, int64_t run, bool *has, KjError *error)
+{
+    int64_t number = 0;
+    sqlite3_stmt *statement =
+        kj_store_statement(store, "SELECT run FROM kj_runs WHERE run = ?", error);
+    if (statement)
+        sqlite3_bind_int64(statement, 1, run);
+    bool good = kj_store_number(store, statement, &number, error);
+    *has = number != 0;
+    return good;
+}
 
 bool kj_store_runs(KjStore *store, int64_t run,
                    bool (*each)(void *ctx, const KjRunSummary *summary), void *ctx, KjError *error)

@@ -124,10 +124,13 @@ static bool refuse(const KjDb *db, KjError *error, const char *ja, const char *e
     return false;
 }
 
-static bool migrate(KjDb *db, int64_t from, KjError *error)
+/* Another program may have done it while this one waited for its turn. */
+static bool migrate(KjDb *db, KjError *error)
 {
-    char version[64];
-    bool good = kj_db_run(db, "BEGIN IMMEDIATE", error);
+    char version[128];
+    int64_t from = 0;
+    bool good = kj_db_run(db, "BEGIN IMMEDIATE", error) &&
+                read_number(db, "PRAGMA user_version", &from, error);
     for (int64_t v = from; good && v < KJ_STORE_VERSION; v++)
         good = kj_db_run(db, steps[v], error);
     snprintf(version, sizeof version, "PRAGMA application_id = %d; PRAGMA user_version = %d",
@@ -172,5 +175,5 @@ bool kj_store_prepare(KjDb *db, bool may_write, KjError *error)
             "it up to date where it can be written");
     if (!set_up(db, may_write, error))
         return false;
-    return version == KJ_STORE_VERSION || migrate(db, version, error);
+    return version == KJ_STORE_VERSION || migrate(db, error);
 }

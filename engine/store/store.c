@@ -11,6 +11,7 @@ KjStore *kj_store_open(const char *path, KjStoreMode mode, KjLang lang, KjError 
                                      [KJ_STORE_CREATE] = KJ_DB_CREATE};
     KjStore *store = kj_alloc(sizeof *store);
     store->arena = kj_arena_new();
+    store->writes = mode != KJ_STORE_READ;
     path = kj_arena_strndup(store->arena, path, strlen(path));
     if (kj_db_open(&store->db, path, modes[mode], lang, error) &&
         kj_store_prepare(&store->db, mode != KJ_STORE_READ, error))
@@ -23,9 +24,14 @@ void kj_store_close(KjStore *store)
 {
     if (!store)
         return;
-    kj_db_close(&store->db);
+    kj_db_close(&store->db, store->writes);
     kj_arena_free(store->arena);
     kj_free(store);
+}
+
+void kj_store_patience(KjStore *store, int milliseconds)
+{
+    sqlite3_busy_timeout(store->db.handle, milliseconds);
 }
 
 bool kj_store_begin(KjStore *store, KjError *error)

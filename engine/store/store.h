@@ -22,6 +22,8 @@ typedef enum {
 
 KjStore *kj_store_open(const char *path, KjStoreMode mode, KjLang lang, KjError *error);
 void kj_store_close(KjStore *store); /* what was not committed is lost */
+/* How long to wait for another writer; 10 seconds unless said. */
+void kj_store_patience(KjStore *store, int milliseconds);
 /* What happens between is there as a whole, or not at all. */
 bool kj_store_begin(KjStore *store, KjError *error);
 bool kj_store_commit(KjStore *store, KjError *error);
@@ -94,8 +96,9 @@ bool kj_store_owner(KjStore *store, int64_t revision, KjArena *arena, KjText *or
 /* Begins a run, or goes on with the last one of this day and these packs if it was interrupted. */
 bool kj_store_run(KjStore *store, int32_t as_of, int64_t pack_set, int64_t *run, bool *resumed,
                   KjError *error);
-/* Whether the run has looked at the organisation already. */
-bool kj_store_run_has(KjStore *store, int64_t run, KjText subject, bool *has, KjError *error);
+/* The result that the run has of the organisation already; 0: none. */
+bool kj_store_run_result(KjStore *store, int64_t run, KjText subject, int64_t *result,
+                         KjError *error);
 /* 0: nobody has judged this yet. */
 bool kj_store_known_result(KjStore *store, int64_t revision, int64_t pack_set, int32_t as_of,
                            int64_t *result, KjError *error);
@@ -115,6 +118,9 @@ bool kj_store_result(KjStore *store, int64_t revision, int64_t pack_set, int32_t
 /* Exactly one of result (not 0) and problem (not NULL). */
 bool kj_store_run_add(KjStore *store, int64_t run, KjText subject, int64_t result, bool carried,
                       const char *problem, KjError *error);
+/* Takes out of the run what `keeps` does not hold for. */
+bool kj_store_run_prune(KjStore *store, int64_t run, bool (*keeps)(const void *ctx, KjText subject),
+                        const void *ctx, KjError *error);
 bool kj_store_run_complete(KjStore *store, int64_t run, KjError *error);
 
 typedef struct KjRunSummary {
@@ -125,6 +131,9 @@ typedef struct KjRunSummary {
     int64_t counts[KJ_VERDICTS];
 } KjRunSummary;
 
+/* Whether there is such a run, such an organisation. */
+bool kj_store_has_run(KjStore *store, int64_t run, bool *has, KjError *error);
+bool kj_store_has_org(KjStore *store, KjText org, bool *has, KjError *error);
 /* Runs, the oldest first; run 0: all. False from `each` ends it. Texts live as long as the call. */
 bool kj_store_runs(KjStore *store, int64_t run,
                    bool (*each)(void *ctx, const KjRunSummary *summary), void *ctx, KjError *error);
@@ -133,8 +142,10 @@ bool kj_store_runs(KjStore *store, int64_t run,
 
 bool kj_store_note(KjStore *store, const char *what, const char *detail,
                    KjError *error); /* journal */
-/* Takes in what another store has and this one has not. */
-bool kj_store_merge(KjStore *store, const char *path, KjError *error);
+/* Takes in what another store has and this one has not. Calls `tell` for every organisation that both
+ * have in the same run with other results: what this store has stays. */
+bool kj_store_merge(KjStore *store, const char *path, void (*tell)(void *ctx, const char *subject),
+                    void *ctx, KjError *error);
 /* One view per kind, a column per field, and those for findings, trends and sectors. */
 bool kj_store_views(KjStore *store, const KjSchema *schema, KjError *error);
 /* Calls `tell` for everything that is wrong: the file's structure, references, hashes, counts. */

@@ -12,6 +12,7 @@
 struct KjStore {
     KjDb db;
     KjArena *arena; /* lives as long as the store */
+    bool writes;
     struct {
         const char *sql; /* the literal it was made from */
         sqlite3_stmt *statement;

@@ -28,9 +28,19 @@ static void tell_integrity(Verifying *verifying, sqlite3_stmt *statement)
         verifying->tell(verifying->ctx, text.data);
 }
 
-static void tell_text(Verifying *verifying, sqlite3_stmt *statement)
+static void tell(Verifying *verifying, const char *ja, const char *en, const char *what, int number)
 {
-    verifying->tell(verifying->ctx, kj_db_column(statement, 0).data);
+    bool in_ja = verifying->store->db.lang == KJ_JA;
+    verifying->tell(verifying->ctx,
+                    kj_arena_printf(verifying->store->arena, in_ja ? ja : en, what, number));
+}
+
+/* table, row, parent */
+static void tell_reference(Verifying *verifying, sqlite3_stmt *statement)
+{
+    tell(verifying, "%1$s: 行 %2$d の指す行がありません",
+         "%1$s: row %2$d refers to a row that is not there", kj_db_column(statement, 0).data,
+         sqlite3_column_int(statement, 1));
 }
 
 /* hash, facts, organisation, number */
@@ -43,31 +53,114 @@ static void look_at_revision(Verifying *verifying, sqlite3_stmt *statement)
     kj_hash_add(&hash, facts.data, facts.len);
     kj_hash_hex(&hash, hex);
     if (!kj_text_is(kj_db_column(statement, 0), hex))
-        verifying->tell(verifying->ctx,
-                        kj_arena_printf(verifying->store->arena,
-                                        "revision %d of '%s': its facts are not those of its hash",
-                                        sqlite3_column_int(statement, 3),
-                                        kj_db_column(statement, 2).data));
+        tell(verifying, "組織「%1$s」の第 %2$d 版: 事実が記録と違います",
+             "organization '%1$s', revision %2$d: its facts are not those of its hash",
+             kj_db_column(statement, 2).data, sqlite3_column_int(statement, 3));
 }
 
-bool kj_store_verify(KjStore *store, void (*tell)(void *ctx, const char *what), void *ctx,
+/* organisation, result */
+static void tell_counts(Verifying *verifying, sqlite3_stmt *statement)
+{
+    tell(verifying, "組織「%1$s」の結果 %2$d: 判定の数が合いません",
+         "organization '%1$s', result %2$d: its counts are not those of its verdicts",
+         kj_db_column(statement, 0).data, sqlite3_column_int(statement, 1));
+}
+
+static void tell_record(Verifying *verifying, sqlite3_stmt *statement)
+{
+    tell(verifying, "組織「%1$s」の結果 %2$d: 判定された記録がありません",
+         "organization '%1$s', result %2$d: a record that was judged is not there",
+         kj_db_column(statement, 0).data, sqlite3_column_int(statement, 1));
+}
+
+/* subject, run */
+static void tell_subject(Verifying *verifying, sqlite3_stmt *statement)
+{
+    tell(verifying, "判定 %2$d の「%1$s」: 結果がありません",
+         "'%1$s' in run %2$d: there is no result", kj_db_column(statement, 0).data,
+         sqlite3_column_int(statement, 1));
+}
+
+static const char counts[] =
+    "SELECT o.id, result FROM (SELECT r.*, coalesce(sum(verdict = 0), 0) AS n0,"
+    " coalesce(sum(verdict = 1), 0) AS n1, coalesce(sum(verdict = 2), 0) AS n2,"
+    " coalesce(sum(verdict = 3), 0) AS n3, coalesce(sum(verdict = 4), 0) AS n4,"
+    " coalesce(sum(verdict = 6), 0) AS n6, count(verdict) AS n FROM kj_results r"
+    " LEFT JOIN kj_verdicts USING (result) GROUP BY r.result)"
+    " JOIN kj_revisions USING (revision) JOIN kj_organizations o USING (organization)"
+    " WHERE NOT (n0 = fail AND n1 = unknown AND n2 = pass AND n3 = partial AND n4 = waived"
+    " AND n6 = error AND n = n0 + n1 + n2 + n3 + n4 + n6)";
+
+static const char records[] =
+    "SELECT DISTINCT o.id, v.result FROM kj_verdicts v LEFT JOIN kj_records c"
+    " ON c.result = v.result AND c.record = v.record JOIN kj_results r ON r.result = v.result"
+    " JOIN kj_revisions w USING (revision) JOIN kj_organizations o USING (organization)"
+    " WHERE c.record IS NULL";
+
+/* ---- packs ---- */
+
+static void add_text(KjHash *hash, KjText text)
+{
+    kj_hash_add(hash, text.data, text.len);
+    kj_hash_add(hash, "", 1);
+}
+
+/* As packs are hashed where they are read: name, a zero byte, length in decimal, a zero byte, bytes. */
+static bool look_at_pack(Verifying *verifying, const KjStorePack *pack, KjArena *arena)
+{
+    char hex[KJ_HASH_HEX];
+    KjHash hash;
+    KjStoreFile *files;
+    size_t count;
+    if (!kj_store_pack_files(verifying->store, pack, arena, &files, &count, verifying->error))
+        return false;
+    kj_hash_init(&hash);
+    for (size_t i = 0; i < count; i++) {
+        add_text(&hash, files[i].name);
+        add_text(&hash, kj_text(kj_arena_printf(arena, "%u", (unsigned)files[i].text.len)));
+        kj_hash_add(&hash, files[i].text.data, files[i].text.len);
+    }
+    kj_hash_hex(&hash, hex);
+    if (!kj_text_is(pack->hash, hex))
+        tell(verifying, "パック「%1$s」: 中身が記録と違います",
+             "pack '%1$s' is not what its hash says", pack->id.data, 0);
+    return true;
+}
+
+static bool look_at_packs(Verifying *verifying)
+{
+    KjArena *arena = kj_arena_new();
+    bool found = true, good = true;
+    sqlite3_stmt *statement =
+        kj_db_prepare(&verifying->store->db,
+                      "SELECT id, hash, files FROM kj_packs ORDER BY id, hash", verifying->error);
+    while (good && (good = kj_db_row(&verifying->store->db, statement, &found, verifying->error)) &&
+           found) {
+        KjStorePack pack = {.id = kj_db_column(statement, 0),
+                            .hash = kj_db_column(statement, 1),
+                            .files = kj_db_column(statement, 2)};
+        good = look_at_pack(verifying, &pack, arena);
+    }
+    sqlite3_finalize(statement);
+    kj_arena_free(arena);
+    return good;
+}
+
+bool kj_store_verify(KjStore *store, void (*tell_all)(void *ctx, const char *what), void *ctx,
                      KjError *error)
 {
-    Verifying verifying = {store, tell, ctx, error};
+    Verifying verifying = {store, tell_all, ctx, error};
     return each_row(&verifying, "PRAGMA integrity_check", tell_integrity) &&
-           each_row(&verifying,
-                    "SELECT \"table\" || ': row ' || rowid || ' refers to a row of ' || parent ||"
-                    " ' that is not there' FROM pragma_foreign_key_check",
-                    tell_text) &&
+           each_row(&verifying, "SELECT \"table\", rowid FROM pragma_foreign_key_check",
+                    tell_reference) &&
            each_row(&verifying,
                     "SELECT hash, facts, id, number FROM kj_revisions JOIN kj_organizations"
                     " USING (organization) ORDER BY id, number",
                     look_at_revision) &&
-           each_row(
-               &verifying,
-               "SELECT 'result ' || result || ': its counts are not those of its verdicts' FROM"
-               " (SELECT r.*, count(v.verdict) AS rows FROM kj_results r LEFT JOIN kj_verdicts v"
-               " USING (result) GROUP BY r.result)"
-               " WHERE rows <> pass + partial + fail + unknown + waived + error",
-               tell_text);
+           look_at_packs(&verifying) && each_row(&verifying, counts, tell_counts) &&
+           each_row(&verifying, records, tell_record) &&
+           each_row(&verifying,
+                    "SELECT subject, run FROM kj_run_results"
+                    " WHERE (result IS NULL) = (problem IS NULL) ORDER BY run, subject",
+                    tell_subject);
 }

@@ -50,6 +50,11 @@ static const char *const fixed[][2] = {
 
 #define FIXED (sizeof fixed / sizeof *fixed)
 
+typedef struct Views {
+    KjBuf sql;
+    KjAtoms *names; /* of views so far */
+} Views;
+
 /* ---- columns ---- */
 
 static void put_name(KjBuf *sql, KjText name)
@@ -93,29 +98,33 @@ static void put_columns(KjBuf *sql, const KjKind *kind)
 
 /* ---- kinds ---- */
 
-static bool is_taken(KjText name)
+static bool is_reserved(const char *name)
 {
-    for (size_t i = 0; i < FIXED; i++)
-        if (kj_text_is(name, fixed[i][0]))
-            return true;
-    return kj_text_is(name, "by") || strncmp(name.data, "kj_", 3) == 0 ||
-           strncmp(name.data, "sqlite_", 7) == 0;
+    return strncmp(name, "kj_", 3) == 0 || strncmp(name, "sqlite_", 7) == 0;
 }
 
-static void begin_view(KjBuf *sql, KjText name)
+/* Names of views are taken once: the next one of a name is NAME_facts, then NAME_facts_facts … */
+static void begin_view(Views *views, const char *prefix, KjText name)
 {
     KjBuf own;
     kj_buf_init(&own, 0);
-    kj_buf_printf(&own, is_taken(name) ? "%s_facts" : "%s", name.data);
-    kj_buf_puts(sql, "CREATE VIEW ");
-    put_name(sql, (KjText){own.data, (uint32_t)own.len});
-    kj_buf_puts(sql, " AS SELECT ");
+    kj_buf_printf(&own, "%s%s", prefix, name.data);
+    for (size_t i = 0; i < own.len; i++)
+        own.data[i] = own.data[i] == '.' ? '_' : own.data[i];
+    while (is_reserved(own.data) ||
+           kj_atom_find(views->names, (KjText){own.data, (uint32_t)own.len}) != KJ_NO_ATOM)
+        kj_buf_puts(&own, "_facts");
+    kj_atom(views->names, (KjText){own.data, (uint32_t)own.len});
+    kj_buf_puts(&views->sql, "CREATE VIEW ");
+    put_name(&views->sql, (KjText){own.data, (uint32_t)own.len});
+    kj_buf_puts(&views->sql, " AS SELECT ");
     kj_buf_clear(&own);
 }
 
-static void put_kind(KjBuf *sql, const KjKind *kind)
+static void put_kind(Views *views, const KjKind *kind)
 {
-    begin_view(sql, kind->plural);
+    KjBuf *sql = &views->sql;
+    begin_view(views, "", kind->plural);
     kj_buf_puts(sql, "f.organization, json_extract(j.value, '$.id') AS id");
     put_columns(sql, kind);
     if (kind->singleton)
@@ -128,12 +137,13 @@ static void put_kind(KjBuf *sql, const KjKind *kind)
 }
 
 /* Rows of a list of groups in records that are not rows themselves. */
-static void put_child(KjBuf *sql, const KjSchema *schema, const KjKind *child)
+static void put_child(Views *views, const KjSchema *schema, const KjKind *child)
 {
+    KjBuf *sql = &views->sql;
     const KjKind *parent = &schema->kinds[child->parent];
     if (parent->parent >= 0)
         return;
-    begin_view(sql, child->name);
+    begin_view(views, "", child->name);
     kj_buf_puts(sql, "f.organization, json_extract(p.value, '$.id') AS ");
     put_name(sql, parent->name);
     kj_buf_puts(sql, ", j.key + 1 AS number");
@@ -151,16 +161,11 @@ static void put_child(KjBuf *sql, const KjSchema *schema, const KjKind *child)
 
 /* ---- by the choices of organisations ---- */
 
-static void put_by(KjBuf *sql, const KjKind *organization, const KjField *field)
+static void put_by(Views *views, const KjKind *organization, const KjField *field)
 {
-    kj_buf_puts(sql, "CREATE VIEW ");
-    KjText name = {kj_text("by_").data, 3};
-    KjBuf own;
-    kj_buf_init(&own, 0);
-    kj_buf_printf(&own, "%s%s", name.data, field->name.data);
-    put_name(sql, (KjText){own.data, (uint32_t)own.len});
-    kj_buf_clear(&own);
-    kj_buf_printf(sql, " AS SELECT u.run, u.as_of, json_extract(w.facts, '$.%s.%s') AS ",
+    KjBuf *sql = &views->sql;
+    begin_view(views, "by_", field->name);
+    kj_buf_printf(sql, "u.run, u.as_of, json_extract(w.facts, '$.%s.%s') AS ",
                   organization->name.data, field->name.data);
     put_name(sql, field->name);
     kj_buf_puts(sql,
@@ -173,25 +178,27 @@ static void put_by(KjBuf *sql, const KjKind *organization, const KjField *field)
 
 /* ---- all ---- */
 
-static void put_all(KjBuf *sql, const KjSchema *schema)
+static void put_all(Views *views, const KjSchema *schema)
 {
-    for (size_t i = 0; i < FIXED; i++)
-        kj_buf_printf(sql, "CREATE VIEW %s AS %s;", fixed[i][0], fixed[i][1]);
+    for (size_t i = 0; i < FIXED; i++) {
+        kj_buf_printf(&views->sql, "CREATE VIEW %s AS %s;", fixed[i][0], fixed[i][1]);
+        kj_atom(views->names, kj_text(fixed[i][0]));
+    }
     for (size_t k = 0; k < schema->kind_count; k++) {
         const KjKind *kind = &schema->kinds[k];
         if (kind->derived)
             continue;
         if (kind->parent < 0)
-            put_kind(sql, kind);
+            put_kind(views, kind);
         else
-            put_child(sql, schema, kind);
+            put_child(views, schema, kind);
     }
     const KjKind *organization =
         schema->organization >= 0 ? &schema->kinds[schema->organization] : NULL;
     for (size_t i = 0; organization && i < organization->field_count; i++)
         if (organization->fields[i].type == KJ_ENUM && is_column(&organization->fields[i]) &&
             !organization->fields[i].list)
-            put_by(sql, organization, &organization->fields[i]);
+            put_by(views, organization, &organization->fields[i]);
 }
 
 static bool are_made(KjStore *store, const char *hash, bool *made, KjError *error)
@@ -237,16 +244,18 @@ static bool make(KjStore *store, const char *sql, const char *hash, KjError *err
 
 bool kj_store_views(KjStore *store, const KjSchema *schema, KjError *error)
 {
-    KjBuf sql;
+    Views views = {.names = kj_atoms_new(NULL)};
     KjHash hash;
     char hex[KJ_HASH_HEX];
     bool made;
-    kj_buf_init(&sql, 0);
-    put_all(&sql, schema);
+    kj_buf_init(&views.sql, 0);
+    put_all(&views, schema);
     kj_hash_init(&hash);
-    kj_hash_add(&hash, sql.data, sql.len);
+    kj_hash_add(&hash, views.sql.data, views.sql.len);
     kj_hash_hex(&hash, hex);
-    bool good = are_made(store, hex, &made, error) && (made || make(store, sql.data, hex, error));
-    kj_buf_clear(&sql);
+    bool good =
+        are_made(store, hex, &made, error) && (made || make(store, views.sql.data, hex, error));
+    kj_buf_clear(&views.sql);
+    kj_atoms_free(views.names);
     return good;
 }

@@ -1,6 +1,7 @@
 // Whatever can stand in a data file comes back the same through every form that is written.
 #include "engine/ingest/ingest.h"
 #include "engine/output/facts_cells.h"
+#include "engine/output/facts_json.h"
 #include "engine/output/facts_tables.h"
 #include "engine/output/facts_yaml.h"
 #include "engine/output/yaml_text.h"
@@ -10,7 +11,7 @@
 #define ROUNDS 300
 #define ZONE KJ_ZONE_JAPAN
 
-typedef enum { YAML, CSV, WORKBOOK } Way;
+typedef enum { YAML, JSON, CSV, WORKBOOK } Way;
 
 typedef struct Files {
     KjFile items[32];
@@ -83,6 +84,8 @@ static bool comes_back(const KjSchema *schema, const KjValue *facts, Way way, in
     kj_diags_init(&diags, KJ_EN);
     if (way == YAML)
         kj_facts_yaml(add_file(&files, "data.yaml"), schema, facts, zone);
+    else if (way == JSON) // as the store names what it keeps
+        kj_facts_json(add_file(&files, "reiji@3"), schema, facts);
     else
         write_tables(schema, facts, way, zone, labels, arena, &files, &diags);
     KjDataset *again = read_files(schema, &files, zone, &diags);
@@ -108,7 +111,7 @@ static void check_way(Way way, int32_t zone, bool labels, int rounds)
     KjSchema *schema = sample_schema(&error);
     CHECK_STR(error.message, "");
     for (int round = 1; round <= rounds && !check_failed; round++) {
-        Dice dice = {0x9E3779B97F4A7C15u * (uint64_t)round, way != YAML};
+        Dice dice = {0x9E3779B97F4A7C15u * (uint64_t)round, way == CSV || way == WORKBOOK};
         KjArena *arena = kj_arena_new();
         KjDiags diags;
         kj_diags_init(&diags, KJ_EN);
@@ -132,6 +135,53 @@ TEST(facts_come_back_from_yaml)
 {
     check_way(YAML, ZONE, false, ROUNDS);
     check_way(YAML, -12600, false, ROUNDS / 10);
+}
+
+// It says the offset of every datetime, so that the zone of those who read it does not matter.
+TEST(facts_come_back_from_json)
+{
+    check_way(JSON, ZONE, false, ROUNDS);
+    check_way(JSON, -12600, false, ROUNDS / 10);
+}
+
+// The same facts are the same bytes, whatever they were read from.
+TEST(json_of_facts_is_canonical)
+{
+    KjError error = {.message = ""};
+    KjSchema *schema = sample_schema(&error);
+    for (int round = 1; round <= 30 && !check_failed; round++) {
+        Dice dice = {0x9E3779B97F4A7C15u * (uint64_t)round, true};
+        KjArena *arena = kj_arena_new();
+        KjDiags diags;
+        Files json = {.count = 0};
+        kj_diags_init(&diags, KJ_EN);
+        KjDataset *drawn = draw_dataset(schema, &dice, &diags);
+        KjValue facts = kj_dataset_facts(drawn, 0, arena);
+        kj_facts_json(add_file(&json, "a"), schema, &facts);
+        for (Way way = YAML; way <= CSV; way++) {
+            Files files = {.count = 0};
+            if (way == YAML)
+                kj_facts_yaml(add_file(&files, "data.yaml"), schema, &facts, ZONE);
+            else if (way == JSON)
+                kj_facts_json(add_file(&files, "o@1"), schema, &facts);
+            else
+                write_tables(schema, &facts, way, ZONE, false, arena, &files, &diags);
+            KjDataset *again = read_files(schema, &files, ZONE, &diags);
+            KjValue back = kj_dataset_facts(again, 0, arena);
+            KjBuf *bytes = add_file(&json, "b");
+            kj_facts_json(bytes, schema, &back);
+            CHECK_STR(bytes->data, json.bytes[0].data);
+            kj_dataset_free(again);
+            for (size_t i = 0; i < files.count; i++)
+                kj_buf_clear(&files.bytes[i]);
+        }
+        for (size_t i = 0; i < json.count; i++)
+            kj_buf_clear(&json.bytes[i]);
+        kj_dataset_free(drawn);
+        kj_diags_clear(&diags);
+        kj_arena_free(arena);
+    }
+    kj_schema_free(schema);
 }
 
 TEST(facts_come_back_from_csv)
@@ -231,7 +281,8 @@ TEST(lines_stand_as_lines_where_that_is_exact)
 
 int main(void)
 {
-    return RUN(facts_come_back_from_yaml, facts_come_back_from_csv, facts_come_back_from_workbooks,
+    return RUN(facts_come_back_from_yaml, facts_come_back_from_json, json_of_facts_is_canonical,
+               facts_come_back_from_csv, facts_come_back_from_workbooks,
                money_of_more_than_fifteen_digits_is_text,
                text_is_quoted_only_where_somebody_could_take_it_for_something_else,
                lines_stand_as_lines_where_that_is_exact);
