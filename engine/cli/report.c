@@ -37,16 +37,17 @@ static const KjField *refuse_field(const KjApp *app, const KjKind *kind, KjText 
         }
     nearest = kj_nearest(name, names, count);
     kj_tell_error(
-        nearest ? kj_arena_printf(app->arena,
-                                  app->lang == KJ_JA ? "「%s」では分けられません。もしかして %s ですか"
-                                                     : "organizations have no choice '%s'; did you "
-                                                       "mean %s?",
-                                  name.data, nearest)
-                : kj_arena_printf(app->arena,
-                                  app->lang == KJ_JA ? "「%s」では分けられません。次のいずれかです: %s"
-                                                     : "organizations have no choice '%s'; it is "
-                                                       "one of: %s",
-                                  name.data, count ? all.data : "-"));
+        nearest
+            ? kj_arena_printf(app->arena,
+                              app->lang == KJ_JA ? "「%s」では分けられません。もしかして %s ですか"
+                                                 : "organizations have no choice '%s'; did you "
+                                                   "mean %s?",
+                              name.data, nearest)
+            : kj_arena_printf(app->arena,
+                              app->lang == KJ_JA ? "「%s」では分けられません。次のいずれかです: %s"
+                                                 : "organizations have no choice '%s'; it is "
+                                                   "one of: %s",
+                              name.data, count ? all.data : "-"));
     kj_buf_clear(&all);
     return NULL;
 }

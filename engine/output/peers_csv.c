@@ -9,7 +9,7 @@
 typedef struct Writer {
     KjSink *sink;
     const KjPeersReport *report;
-    const KjSeen *seen; /* of the register being written */
+    KjSeen seen; /* the register being written */
 } Writer;
 
 typedef struct Line {
@@ -156,7 +156,7 @@ static void put_missing(Writer *writer)
 static bool put_seen_row(void *ctx, const KjSeenRow *row)
 {
     Writer *writer = ctx;
-    const KjSeen *seen = writer->seen;
+    const KjSeen *seen = &writer->seen;
     const char *what = seen->display->name.data;
 
     for (size_t c = 0; c < seen->display->column_count; c++) {
@@ -176,21 +176,20 @@ static bool put_seen_row(void *ctx, const KjSeenRow *row)
 bool kj_peers_csv(KjSink *sink, const KjPeersReport *report, KjError *error)
 {
     const KjRegistry *registry = report->view->registry;
-    Writer writer = {sink, report, NULL};
-    KjSeen seen;
+    Writer writer = {sink, report, {0}};
     bool good;
 
-    kj_buf_puts(&sink->buf, KJ_CSV_BEGIN "what,group,rule,organization,measure,value" KJ_CSV_LINE_END);
+    kj_buf_puts(&sink->buf,
+                KJ_CSV_BEGIN "what,group,rule,organization,measure,value" KJ_CSV_LINE_END);
     put_groups(&writer);
     put_rules(&writer);
     put_peers(&writer);
     good = kj_store_moves(report->store, report->peers, put_move, &writer, error);
     put_missing(&writer);
     for (size_t d = 0; good && d < registry->display_count; d++) {
-        if (!kj_seen_at(report, d, &seen))
+        if (!kj_seen_at(report, d, &writer.seen))
             continue;
-        writer.seen = &seen;
-        good = kj_seen_rows(&seen, put_seen_row, &writer, error);
+        good = kj_seen_rows(&writer.seen, put_seen_row, &writer, error);
     }
     return good;
 }

@@ -8,7 +8,7 @@ typedef struct Writer {
     KjSink *sink;
     KjJson json;
     const KjPeersReport *report;
-    const KjSeen *seen; /* of the register being written */
+    KjSeen seen; /* the register being written */
 } Writer;
 
 static void put_label(KjJson *json, const char *key, KjLabel label)
@@ -233,8 +233,8 @@ static void put_missing(Writer *writer)
 /* What the facts leave out is null, whatever its default. */
 static void put_cell(Writer *writer, size_t column, KjText cell)
 {
-    const KjField *field = kj_seen_field(writer->seen, column);
-    KjText raw = kj_seen_raw(writer->seen, column, cell);
+    const KjField *field = kj_seen_field(&writer->seen, column);
+    KjText raw = kj_seen_raw(&writer->seen, column, cell);
 
     if (cell.len == 0)
         kj_json_null(&writer->json);
@@ -257,8 +257,8 @@ static bool put_seen_row(void *ctx, const KjSeenRow *row)
     kj_json_put_text(json, "name", row->name);
     kj_json_key(json, "cells");
     kj_json_open(json, '{');
-    for (size_t c = 0; c < writer->seen->display->column_count; c++) {
-        const KjField *field = kj_seen_field(writer->seen, c);
+    for (size_t c = 0; c < writer->seen.display->column_count; c++) {
+        const KjField *field = kj_seen_field(&writer->seen, c);
 
         kj_json_key(json, field ? field->name.data : "id");
         put_cell(writer, c, row->cells[c]);
@@ -274,21 +274,19 @@ static bool put_seen(Writer *writer, KjError *error)
     const KjRegistry *registry = writer->report->view->registry;
     KjJson *json = &writer->json;
     bool good = true;
-    KjSeen seen;
 
     kj_json_key(json, "registers");
     kj_json_open(json, '[');
     for (size_t d = 0; good && d < registry->display_count; d++) {
-        if (!kj_seen_at(writer->report, d, &seen))
+        if (!kj_seen_at(writer->report, d, &writer->seen))
             continue;
-        writer->seen = &seen;
         kj_json_open(json, '{');
-        kj_json_put_text(json, "name", seen.display->name);
-        put_label(json, "title", seen.display->title);
-        kj_json_put_text(json, "kind", seen.kind->name);
+        kj_json_put_text(json, "name", writer->seen.display->name);
+        put_label(json, "title", writer->seen.display->title);
+        kj_json_put_text(json, "kind", writer->seen.kind->name);
         kj_json_key(json, "rows");
         kj_json_open(json, '[');
-        good = kj_seen_rows(&seen, put_seen_row, writer, error);
+        good = kj_seen_rows(&writer->seen, put_seen_row, writer, error);
         kj_json_close(json, ']');
         kj_json_close(json, '}');
     }
@@ -299,7 +297,7 @@ static bool put_seen(Writer *writer, KjError *error)
 bool kj_peers_json(KjSink *sink, const KjPeersReport *report, KjError *error)
 {
     const KjPeers *peers = report->peers;
-    Writer writer = {sink, kj_json(&sink->buf), report, NULL};
+    Writer writer = {sink, kj_json(&sink->buf), report, {0}};
     KjJson *json = &writer.json;
     bool good;
 

@@ -27,7 +27,7 @@ bool kj_seen_at(const KjPeersReport *report, size_t display, KjSeen *seen);
 bool kj_seen_rows(const KjSeen *seen, bool (*each)(void *ctx, const KjSeenRow *row), void *ctx,
                   KjError *error);
 const KjField *kj_seen_field(const KjSeen *seen, size_t column); /* NULL: the id */
-bool kj_seen_is_secret(const KjSeen *seen, size_t column); /* to be masked */
+bool kj_seen_is_secret(const KjSeen *seen, size_t column);       /* to be masked */
 /* A cell for people; of a time its day. */
 KjText kj_seen_text(const KjSeen *seen, size_t column, KjText cell, KjArena *arena);
 /* For machines: as in the facts, true and false, *** where it is secret. */

@@ -59,22 +59,23 @@ static void print_head(KjPage *page, const KjPeersReport *report)
                  kj_arena_printf(page->scratch, kj_peers_say(report, "   判定 %s", "   run %s"),
                                  run_text(page->scratch, report, &peers->run)));
     if (peers->before.run)
-        kj_page_puts(
-            page, KJ_PLAIN,
-            kj_arena_printf(page->scratch, kj_peers_say(report, "   前回 %s", "   before it %s"),
-                            run_text(page->scratch, report, &peers->before)));
+        kj_page_puts(page, KJ_PLAIN,
+                     kj_arena_printf(page->scratch,
+                                     kj_peers_say(report, "   前回 %s", "   before it %s"),
+                                     run_text(page->scratch, report, &peers->before)));
     kj_page_line(page);
     kj_page_to(page, 2);
     kj_page_flow(
         page, KJ_PLAIN, 2,
         kj_text(kj_arena_printf(
             page->scratch,
-            kj_peers_say(report, "組織 %zu、提出のなかった組織 %zu、判定できなかったもの %zu",
-                         "organizations %zu, that did not report %zu, that could not be judged %zu"),
+            kj_peers_say(
+                report, "組織 %zu、提出のなかった組織 %zu、判定できなかったもの %zu",
+                "organizations %zu, that did not report %zu, that could not be judged %zu"),
             peers->peer_count, peers->absent_count, peers->problem_count)));
     kj_page_line(page);
-    note(page, kj_arena_printf(page->scratch, "%.*s", (int)peers->run.packs.len,
-                               peers->run.packs.data));
+    note(page,
+         kj_arena_printf(page->scratch, "%.*s", (int)peers->run.packs.len, peers->run.packs.data));
 }
 
 /* ---- groups ---- */
@@ -92,10 +93,10 @@ static void print_groups(KjPage *page, const KjPeersReport *report)
     KjText title = kj_label_in(report->by->label, report->view->lang);
     KjGrid grid;
 
-    kj_peers_heading(page, kj_arena_printf(page->scratch,
-                                           kj_peers_say(report, "%.*sごとの割合（％）",
-                                                        "Shares by %.*s (%%)"),
-                                           (int)title.len, title.data));
+    kj_peers_heading(
+        page, kj_arena_printf(page->scratch,
+                              kj_peers_say(report, "%.*sごとの割合（％）", "Shares by %.*s (%%)"),
+                              (int)title.len, title.data));
     note(page, kj_peers_say(report,
                             "要件を組織ごとに、最も悪い記録で判定する。不適合（一部適合を含む）と"
                             "未確認が、対象となる要件に占める割合の第1四分位・中央値・第3四分位",
@@ -130,7 +131,8 @@ static void percent_cell(KjGrid *grid, double share)
     kj_grid_cell(grid, KJ_PLAIN, kj_text(kj_arena_printf(grid->arena, "%.1f", share * 100)));
 }
 
-static void outlier_row(KjGrid *grid, const KjPeersReport *report, const KjPeer *peer, KjShare share)
+static void outlier_row(KjGrid *grid, const KjPeersReport *report, const KjPeer *peer,
+                        KjShare share)
 {
     const KjPeerGroup *group = &report->peers->groups[peer->group];
 
@@ -191,8 +193,8 @@ void kj_peers_rule_cell(KjGrid *grid, const KjPeersReport *report, const KjPeerR
                                          rule->name.data, (int)title.len, title.data)));
 }
 
-static const KjVerdict shown[] = {KJ_FAIL, KJ_PARTIAL, KJ_UNKNOWN, KJ_PASS, KJ_WAIVED};
-#define SHOWN (sizeof shown / sizeof *shown)
+static const KjVerdict columns[] = {KJ_FAIL, KJ_PARTIAL, KJ_UNKNOWN, KJ_PASS, KJ_WAIVED};
+#define SHOWN (sizeof columns / sizeof *columns)
 
 /* counts: of a group, or of all where it is NULL. */
 static void print_missed(KjPage *page, const KjPeersReport *report, const uint32_t *counts)
@@ -215,7 +217,7 @@ static void print_missed(KjPage *page, const KjPeersReport *report, const uint32
         const uint32_t *of = counts ? counts + rules[i] * KJ_VERDICTS : rule->counts;
 
         for (size_t v = 0; v < SHOWN; v++)
-            kj_grid_number(&grid, KJ_PLAIN, of[shown[v]]);
+            kj_grid_number(&grid, KJ_PLAIN, of[columns[v]]);
         kj_peers_rule_cell(&grid, report, rule);
     }
     if (count)

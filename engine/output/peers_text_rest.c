@@ -1,6 +1,5 @@
 #include "engine/output/peers_parts.h"
 
-
 #include <stdlib.h>
 
 /* ---- what moved ---- */
@@ -135,16 +134,18 @@ bool kj_peers_text_moves(KjPage *page, const KjPeersReport *report, KjError *err
     kj_page_to(page, 2);
     kj_page_flow(
         page, KJ_PLAIN, 2,
-        kj_text(!peers->before.run
-                    ? kj_peers_say(report, "比べられる前回の判定がありません",
-                                   "there is no run before it to compare with")
-                    : kj_arena_printf(
-                          page->scratch,
-                          kj_peers_say(report, "新たに不適合 %llu件、新たに適合 %llu件、前回なかった組織 %zu",
-                                       "newly failing %llu, newly passing %llu, organizations that "
-                                       "were not in it %zu"),
-                          (unsigned long long)peers->newly_failing,
-                          (unsigned long long)peers->newly_passing, newcomers(peers))));
+        kj_text(
+            !peers->before.run
+                ? kj_peers_say(report, "比べられる前回の判定がありません",
+                               "there is no run before it to compare with")
+                : kj_arena_printf(
+                      page->scratch,
+                      kj_peers_say(report,
+                                   "新たに不適合 %llu件、新たに適合 %llu件、前回なかった組織 %zu",
+                                   "newly failing %llu, newly passing %llu, organizations that "
+                                   "were not in it %zu"),
+                      (unsigned long long)peers->newly_failing,
+                      (unsigned long long)peers->newly_passing, newcomers(peers))));
     kj_page_line(page);
     if (peers->newly_failing + peers->newly_passing == 0)
         return true;
@@ -160,7 +161,8 @@ static void print_absent(KjPage *page, const KjPeersReport *report)
     const KjPeers *peers = report->peers;
     KjGrid grid;
 
-    kj_peers_heading(page, kj_peers_say(report, "提出のなかった組織", "Organizations that did not report"));
+    kj_peers_heading(
+        page, kj_peers_say(report, "提出のなかった組織", "Organizations that did not report"));
     kj_grid_init(&grid, 3, 0);
     kj_grid_cell(&grid, KJ_DIM, kj_label_in(report->by->label, report->view->lang));
     kj_grid_cell(&grid, KJ_DIM, kj_text(kj_peers_say(report, "前の提出", "last seen")));
@@ -182,7 +184,8 @@ static void print_problems(KjPage *page, const KjPeersReport *report)
 {
     const KjPeers *peers = report->peers;
 
-    kj_peers_heading(page, kj_peers_say(report, "判定できなかったもの", "What could not be judged"));
+    kj_peers_heading(page,
+                     kj_peers_say(report, "判定できなかったもの", "What could not be judged"));
     for (size_t i = 0; i < peers->problem_count && i < report->most; i++) {
         const KjPeerProblem *problem = &peers->problems[i];
 
@@ -276,9 +279,8 @@ static void begin_seer(Seeing *seeing, KjText seer)
     seeing->seer = (KjText){kj_arena_strndup(seeing->arena, seer.data, seer.len), seer.len};
     seeing->begun = true;
     seeing->rows = 0;
-    kj_peers_heading(seeing->page,
-                     kj_arena_printf(seeing->arena, "%.*s: %.*s", (int)title.len, title.data,
-                                     (int)seer.len, seer.data));
+    kj_peers_heading(seeing->page, kj_arena_printf(seeing->arena, "%.*s: %.*s", (int)title.len,
+                                                   title.data, (int)seer.len, seer.data));
     kj_grid_init(&seeing->grid, columns, right);
     for (size_t c = 0; c < display->column_count; c++)
         if (stands_alone(seen, c))

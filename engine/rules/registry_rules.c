@@ -308,9 +308,9 @@ static void read_seen_by(Source *source, KjDisplay *display, const KjValue *item
         good = is_fact(kind, display->columns[i].field);
     if (good)
         display->seen_by = read_field(source, item, "seen_by", schema->organization);
-    if (!good || (!source->bad &&
-                  (display->seen_by < 0 ||
-                   !is_fact(&schema->kinds[schema->organization], display->seen_by))))
+    if (!good ||
+        (!source->bad && (display->seen_by < 0 ||
+                          !is_fact(&schema->kinds[schema->organization], display->seen_by))))
         refuse(source, "seen_by", display->name);
 }
 

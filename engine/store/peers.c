@@ -43,7 +43,7 @@ static const char last_run[] =
 static const char run_before[] = RUN_COLUMNS
     " JOIN kj_runs n ON n.run = ?1 WHERE u.complete AND (u.as_of, u.run) < (n.as_of, n.run)"
     " AND " PACK_IDS("u.pack_set") " IS " PACK_IDS("n.pack_set") " ORDER BY u.as_of DESC,"
-    " u.run DESC LIMIT 1";
+                                                                 " u.run DESC LIMIT 1";
 
 static bool read_run(Reader *reader, const char *sql, int64_t number, KjPeerRun *run)
 {
@@ -69,9 +69,10 @@ static bool no_run(const Reader *reader, int64_t number)
                         : "there is no run %lld in the store; see kijun store runs",
                      (long long)number);
     else
-        kj_error_set(reader->error, KJ_EXIT_USAGE, "%s",
-                     ja ? "保管庫には終わった判定がまだありません。kijun assess --store で判定します"
-                        : "there is no complete run in the store yet; kijun assess --store makes one");
+        kj_error_set(
+            reader->error, KJ_EXIT_USAGE, "%s",
+            ja ? "保管庫には終わった判定がまだありません。kijun assess --store で判定します"
+               : "there is no complete run in the store yet; kijun assess --store makes one");
     return false;
 }
 
@@ -228,7 +229,8 @@ static bool read_problems(Reader *reader)
     sqlite3_stmt *statement = kj_store_statement(
         reader->store,
         "SELECT rr.subject, coalesce((SELECT id FROM kj_organizations WHERE id = rr.subject),"
-        " (SELECT o.id FROM kj_inputs i JOIN kj_revisions v USING (revision) JOIN kj_organizations o"
+        " (SELECT o.id FROM kj_inputs i JOIN kj_revisions v USING (revision) JOIN kj_organizations "
+        "o"
         " USING (organization) WHERE i.name = rr.subject), ''), rr.problem FROM kj_run_results rr"
         " WHERE rr.run = ?1 AND rr.result IS NULL ORDER BY rr.subject",
         reader->error);
@@ -266,12 +268,17 @@ static bool read_absent(Reader *reader, KjText path)
 {
     sqlite3_stmt *statement = kj_store_statement(
         reader->store,
-        "SELECT o.id, v.name, ifnull(json_extract(v.facts, ?2), ''), " LAST_SEEN("run") ","
-        " " LAST_SEEN("as_of") " FROM kj_runs n JOIN kj_organizations o JOIN kj_revisions v"
-        " ON v.revision = (SELECT revision FROM kj_revisions l WHERE l.organization = o.organization"
-        " AND l.since <= n.as_of ORDER BY since DESC, number DESC LIMIT 1) WHERE n.run = ?1"
-        " AND NOT EXISTS (SELECT 1 FROM kj_run_results rr WHERE rr.run = ?1 AND rr.subject = o.id)"
-        " ORDER BY o.id",
+        "SELECT o.id, v.name, ifnull(json_extract(v.facts, ?2), ''), " LAST_SEEN(
+            "run") ","
+                   " " LAST_SEEN(
+                       "as_of") " FROM kj_runs n JOIN kj_organizations o JOIN kj_revisions v"
+                                " ON v.revision = (SELECT revision FROM kj_revisions l WHERE "
+                                "l.organization = o.organization"
+                                " AND l.since <= n.as_of ORDER BY since DESC, number DESC LIMIT 1) "
+                                "WHERE n.run = ?1"
+                                " AND NOT EXISTS (SELECT 1 FROM kj_run_results rr WHERE rr.run = "
+                                "?1 AND rr.subject = o.id)"
+                                " ORDER BY o.id",
         reader->error);
     if (!statement)
         return false;
@@ -286,8 +293,8 @@ bool kj_store_peers(KjStore *store, const KjPeersQuery *query, KjPeers *peers, K
 {
     Reader reader = {.store = store, .peers = peers, .error = error};
     *peers = (KjPeers){.arena = kj_arena_new(), .by = query->by};
-    KjText path = kj_text(kj_arena_printf(peers->arena, "$.organization.%.*s", (int)query->by.len,
-                                          query->by.data));
+    KjText path = kj_text(
+        kj_arena_printf(peers->arena, "$.organization.%.*s", (int)query->by.len, query->by.data));
     if (!read_runs(&reader, query) || !read_rules(&reader) || !read_peers(&reader, path) ||
         !read_verdicts(&reader) || !read_problems(&reader) || !read_absent(&reader, path))
         return false;

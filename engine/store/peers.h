@@ -57,7 +57,7 @@ typedef struct KjPeerAbsent { /* facts in force on the day, and not looked at */
     KjText last_day;
 } KjPeerAbsent;
 
-typedef struct KjPeerProblem { /* looked at, and not judged */
+typedef struct KjPeerProblem {    /* looked at, and not judged */
     KjText subject, organization; /* empty: it is not known whose the data are */
     KjText problem;
 } KjPeerProblem;
@@ -82,8 +82,9 @@ typedef struct KjPeers {
 } KjPeers;
 
 typedef struct KjPeersQuery {
-    KjText by;            /* a choice of organisations: its field */
-    int64_t run, before;  /* 0: the last complete one; the last complete one before it of the same packs */
+    KjText by; /* a choice of organisations: its field */
+    int64_t run,
+        before; /* 0: the last complete one; the last complete one before it of the same packs */
 } KjPeersQuery;
 
 /* False with a usage error if there is no such run. To be cleared in either case. */
@@ -114,7 +115,7 @@ typedef struct KjSeenQuery {
 
 typedef struct KjSeenRow {
     KjText seer, organization, name, id; /* seer as written; id: the record's */
-    const KjText *cells; /* as in the facts; empty: missing */
+    const KjText *cells;                 /* as in the facts; empty: missing */
 } KjSeenRow;
 
 /* By seer, then as sorted, then by organisation and id. */

@@ -18,8 +18,7 @@ typedef struct KjPeerVerdicts {
 bool kj_peer_verdicts_open(KjPeerVerdicts *verdicts, KjStore *store, const KjPeers *peers,
                            KjError *error);
 void kj_peer_verdicts_close(KjPeerVerdicts *verdicts);
-bool kj_peer_verdicts_read(KjPeerVerdicts *verdicts, int64_t result, uint8_t *into,
-                           KjError *error);
+bool kj_peer_verdicts_read(KjPeerVerdicts *verdicts, int64_t result, uint8_t *into, KjError *error);
 /* Whether a rule of a peer has moved, once now and before were read. */
 typedef enum { KJ_STAYED, KJ_NEWLY_FAILING, KJ_NEWLY_PASSING } KjPeerMoved;
 KjPeerMoved kj_peer_moved(const KjPeerVerdicts *verdicts, size_t rule);

@@ -4,9 +4,9 @@
 
 #include <string.h>
 
-static const uint8_t gravity[] = {[KJ_FAIL] = 6,   [KJ_PARTIAL] = 5, [KJ_FAULT] = 4,
-                                  [KJ_UNKNOWN] = 3, [KJ_WAIVED] = 2,  [KJ_PASS] = 1,
-                                  [KJ_NA] = 0};
+static const uint8_t gravity[] = {
+    [KJ_FAIL] = 6,   [KJ_PARTIAL] = 5, [KJ_FAULT] = 4, [KJ_UNKNOWN] = 3,
+    [KJ_WAIVED] = 2, [KJ_PASS] = 1,    [KJ_NA] = 0};
 
 bool kj_peer_fails(KjVerdict verdict)
 {
@@ -75,8 +75,8 @@ bool kj_peer_verdicts_read(KjPeerVerdicts *verdicts, int64_t result, uint8_t *in
     bool found = true, good = true;
     memset(into, KJ_NA, verdicts->peers->rule_count);
     sqlite3_bind_int64(verdicts->statement, 1, result);
-    while (good &&
-           (good = kj_db_row(&verdicts->store->db, verdicts->statement, &found, error)) && found) {
+    while (good && (good = kj_db_row(&verdicts->store->db, verdicts->statement, &found, error)) &&
+           found) {
         int64_t rule = sqlite3_column_int64(verdicts->statement, 0);
         int verdict = sqlite3_column_int(verdicts->statement, 1);
         if (rule < verdicts->first || rule > verdicts->last || verdict < 0 ||
@@ -97,8 +97,7 @@ KjPeerMoved kj_peer_moved(const KjPeerVerdicts *verdicts, size_t rule)
         return KJ_STAYED;
     if (kj_peer_fails(now))
         return kj_peer_fails(before) ? KJ_STAYED : KJ_NEWLY_FAILING;
-    return now == KJ_PASS &&
-                   (kj_peer_fails(before) || before == KJ_UNKNOWN || before == KJ_FAULT)
+    return now == KJ_PASS && (kj_peer_fails(before) || before == KJ_UNKNOWN || before == KJ_FAULT)
                ? KJ_NEWLY_PASSING
                : KJ_STAYED;
 }

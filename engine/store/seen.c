@@ -4,8 +4,9 @@
 
 static void put_query(KjBuf *sql, const KjSeenQuery *query)
 {
-    kj_buf_printf(sql, "SELECT json_extract(v.facts, '$.organization.%.*s') AS seer, rr.subject,"
-                       " v.name, json_extract(j.value, '$.id') AS id",
+    kj_buf_printf(sql,
+                  "SELECT json_extract(v.facts, '$.organization.%.*s') AS seer, rr.subject,"
+                  " v.name, json_extract(j.value, '$.id') AS id",
                   (int)query->seer.len, query->seer.data);
     for (size_t i = 0; i < query->column_count; i++)
         kj_buf_printf(sql, ", json_extract(j.value, '$.%.*s')", (int)query->columns[i].len,
