@@ -158,7 +158,8 @@ local function run_files(session, pack)
     if not pack.files[full] then
       tell_missing(session, pack, full, "files")
     elseif pack.files[full].library then
-      session.problems:error(pack.place, ("pack '%s'"):format(pack.id), "%s は files と libraries の両方にある。片方に挙げる",
+      session.problems:error(pack.place, ("pack '%s'"):format(pack.id),
+        "%s は files と libraries の両方にある。片方に挙げる",
         "%s is listed under files and libraries; list it once", full)
     else
       run_file(session, pack.files[full], pack)

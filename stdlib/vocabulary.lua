@@ -146,7 +146,8 @@ local function map(values) return { MAP, values = values } end
 -- The declarations for one pack; session: see packs.lua.
 function vocabulary.new(session, pack)
   return {
-    pack = pack_word(session, pack), library = library_word(session, pack), field = field_word(session), bands = bands, map = map,
+    pack = pack_word(session, pack), library = library_word(session, pack), field = field_word(session),
+    bands = bands, map = map,
     kind = named(session, "kind", pack.kinds), extend = named(session, "extend", pack.extends),
     param = named(session, "param", pack.params), derive = named(session, "derive", pack.derives),
     records = named(session, "records", pack.records), rule = named(session, "rule", pack.rules),

@@ -38,12 +38,21 @@ static KjExit render_xlsx(KjApp *app, const KjView *view, const KjRun *run, KjEx
     return exit;
 }
 
+static KjExit spoiled(const KjApp *app, const KjRuns *runs)
+{
+    kj_tell_spoiled(app, kj_runs_error(runs));
+    return KJ_EXIT_SYSTEM;
+}
+
 static KjExit render(KjApp *app, const KjView *view, KjRuns *runs, KjExit exit)
 {
     KjResult result;
 
-    if (kj_app_format_is(app, "xlsx"))
-        return render_xlsx(app, view, kj_runs_whole(runs), exit);
+    if (kj_app_format_is(app, "xlsx")) {
+        const KjRun *run = kj_runs_whole(runs);
+
+        return kj_runs_error(runs) ? spoiled(app, runs) : render_xlsx(app, view, run, exit);
+    }
     if (!kj_result_open(&result, app))
         return KJ_EXIT_SYSTEM;
     if (kj_app_format_is(app, "json"))
@@ -54,10 +63,13 @@ static KjExit render(KjApp *app, const KjView *view, KjRuns *runs, KjExit exit)
         kj_assess_csv(&result.sink, view, runs);
     else
         kj_assess_text(&result.page, view, runs);
-    return kj_result_close(&result, exit);
+    if (!kj_runs_error(runs))
+        return kj_result_close(&result, exit);
+    kj_result_drop(&result);
+    return spoiled(app, runs);
 }
 
-/* The runs as --only narrows them. */
+/* The runs as --only narrows them. What is named there may be in organisations that were not judged. */
 KjExit kj_assess_show(KjApp *app, const KjView *view, KjRuns *runs, KjExit exit)
 {
     const KjStrings *only = &app->options.only;
@@ -69,13 +81,15 @@ KjExit kj_assess_show(KjApp *app, const KjView *view, KjRuns *runs, KjExit exit)
         chosen = kj_select(runs, view, only->items, only->count, &diags);
     kj_tell_diags(app, &diags);
     kj_diags_clear(&diags);
+    if (kj_runs_error(runs))
+        return spoiled(app, runs);
     if (!chosen)
-        return KJ_EXIT_USAGE;
-    exit = kj_exit_worse(exit, exit_of(kj_runs_head(chosen), view->registry));
-    exit = render(app, view, chosen, exit);
+        return exit == KJ_EXIT_OK ? KJ_EXIT_USAGE : exit;
     if (kj_runs_error(chosen)) {
-        kj_tell_spoiled(app, kj_runs_error(chosen));
-        exit = KJ_EXIT_SYSTEM;
+        exit = spoiled(app, chosen);
+    } else {
+        exit = kj_exit_worse(exit, exit_of(kj_runs_head(chosen), view->registry));
+        exit = render(app, view, chosen, exit);
     }
     if (chosen != runs)
         kj_runs_free(chosen);

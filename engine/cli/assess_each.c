@@ -124,7 +124,11 @@ static KjExit run(Assessment *assessment, KjJob job)
                             &taker);
     if (exit == KJ_EXIT_OK && assessment->storing && !assessment->error.message[0] &&
         assessment->exit != KJ_EXIT_SYSTEM) {
-        assessment->refused += kj_storing_second(assessment->storing);
+        size_t second = kj_storing_second(assessment->storing);
+
+        assessment->refused += second;
+        if (second)
+            assessment->exit = kj_exit_worse(assessment->exit, KJ_EXIT_INPUT);
         kj_storing_finish(assessment->storing, &assessment->error);
     }
     if (assessment->error.message[0]) {
@@ -133,7 +137,7 @@ static KjExit run(Assessment *assessment, KjJob job)
     }
     if (exit != KJ_EXIT_OK || assessment->exit == KJ_EXIT_SYSTEM)
         return kj_exit_worse(exit, assessment->exit);
-    if (assessment->refused || ownerless->errors)
+    if (ownerless->errors)
         assessment->exit = kj_exit_worse(assessment->exit, KJ_EXIT_INPUT);
     tell_refused(assessment);
     return show(assessment);

@@ -26,6 +26,7 @@ typedef struct Batch {
     size_t place_capacity;
     KjArena *arena; /* of places */
     const KjTaker *taker;
+    bool stopped; /* no more outcomes are wanted */
 } Batch;
 
 /* ---- jobs ---- */
@@ -223,7 +224,9 @@ static bool take(void *ctx, KjBatchOutcome *outcome)
         kj_progress_add(&batch->session->progress, batch->wanted[i]);
     if (outcome->died || outcome->diags.count)
         kj_progress_hide(&batch->session->progress); /* something is to be told */
-    return batch->taker->take(batch->taker->ctx, outcome, name_of(batch, batch->units[first]));
+    batch->stopped =
+        !batch->taker->take(batch->taker->ctx, outcome, name_of(batch, batch->units[first]));
+    return !batch->stopped;
 }
 
 /* ---- the whole ---- */
@@ -268,7 +271,7 @@ KjExit kj_session_batch(KjSession *session, KjJob job, const KjTaker *taker)
     make_jobs(&batch, NULL, session->division.units.count, false);
     good = run_jobs(&batch, &error);
     free_jobs(&batch);
-    while (good && batch.again_count)
+    while (good && batch.again_count && !batch.stopped)
         good = run_again(&batch, &error);
     kj_progress_hide(&session->progress);
     if (!good)

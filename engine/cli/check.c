@@ -96,28 +96,31 @@ static bool take(void *ctx, KjBatchOutcome *outcome, const char *unit)
     return true;
 }
 
-static KjExit check_each(KjSession *session, KjJob job, KjDiags *diags)
+/* False: not all were checked, and why was told. */
+static bool check_each(KjSession *session, KjJob job, KjDiags *diags, KjExit *exit)
 {
     Checking checking = {session, diags, KJ_EXIT_OK};
     const KjTaker taker = {.ctx = &checking, .take = take};
-    KjExit exit;
 
     kj_diags_add(diags, &session->division.ownerless);
-    exit = kj_session_batch(session, job, &taker);
-    exit = kj_exit_worse(exit, checking.exit);
-    return kj_exit_worse(exit, diags->errors ? KJ_EXIT_INPUT : KJ_EXIT_OK);
+    *exit = kj_session_batch(session, job, &taker);
+    if (*exit != KJ_EXIT_OK) {
+        kj_tell_diags(session->app, diags);
+        return false;
+    }
+    *exit = kj_exit_worse(checking.exit, diags->errors ? KJ_EXIT_INPUT : KJ_EXIT_OK);
+    return true;
 }
 
-static KjExit check(KjSession *session, KjJob job, KjDiags *diags)
+static bool check(KjSession *session, KjJob job, KjDiags *diags, KjExit *exit)
 {
     KjJobResult result;
-    KjExit exit;
 
     if (kj_session_is_batch(session))
-        return check_each(session, job, diags);
-    exit = kj_session_run(session, job, &result, diags);
+        return check_each(session, job, diags, exit);
+    *exit = kj_session_run(session, job, &result, diags);
     kj_job_result_clear(&result);
-    return exit;
+    return *exit == KJ_EXIT_OK || *exit == KJ_EXIT_INPUT;
 }
 
 KjExit kj_command_check(KjApp *app)
@@ -129,11 +132,8 @@ KjExit kj_command_check(KjApp *app)
 
     kj_diags_init(&diags, app->lang);
     exit = kj_session_open_batch(&session, app, job);
-    if (exit == KJ_EXIT_OK) {
-        exit = check(&session, job, &diags);
-        if (exit == KJ_EXIT_OK || exit == KJ_EXIT_INPUT)
-            exit = show(app, &session, &diags, exit);
-    }
+    if (exit == KJ_EXIT_OK && check(&session, job, &diags, &exit))
+        exit = show(app, &session, &diags, exit);
     kj_diags_clear(&diags);
     kj_session_close(&session);
     return exit;

@@ -122,8 +122,8 @@ static void visit(Walk *walk, const char *path, const char *shown, int depth)
     struct stat info;
 
     if (stat(path, &info) != 0) {
-        if (is_data(shown))
-            tell(walk, shown, errno);
+        if (is_data(kj_path_base(walk->arena, shown)))
+            take_file(walk, path, shown); /* reading it will tell */
     } else if (S_ISDIR(info.st_mode)) {
         if (note_folder(walk, &info))
             walk_folder(walk, path, shown, depth);

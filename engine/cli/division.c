@@ -1,5 +1,7 @@
 #include "engine/cli/division.h"
 
+#include <sys/stat.h>
+
 #define KEPT ((size_t)32 << 20) /* bytes of data that are read once and stay in memory */
 
 void kj_division_init(KjDivision *division, KjLang lang)
@@ -27,39 +29,55 @@ static void divide(KjDivision *division, const KjFound *found)
     kj_free(names);
 }
 
-bool kj_divide(KjDivision *division, KjFound *found, KjArena *arena, KjDiags *diags)
+/* What lies where pipes and devices are can be read only once. */
+static bool is_regular(const char *path)
+{
+    struct stat info;
+
+    return stat(path, &info) == 0 && S_ISREG(info.st_mode);
+}
+
+/* Reads a file to look at it; false if it cannot be read, which is told when its unit is. */
+static bool look(const KjFound *found, size_t index, KjArena *arena, KjFile *file)
+{
+    KjDiags diags;
+    bool good;
+
+    kj_diags_init(&diags, KJ_EN);
+    good = kj_found_read(found, index, arena, file, &diags);
+    kj_diags_clear(&diags);
+    return good;
+}
+
+void kj_divide(KjDivision *division, KjFound *found, KjArena *arena)
 {
     KjArena *scratch = kj_arena_new();
     size_t kept = 0;
-    bool good = true;
 
     division->sorts = kj_alloc_array(found->count + 1, sizeof *division->sorts);
     division->tables = kj_alloc_array(found->count + 1, sizeof *division->tables);
     for (size_t i = 0; i < found->count; i++) {
         KjArenaMark mark = kj_arena_mark(scratch);
-        bool keeps = kept < KEPT || found->count == 1;
+        bool keeps = kept < KEPT || found->count == 1 || !is_regular(found->paths[i]);
         KjFile file;
 
-        if (!kj_found_read(found, i, keeps ? arena : scratch, &file, diags)) {
-            good = false;
-            continue;
+        division->sorts[i] = KJ_FILE_UNSURE;
+        if (look(found, i, keeps ? arena : scratch, &file)) {
+            kept += file.len;
+            found->files[i].len = file.len;
+            if (keeps)
+                found->files[i] = file;
+            if (!kj_file_sort_yaml(&file, &division->sorts[i]))
+                division->tables[division->table_count++] = i;
         }
-        kept += file.len;
-        found->files[i].len = file.len;
-        if (keeps)
-            found->files[i] = file;
-        if (!kj_file_sort_yaml(&file, &division->sorts[i]))
-            division->tables[division->table_count++] = i;
         kj_arena_release(scratch, mark);
     }
     kj_arena_free(scratch);
-    if (good && division->table_count == 0)
+    if (division->table_count == 0)
         divide(division, found);
-    return good;
 }
 
-void kj_divide_tables(KjDivision *division, const KjFound *found, const KjSchema *schema,
-                      KjDiags *diags)
+void kj_divide_tables(KjDivision *division, const KjFound *found, const KjSchema *schema)
 {
     KjArena *scratch = kj_arena_new();
 
@@ -68,8 +86,8 @@ void kj_divide_tables(KjDivision *division, const KjFound *found, const KjSchema
         size_t index = division->tables[i];
         KjFile file;
 
-        division->sorts[index] = KJ_FILE_JOINS;
-        if (kj_found_read(found, index, scratch, &file, diags))
+        division->sorts[index] = KJ_FILE_UNSURE;
+        if (look(found, index, scratch, &file))
             division->sorts[index] = kj_file_sort(schema, &file);
         kj_arena_release(scratch, mark);
     }

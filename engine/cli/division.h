@@ -17,10 +17,9 @@ typedef struct KjDivision {
 void kj_division_init(KjDivision *division, KjLang lang);
 void kj_division_clear(KjDivision *division);
 /* Looks at all files, once; small data is read into the arena and stays. Done, unless there are tables.
- * False, with messages, if a file cannot be read. */
-bool kj_divide(KjDivision *division, KjFound *found, KjArena *arena, KjDiags *diags);
+ * A file that cannot be read is unsure: it is told when its unit is read. */
+void kj_divide(KjDivision *division, KjFound *found, KjArena *arena);
 /* The rest: what needs a schema. */
-void kj_divide_tables(KjDivision *division, const KjFound *found, const KjSchema *schema,
-                      KjDiags *diags);
+void kj_divide_tables(KjDivision *division, const KjFound *found, const KjSchema *schema);
 
 #endif

@@ -133,3 +133,15 @@ KjExit kj_result_close(KjResult *result, KjExit exit)
     kj_tell_unwritable(result->app, result->app->options.output, error);
     return KJ_EXIT_SYSTEM;
 }
+
+void kj_result_drop(KjResult *result)
+{
+    int fd = result->sink.fd;
+
+    kj_page_clear(&result->page);
+    kj_sink_close(&result->sink);
+    if (result->path)
+        close(fd);
+    if (result->temporary)
+        unlink(result->temporary);
+}

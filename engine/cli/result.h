@@ -22,5 +22,7 @@ bool kj_result_open(KjResult *result, const KjApp *app);
 void kj_result_keep_lines(KjResult *result);
 /* `exit`, or KJ_EXIT_SYSTEM with a message if not all could be written. */
 KjExit kj_result_close(KjResult *result, KjExit exit);
+/* Instead of closing: it is not whole. What stood in the file's place stays. */
+void kj_result_drop(KjResult *result);
 
 #endif

@@ -125,14 +125,14 @@ static KjExit open_divided(KjSession *session, const KjJob *job, KjDiags *diags,
     KjDivision *division = &session->division;
     KjArena *arena = session->app->arena;
 
-    if (!division->done && !kj_divide(division, &session->found, arena, diags))
-        return KJ_EXIT_INPUT;
+    if (!division->done)
+        kj_divide(division, &session->found, arena);
     if (division->done && !kj_session_is_batch(session))
         return open_whole(session, job, diags, error);
     if (!load(session, NULL, diags, error))
         return error->exit;
     if (!division->done)
-        kj_divide_tables(division, &session->found, session->view.registry->schema, diags);
+        kj_divide_tables(division, &session->found, session->view.registry->schema);
     if (session->app->shard.count)
         take_share(session);
     return kj_session_is_batch(session) || kj_found_read_all(&session->found, arena, diags)

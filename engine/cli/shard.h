@@ -5,7 +5,7 @@
 
 #include "engine/base/text.h"
 
-#define KJ_SHARD_MOST 100000 /* shares */
+#define KJ_SHARD_MOST 65536 /* shares */
 
 typedef struct KjShard {
     uint32_t number, count; /* 1 … count; count 0: there is but one share, and it is this one */

@@ -3,12 +3,10 @@
 #include "engine/cli/storing.h"
 
 #include "engine/base/hash.h"
-#include "engine/base/version.h"
+#include "engine/cli/storing_packs.h"
 #include "engine/cli/tell.h"
-#include "engine/lua/lua_modules.h"
 #include "engine/output/deviation.h"
 #include "engine/output/facts_json.h"
-#include "engine/output/json.h"
 
 #include <string.h>
 
@@ -25,10 +23,9 @@ struct KjStoring {
     KjArena *arena;
     KjStore *store;
     bool judge_all, resumed, open; /* open: within a transaction */
-    int64_t pack_set, run;
-    int64_t *rules; /* by rule of the registry */
-    KjText *params; /* by parameter */
-    Input *inputs;  /* being judged */
+    int64_t run;
+    KjStoringPacks packs;
+    Input *inputs; /* being judged */
     size_t input_count, input_capacity;
     size_t uncommitted, second;
     KjAtoms *seen;     /* organisations, as far as the run has come */
@@ -38,106 +35,6 @@ struct KjStoring {
 static const KjRegistry *registry_of(const KjStoring *storing)
 {
     return storing->session->view.registry;
-}
-
-/* ---- packs ---- */
-
-static const KjPackSource *source_of(const KjSession *session, const KjPack *pack)
-{
-    for (size_t i = 0; i < session->packs.count; i++)
-        if (kj_text_is(pack->hash, session->packs.packs[i].hash))
-            return &session->packs.packs[i];
-    return NULL;
-}
-
-static KjText files_of(KjArena *arena, const KjPackSource *source)
-{
-    KjBuf out;
-    KjJson json = kj_json(&out);
-    KjText text;
-
-    kj_buf_init(&out, 0);
-    kj_json_open(&json, '{');
-    for (size_t i = 0; source && i < source->file_count; i++)
-        kj_json_put_text(&json, source->files[i].name,
-                         (KjText){source->files[i].text, (uint32_t)source->files[i].len});
-    kj_json_close(&json, '}');
-    text = (KjText){kj_arena_strndup(arena, out.data, out.len), (uint32_t)out.len};
-    kj_buf_clear(&out);
-    return text;
-}
-
-static void hash_text(KjHash *hash, KjText text)
-{
-    kj_hash_add(hash, text.data, text.len);
-    kj_hash_add(hash, "", 1);
-}
-
-/* All that verdicts depend on besides facts and day. */
-static void hash_packs(const KjStoring *storing, char hex[KJ_HASH_HEX])
-{
-    const KjRegistry *registry = registry_of(storing);
-    const KjApp *app = storing->session->app;
-    KjHash hash;
-
-    kj_hash_init(&hash);
-    hash_text(&hash, KJ_TEXT(KJ_VERSION));
-    hash_text(&hash, kj_text(kj_lua_modules_hash));
-    hash_text(&hash, app->lang == KJ_JA ? KJ_TEXT("ja") : KJ_TEXT("en"));
-    kj_hash_add(&hash, &app->settings.zone, sizeof app->settings.zone);
-    for (size_t i = 0; i < registry->pack_count; i++) {
-        hash_text(&hash, registry->packs[i].id);
-        hash_text(&hash, registry->packs[i].hash);
-        kj_hash_add(&hash, registry->packs[i].selected ? "1" : "0", 1);
-    }
-    kj_hash_hex(&hash, hex);
-}
-
-static bool put_packs(KjStoring *storing, KjError *error)
-{
-    const KjRegistry *registry = registry_of(storing);
-    KjStorePack *packs = kj_arena_array(storing->arena, registry->pack_count + 1, sizeof *packs);
-    char hash[KJ_HASH_HEX];
-
-    for (size_t i = 0; i < registry->pack_count; i++) {
-        const KjPack *pack = &registry->packs[i];
-
-        packs[i] =
-            (KjStorePack){.id = pack->id,
-                          .version = pack->version,
-                          .hash = pack->hash,
-                          .title = pack->title,
-                          .judged = pack->selected,
-                          .files = files_of(storing->arena, source_of(storing->session, pack))};
-    }
-    hash_packs(storing, hash);
-    return kj_store_pack_set(storing->store, packs, registry->pack_count, hash, &storing->pack_set,
-                             error);
-}
-
-static bool put_rules(KjStoring *storing, KjError *error)
-{
-    const KjRegistry *registry = registry_of(storing);
-    KjStoreRule *rules = kj_arena_array(storing->arena, registry->rule_count + 1, sizeof *rules);
-
-    storing->rules =
-        kj_arena_array(storing->arena, registry->rule_count + 1, sizeof *storing->rules);
-    for (size_t i = 0; i < registry->rule_count; i++) {
-        const KjRule *rule = &registry->rules[i];
-
-        rules[i] = (KjStoreRule){registry->packs[rule->pack].id,
-                                 rule->name,
-                                 rule->source_clause,
-                                 rule->level,
-                                 rule->actor,
-                                 rule->title};
-    }
-    storing->params =
-        kj_arena_array(storing->arena, registry->param_count + 1, sizeof *storing->params);
-    for (size_t i = 0; i < registry->param_count; i++)
-        storing->params[i] = registry->params[i].qualified;
-    return kj_store_rules(storing->store, storing->pack_set, rules, registry->rule_count,
-                          storing->rules, error);
 }
 
 /* ---- opening ---- */
@@ -152,8 +49,9 @@ static bool begin(KjStoring *storing, KjError *error)
     storing->open = true;
     return (app->options.packs_of || /* views are for the facts of today */
             kj_store_views(storing->store, registry_of(storing)->schema, error)) &&
-           put_packs(storing, error) && put_rules(storing, error) &&
-           kj_store_run(storing->store, app->as_of, storing->pack_set, &storing->run,
+           kj_storing_packs(storing->session, storing->store, storing->arena, &storing->packs,
+                            error) &&
+           kj_store_run(storing->store, app->as_of, storing->packs.set, &storing->run,
                         &storing->resumed, error) &&
            kj_store_note(storing->store, storing->resumed ? "resume" : "run",
                          kj_arena_printf(storing->arena, "%lld", (long long)storing->run), error);
@@ -248,6 +146,12 @@ static bool refuse_second(KjStoring *storing, const char *unit, KjText org, KjEr
 
 /* ---- what need not be judged ---- */
 
+static void hash_text(KjHash *hash, KjText text)
+{
+    kj_hash_add(hash, text.data, text.len);
+    kj_hash_add(hash, "", 1);
+}
+
 static void hash_files(const KjFile *files, size_t count, char hex[KJ_HASH_HEX])
 {
     KjHash hash;
@@ -309,7 +213,7 @@ bool kj_storing_wants(KjStoring *storing, const char *unit, const KjFile *files,
             return false;
     }
     if (revision && !storing->judge_all &&
-        !kj_store_known_result(storing->store, revision, storing->pack_set, app->as_of, &result,
+        !kj_store_known_result(storing->store, revision, storing->packs.set, app->as_of, &result,
                                error))
         return false;
     if (result) {
@@ -341,15 +245,15 @@ static bool put_result(KjStoring *storing, int64_t revision, const KjOrgResult *
     const KjRegistry *registry = registry_of(storing);
     int32_t as_of = storing->session->app->as_of;
     bool *findings = kj_alloc_array(org->deviation_count + 1, sizeof *findings), good;
-    KjStoreNames names = {registry->schema, storing->rules, storing->params,
-                          findings,         keeps,          storing};
+    KjStoreNames names = {
+        registry->schema, storing->packs.rules, storing->packs.params, findings, keeps, storing};
 
     for (size_t i = 0; i < org->deviation_count; i++)
         findings[i] = kj_deviation_is_finding(registry, &org->deviations[i]);
     good =
-        kj_store_known_result(storing->store, revision, storing->pack_set, as_of, result, error) &&
-        (*result || kj_store_result(storing->store, revision, storing->pack_set, as_of, org, &names,
-                                    result, error));
+        kj_store_known_result(storing->store, revision, storing->packs.set, as_of, result, error) &&
+        (*result || kj_store_result(storing->store, revision, storing->packs.set, as_of, org,
+                                    &names, result, error));
     kj_free(findings);
     return good;
 }

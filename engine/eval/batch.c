@@ -27,6 +27,27 @@ typedef struct Running {
 
 /* ---- posts ---- */
 
+/* The first worker is the caller's, who stops it. */
+static void leave(const Running *running, Post *post)
+{
+    if (post->worker != running->batch->worker)
+        kj_worker_stop(post->worker);
+    post->worker = NULL;
+}
+
+/* What loads for one worker may fail for the next: there is a limit of time. */
+static bool take_up(Running *running, Post *post, const KjDiags *diags)
+{
+    const KjBatch *batch = running->batch;
+    if (!kj_worker_registry(post->worker)) {
+        kj_error_set(running->error, KJ_EXIT_SYSTEM, "%s",
+                     diags->count ? diags->items[0].body : "a worker has no packs");
+        return false;
+    }
+    kj_worker_share(post->worker, kj_worker_registry(batch->worker));
+    return true;
+}
+
 static bool man(Running *running, Post *post)
 {
     const KjBatch *batch = running->batch;
@@ -35,18 +56,19 @@ static bool man(Running *running, Post *post)
         return true;
     kj_diags_init(&diags, batch->setup->lang);
     post->worker = kj_worker_start(batch->setup, &diags, running->error);
+    if (post->worker && !take_up(running, post, &diags))
+        leave(running, post);
     kj_diags_clear(&diags); /* problems of packs were told when the first one loaded them */
-    if (post->worker)
-        kj_worker_share(post->worker, kj_worker_registry(batch->worker));
     return post->worker != NULL;
 }
 
-/* The first worker is the caller's, who stops it. */
-static void leave(const Running *running, Post *post)
+/* Whether somebody else goes on where no worker can be had for a post. */
+static bool is_manned(const Running *running)
 {
-    if (post->worker != running->batch->worker)
-        kj_worker_stop(post->worker);
-    post->worker = NULL;
+    for (size_t i = 0; i < running->post_count; i++)
+        if (running->posts[i].worker)
+            return true;
+    return false;
 }
 
 /* ---- outcomes ---- */
@@ -81,30 +103,6 @@ static bool wants_more(const Running *running)
            running->next < running->taken + running->size;
 }
 
-/* Begins the next job at a post. False: no worker can be had. */
-static bool begin(Running *running, Post *post)
-{
-    const KjBatch *batch = running->batch;
-    while (wants_more(running)) {
-        KjBatchOutcome *outcome = outcome_of(running, running->next);
-        KjJob job = {0};
-        *outcome = (KjBatchOutcome){.number = running->next};
-        kj_diags_init(&outcome->diags, batch->setup->lang);
-        outcome->skipped = !batch->load(batch->ctx, running->next, &job, &outcome->diags);
-        running->done[running->next % running->size] = outcome->skipped;
-        post->job = running->next++;
-        if (!outcome->skipped) {
-            if (!man(running, post))
-                return false;
-            kj_worker_send(post->worker, &job);
-            return true;
-        }
-        post->job = NONE;
-        give(running);
-    }
-    return true;
-}
-
 static void finish(Running *running, Post *post)
 {
     KjBatchOutcome *outcome = outcome_of(running, post->job);
@@ -117,27 +115,68 @@ static void finish(Running *running, Post *post)
     give(running);
 }
 
-/* Waits until a worker has something to say; NULL if none has a job. */
+/* Gives the next job to the worker of a post. False: there was nothing to judge in it. */
+static bool hand_out(Running *running, Post *post)
+{
+    const KjBatch *batch = running->batch;
+    KjBatchOutcome *outcome = outcome_of(running, running->next);
+    KjJob job = {0};
+    *outcome = (KjBatchOutcome){.number = running->next};
+    kj_diags_init(&outcome->diags, batch->setup->lang);
+    outcome->skipped = !batch->load(batch->ctx, running->next, &job, &outcome->diags);
+    running->done[running->next % running->size] = outcome->skipped;
+    post->job = running->next++;
+    if (!outcome->skipped) {
+        if (!kj_worker_send(post->worker, &job))
+            finish(running, post); /* it is gone, and says how */
+        return true;
+    }
+    post->job = NONE;
+    give(running);
+    return false;
+}
+
+/* Begins the next job at a post. False: no worker can be had, for any post. */
+static bool begin(Running *running, Post *post)
+{
+    while (wants_more(running)) {
+        if (!man(running, post))
+            return is_manned(running);
+        if (hand_out(running, post))
+            return true;
+    }
+    return true;
+}
+
+static int milliseconds(double seconds)
+{
+    return seconds <= 0 ? -1 : seconds < 1e6 ? (int)(seconds * 1000) + 1 : 1000000000;
+}
+
+/* Waits until a worker has something to say, or should have had; NULL if none has a job. All have the
+ * same limit, so the one with the oldest job comes to it first. */
 static Post *ready(Running *running)
 {
     struct pollfd wait[KJ_BATCH_WORKERS];
-    Post *post[KJ_BATCH_WORKERS];
+    Post *post[KJ_BATCH_WORKERS], *oldest = NULL;
     nfds_t count = 0;
     for (size_t i = 0; i < running->post_count; i++) {
         if (running->posts[i].job == NONE)
             continue;
         post[count] = &running->posts[i];
-        wait[count].fd = kj_worker_descriptor(running->posts[i].worker);
-        wait[count++].events = POLLIN;
+        if (!oldest || post[count]->job < oldest->job)
+            oldest = post[count];
+        wait[count++] = (struct pollfd){kj_worker_descriptor(running->posts[i].worker), POLLIN, 0};
     }
     if (count == 0)
         return NULL;
-    while (poll(wait, count, -1) < 0 && errno == EINTR)
+    while (poll(wait, count, milliseconds(kj_worker_patience(oldest->worker))) < 0 &&
+           errno == EINTR)
         ;
     for (nfds_t i = 0; i < count; i++)
         if (wait[i].revents)
             return post[i];
-    return post[0];
+    return oldest;
 }
 
 static bool work(Running *running)

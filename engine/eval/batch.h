@@ -31,7 +31,8 @@ typedef struct KjBatch {
     bool (*take)(void *ctx, KjBatchOutcome *outcome);
 } KjBatch;
 
-/* False if a worker cannot be started any more; what was taken until then is good. */
+/* With fewer workers where no more can be started; false if there is none any more: what was taken until
+ * then is good. */
 bool kj_batch_run(const KjBatch *batch, KjError *error);
 
 #endif

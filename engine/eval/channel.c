@@ -43,7 +43,7 @@ bool kj_channel_send_value(int fd, KjFrameKind kind, const KjValue *value)
     return ok;
 }
 
-static double now(void)
+double kj_channel_clock(void)
 {
     struct timespec time;
     clock_gettime(CLOCK_MONOTONIC, &time);
@@ -55,13 +55,13 @@ static bool wait_readable(int fd, double deadline, bool *timed_out)
 {
     while (deadline > 0) {
         struct pollfd poll_fd = {fd, POLLIN, 0};
-        double left = deadline - now();
+        double left = deadline - kj_channel_clock();
         int got = left <= 0 ? 0 : poll(&poll_fd, 1, (int)(left * 1000) + 1);
         if (got > 0)
             return true;
         if (got < 0 && errno != EINTR)
             return false;
-        if (got == 0 && now() >= deadline) {
+        if (got == 0 && kj_channel_clock() >= deadline) {
             *timed_out = true;
             return false;
         }
@@ -101,7 +101,7 @@ static bool read_body(int fd, double deadline, uint64_t len, KjBuf *bytes, bool 
 bool kj_channel_receive(int fd, double seconds, KjFrameKind *kind, KjBuf *bytes, bool *timed_out)
 {
     Header header;
-    double deadline = seconds > 0 ? now() + seconds : 0;
+    double deadline = seconds > 0 ? kj_channel_clock() + seconds : 0;
     *timed_out = false;
     kj_buf_reset(bytes);
     if (!read_all(fd, deadline, (char *)&header, sizeof header, timed_out))

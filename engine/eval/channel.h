@@ -23,6 +23,7 @@ typedef enum {
  * without the frame being complete. */
 bool kj_channel_send(int fd, KjFrameKind kind, const void *bytes, size_t len);
 bool kj_channel_receive(int fd, double seconds, KjFrameKind *kind, KjBuf *bytes, bool *timed_out);
+double kj_channel_clock(void); /* seconds, for limits of time */
 bool kj_channel_send_value(int fd, KjFrameKind kind, const KjValue *value);
 
 /* Diagnostics as values. */

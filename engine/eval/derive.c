@@ -214,8 +214,9 @@ bool kj_judge_call(KjJudge *judge, const KjDerive *derive, int32_t row, KjValue 
     } else if (!waits && value->type == KJ_NONE && read->row >= 0) {
         kj_reason_fact(judge, derive->kind, number, row, *read);
     }
-    const char *fault =
-        waits ? NULL : kj_fault_among(judge, trace->reads + from, trace->count - from);
+    const char *fault = waits || trace->count == from
+                            ? NULL
+                            : kj_fault_among(judge, trace->reads + from, trace->count - from);
     if (fault) {
         *value = kj_value_none();
         kj_reason_fault(judge, derive->kind, number, row, fault);

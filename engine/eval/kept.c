@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define MAGIC "kjpacks\n"
-#define FORMAT 1
+#define FORMAT 2
 
 enum {
     AT_FORMAT = 8,
@@ -17,7 +17,8 @@ enum {
     AT_KEY = 16,
     AT_SUM = 80,
     AT_BODY = 88,
-    KEY = KJ_HASH_HEX - 1
+    KEY = KJ_HASH_HEX - 1,
+    SMALLEST_RULE = 32 /* its kinds and its check have names */
 };
 
 /* ---- what the file is known by ---- */
@@ -88,13 +89,47 @@ bool kj_kept_wrap(const KjWorkerSetup *setup, KjText body, KjBuf *out)
     return kj_buf_add(out, head, sizeof head) && kj_buf_add(out, body.data, body.len);
 }
 
+/* The document with the number of rules in their place. */
+static KjValue without_rules(KjArena *arena, const KjValue *document, size_t count)
+{
+    KjTree map = kj_tree_map(arena);
+    for (size_t i = 0; i < document->u.map.count; i++) {
+        const KjPair *pair = &document->u.map.pairs[i];
+        bool rules = kj_text_is(pair->key, "rules");
+        kj_tree_set(&map, pair->key.data, rules ? kj_value_int((int64_t)count) : pair->value);
+    }
+    return map.value;
+}
+
+/* What is kept but for the rules, and behind it these, one by one. */
+static bool put_body(KjBuf *body, KjArena *arena, const KjValue *value)
+{
+    const KjValue *document = kj_map_get(value, "document");
+    if (!document || document->type != KJ_MAP)
+        return false;
+    const KjList *rules = kj_map_list(document, "rules");
+    KjTree head = kj_tree_map(arena);
+    for (size_t i = 0; i < value->u.map.count; i++) {
+        const KjPair *pair = &value->u.map.pairs[i];
+        kj_tree_set(&head, pair->key.data,
+                    &pair->value == document ? without_rules(arena, document, rules->count)
+                                             : pair->value);
+    }
+    bool ok = kj_value_encode(body, &head.value);
+    for (size_t i = 0; ok && i < rules->count; i++)
+        ok = kj_value_encode(body, &rules->items[i]);
+    return ok;
+}
+
 bool kj_kept_write(const KjWorkerSetup *setup, const KjValue *value, KjBuf *out)
 {
+    KjArena *arena = kj_arena_new();
     KjBuf body;
     kj_buf_init(&body, UINT32_MAX - AT_BODY);
-    bool ok = kj_value_encode(&body, value) &&
+    bool ok = put_body(&body, arena, value) &&
               kj_kept_wrap(setup, (KjText){body.data, (uint32_t)body.len}, out);
     kj_buf_clear(&body);
+    kj_arena_free(arena);
     return ok;
 }
 
@@ -153,12 +188,22 @@ static bool select_packs(const KjKept *kept, const KjWorkerSetup *setup, const K
     return ok;
 }
 
+typedef struct Rest { /* rules that are not read yet */
+    const char *at, *end;
+} Rest;
+
+static bool next_rule(void *ctx, KjArena *arena, KjValue *rule)
+{
+    Rest *rest = ctx;
+    return kj_value_borrow(arena, &rest->at, rest->end, rule);
+}
+
 static bool read_body(KjKept *kept, const KjWorkerSetup *setup)
 {
-    const char *at = setup->kept.data + AT_BODY, *end = setup->kept.data + setup->kept.len;
+    Rest rest = {setup->kept.data + AT_BODY, setup->kept.data + setup->kept.len};
     KjValue value;
     KjError error;
-    if (!kj_value_borrow(kept->arena, &at, end, &value) || at != end)
+    if (!kj_value_borrow(kept->arena, &rest.at, rest.end, &value))
         return false;
     const KjValue *document = kj_map_get(&value, "document");
     kept->functions = kj_map_list(&value, "functions");
@@ -167,8 +212,12 @@ static bool read_body(KjKept *kept, const KjWorkerSetup *setup)
         !read_order(kept, setup, kj_map_list(&value, "order")) ||
         !select_packs(kept, setup, document))
         return false;
-    kept->registry = kj_registry_new(document, &error);
-    return kept->registry && kept->registry->pack_count == setup->pack_count;
+    int64_t count = kj_map_int(document, "rules", -1);
+    if (count < 0 || count > (rest.end - rest.at) / SMALLEST_RULE)
+        return false;
+    KjRuleStream rules = {(size_t)count, next_rule, &rest};
+    kept->registry = kj_registry_new_with(document, &rules, &error);
+    return kept->registry && rest.at == rest.end && kept->registry->pack_count == setup->pack_count;
 }
 
 KjKept *kj_kept_read(const KjWorkerSetup *setup)

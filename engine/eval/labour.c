@@ -50,6 +50,17 @@ static void fail(const Labour *labour, const KjError *error)
     _exit(KJ_EXIT_SYSTEM);
 }
 
+/* Nothing is told of a judgement that a function was missing for. */
+static void vouch(const Labour *labour)
+{
+    KjError error;
+    const char *unfit = kj_lua_unfit(labour->lua);
+    if (!unfit)
+        return;
+    kj_error_set(&error, KJ_EXIT_SYSTEM, "%s", unfit);
+    fail(labour, &error);
+}
+
 /* ---- loading ---- */
 
 static KjValue pack_value(const KjPackSource *pack, KjArena *arena)
@@ -249,6 +260,7 @@ static void explain(Labour *labour, KjJudge *judge, const KjValue *job, KjDiags 
     KjBuf bytes;
     kj_buf_init(&bytes, KJ_FRAME_MAX);
     KjValue explanation = kj_explain(judge, number, record, judge->arena);
+    vouch(labour);
     bool ok = kj_run_encode(&bytes, run) &&
               kj_channel_send(labour->fd, KJ_FRAME_RUN, bytes.data, bytes.len) &&
               kj_channel_send_value(labour->fd, KJ_FRAME_EXPLANATION, &explanation);
@@ -262,6 +274,7 @@ static void explain(Labour *labour, KjJudge *judge, const KjValue *job, KjDiags 
 static void send_run(const Labour *labour, KjRun *run)
 {
     KjBuf bytes;
+    vouch(labour);
     kj_buf_init(&bytes, KJ_FRAME_MAX);
     bool ok = kj_run_encode(&bytes, run) &&
               kj_channel_send(labour->fd, KJ_FRAME_RUN, bytes.data, bytes.len);
@@ -288,6 +301,7 @@ static void send_facts(const Labour *labour, const KjDataset *dataset)
 static void send_displays(const Labour *labour, KjJudge *judge, const KjValue *job)
 {
     KjValue displays = kj_displays(judge, kj_map_text(job, "display"), judge->arena);
+    vouch(labour);
     if (!kj_channel_send_value(labour->fd, KJ_FRAME_EXPLANATION, &displays))
         _exit(KJ_EXIT_SYSTEM);
 }
@@ -307,6 +321,7 @@ static void judge_data(Labour *labour, KjDataset *dataset, const KjValue *job, K
         kj_judge_check(judge, diags);
     else
         kj_judge_prepare(judge, diags);
+    vouch(labour);
     if (diags->errors == 0 && what == KJ_JOB_ASSESS)
         send_run(labour, kj_judge_run(judge));
     else if (diags->errors == 0 && what == KJ_JOB_CHECK)
@@ -342,6 +357,16 @@ static void work(Labour *labour, const KjBuf *bytes)
         _exit(KJ_EXIT_SYSTEM);
 }
 
+/* Kernels before 5.9 and some sandboxes know no close_range. */
+static void close_from_to(unsigned first, unsigned last)
+{
+    if (first > last || close_range(first, last, 0) == 0)
+        return;
+    long most = sysconf(_SC_OPEN_MAX);
+    for (long fd = first; fd <= (long)last && fd < (most < 0 ? 65536 : most); fd++)
+        close((int)fd);
+}
+
 void kj_labour(const KjWorkerSetup *setup, const KjKept *kept, bool keeps, int fd)
 {
     Labour labour = {.setup = setup, .kept = kept, .fd = fd};
@@ -355,9 +380,8 @@ void kj_labour(const KjWorkerSetup *setup, const KjKept *kept, bool keeps, int f
     close(STDOUT_FILENO);
     /* The connections of other workers, too: they end when their parent's side is closed, and this
      * one would hold it open. */
-    if (fd > STDERR_FILENO + 1)
-        close_range(STDERR_FILENO + 1, (unsigned)fd - 1, 0);
-    close_range((unsigned)fd + 1, ~0u, 0);
+    close_from_to(STDERR_FILENO + 1, (unsigned)fd - 1);
+    close_from_to((unsigned)fd + 1, ~0u);
     kj_mem_on_exhaustion(out_of_memory, &labour);
     if (!kept || !resume(&labour))
         load(&labour, keeps ? "keep" : "loader");

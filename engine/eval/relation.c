@@ -1,4 +1,5 @@
 /* Relations followed to their end: everything that can be reached, cycles and their chains. */
+#include "engine/eval/chain.h"
 #include "engine/eval/gather.h"
 
 #include <stdlib.h>
@@ -197,11 +198,12 @@ KjText kj_eval_chain(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame 
     }
     if (from[start] < 0)
         return KJ_TEXT("");
-    KjText chain = kj_record_id(eval->dataset, (KjRef){frame->kind, start});
-    for (int32_t at = from[start];; at = from[at]) {
-        KjText id = kj_record_id(eval->dataset, (KjRef){frame->kind, at});
-        chain = kj_text(kj_arena_printf(arena, "%s → %s", id.data, chain.data));
-        if (at == start)
-            return chain;
-    }
+    uint32_t count = 1;
+    for (int32_t at = from[start]; at != start; at = from[at])
+        count++;
+    KjText *ids = kj_arena_scratch(eval->scratch, (count + 1) * sizeof *ids);
+    int32_t at = start;
+    for (uint32_t i = count + 1; i-- > 0; at = from[at])
+        ids[i] = kj_record_id(eval->dataset, (KjRef){frame->kind, at});
+    return kj_chain_text(ids, count + 1, arena);
 }

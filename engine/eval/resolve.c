@@ -8,6 +8,7 @@
  * evaluation stops reading at the first cells that are not there yet, so that what a cell waits for
  * is what it needs, given what it has read: the outcome does not depend on where the search
  * begins. */
+#include "engine/eval/chain.h"
 #include "engine/eval/judge_parts.h"
 
 #include <string.h>
@@ -180,28 +181,18 @@ static KjText id_of(const Search *search, uint32_t cell)
     return kj_record_id(search->judge->dataset, record);
 }
 
-/* "a → b → a": the ids on a path of cells, each record once in a row. */
+/* The ids on a path of cells, each record once in a row; a record that reads itself: "a → a". */
 static const char *chain_text(const Search *search, const uint32_t *path, size_t count)
 {
-    KjBuf buf;
-    kj_buf_init(&buf, 4096);
-    KjText last = KJ_TEXT("");
+    KjText *ids = kj_arena_scratch(search->judge->scratch, (count + 1) * sizeof *ids);
     size_t told = 0;
     for (size_t i = 0; i < count; i++) {
         KjText id = id_of(search, path[i]);
-        bool again = i > 0 && kj_text_compare(id, last) == 0;
-        if (again && !(i + 1 == count && told == 1)) /* a record that reads itself: "a → a" */
-            continue;
-        if (i > 0)
-            kj_buf_puts(&buf, " → ");
-        kj_buf_add(&buf, id.data, id.len);
-        last = id;
-        told++;
+        bool again = told > 0 && kj_text_compare(id, ids[told - 1]) == 0;
+        if (!again || (i + 1 == count && told == 1))
+            ids[told++] = id;
     }
-    const char *text =
-        kj_arena_strndup(search->judge->arena, buf.data ? buf.data : "", buf.data ? buf.len : 0);
-    kj_buf_clear(&buf);
-    return text;
+    return kj_chain_text(ids, told, search->judge->arena).data;
 }
 
 /* The shortest way from a cell back to itself inside its part, breadth first. */

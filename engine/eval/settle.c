@@ -14,7 +14,6 @@
 /* ---- which rules a name means ---- */
 
 typedef struct Names { /* rules by name, looked up once per distinct name */
-    KjText name;
     int32_t *rules;
     size_t count;
     bool known; /* meant for a pack that is not selected: leave it alone */
@@ -24,8 +23,7 @@ typedef struct Names { /* rules by name, looked up once per distinct name */
 typedef struct Settling {
     KjJudge *judge;
     KjDiags *diags;
-    Names **names;
-    size_t name_count, name_capacity;
+    Names **names; /* by number of a name that rules have */
 } Settling;
 
 static int32_t pack_of_name(const KjRegistry *registry, KjText name)
@@ -38,40 +36,43 @@ static int32_t pack_of_name(const KjRegistry *registry, KjText name)
     return -1;
 }
 
-/* Whether a pack that is judged has such a rule: then others that have one are not meant. */
-static bool is_judged(const KjRegistry *registry, KjText name)
+static bool is_selected(const KjRegistry *registry, int32_t rule)
 {
-    for (size_t r = 0; r < registry->rule_count; r++)
-        if (registry->packs[registry->rules[r].pack].selected &&
-            kj_rule_covered(registry, &registry->rules[r], name))
-            return true;
-    return false;
+    return registry->packs[registry->rules[rule].pack].selected;
+}
+
+/* Where packs that are judged have such rules, others that have one are not meant. */
+static Names *choose(const KjRegistry *registry, KjRuleSet set, KjText name, KjArena *arena)
+{
+    Names *found = kj_arena_alloc(arena, sizeof *found);
+    bool judged = false;
+    for (size_t i = 0; i < set.count; i++)
+        judged |= is_selected(registry, set.rules[i]);
+    found->rules = kj_arena_array(arena, set.count + 1, sizeof *found->rules);
+    for (size_t i = 0; i < set.count; i++) {
+        if (judged && !is_selected(registry, set.rules[i]))
+            continue;
+        found->rules[found->count++] = set.rules[i];
+        found->ambiguous |=
+            registry->rules[found->rules[0]].pack != registry->rules[set.rules[i]].pack;
+    }
+    int32_t pack = pack_of_name(registry, name);
+    found->known = found->count > 0 || (pack >= 0 && !registry->packs[pack].selected);
+    return found;
 }
 
 static const Names *look_up(Settling *settling, KjText name)
 {
-    const KjRegistry *registry = settling->judge->registry;
-    for (size_t i = 0; i < settling->name_count; i++)
-        if (kj_text_compare(settling->names[i]->name, name) == 0)
-            return settling->names[i];
-    Names *found = kj_arena_alloc(settling->judge->arena, sizeof *found);
-    found->name = name;
-    found->rules =
-        kj_arena_array(settling->judge->arena, registry->rule_count + 1, sizeof *found->rules);
-    bool judged = is_judged(registry, name);
-    for (size_t r = 0; r < registry->rule_count; r++) {
-        const KjRule *rule = &registry->rules[r];
-        if (!kj_rule_covered(registry, rule, name) ||
-            (judged && !registry->packs[rule->pack].selected))
-            continue;
-        found->known = true;
-        if (found->count > 0 && registry->rules[found->rules[0]].pack != rule->pack)
-            found->ambiguous = true;
-        found->rules[found->count++] = (int32_t)r;
-    }
-    int32_t pack = pack_of_name(registry, name);
-    found->known |= pack >= 0 && !registry->packs[pack].selected;
-    KJ_PUSH(settling->names, settling->name_count, settling->name_capacity, found);
+    const KjJudge *judge = settling->judge;
+    KjRuleSet set = kj_registry_covered(judge->registry, name);
+    if (!settling->names)
+        settling->names =
+            kj_arena_array(judge->arena, kj_registry_names(judge->registry), sizeof(Names *));
+    Names *found = set.name == KJ_NO_ATOM ? NULL : settling->names[set.name];
+    if (!found)
+        found = choose(judge->registry, set, name, judge->arena);
+    if (set.name != KJ_NO_ATOM)
+        settling->names[set.name] = found;
     return found;
 }
 
@@ -384,7 +385,7 @@ static void gather_waivers(Settling *settling, ReadyList *list)
 
 void kj_judge_names(KjJudge *judge, KjDiags *diags)
 {
-    Settling settling = {judge, diags, NULL, 0, 0};
+    Settling settling = {judge, diags, NULL};
     for (size_t a = 0; a < judge->registry->answer_count; a++) {
         const KjAnswering *answering = &judge->registry->answers[a];
         for (uint32_t row = 0; row < judge->dataset->tables[answering->kind].rows; row++) {
@@ -399,14 +400,13 @@ void kj_judge_names(KjJudge *judge, KjDiags *diags)
             gather(&settling, NULL, cover, waiving->rule, waiving->subject, false);
         }
     }
-    kj_free(settling.names);
 }
 
 /* An answer or waiver that names a clause with items covers the items; their verdicts are rolled up,
  * and only then is the clause itself excused. */
 void kj_judge_settle(KjJudge *judge, KjDiags *diags)
 {
-    Settling settling = {judge, diags, NULL, 0, 0};
+    Settling settling = {judge, diags, NULL};
     ReadyList answers = {NULL, 0, 0}, waivers = {NULL, 0, 0};
     gather_answers(&settling, &answers);
     gather_waivers(&settling, &waivers);
@@ -418,5 +418,4 @@ void kj_judge_settle(KjJudge *judge, KjDiags *diags)
     }
     kj_free(answers.items);
     kj_free(waivers.items);
-    kj_free(settling.names);
 }

@@ -21,6 +21,7 @@ struct KjWorker {
     int fd;
     KjLang lang;
     double load_seconds, job_seconds;
+    double sent_at;  /* the clock when the job was sent */
     bool sent;       /* a job, ahead of time */
     KjKept *kept;    /* what the worker was born with, or NULL */
     KjRegistry *own; /* NULL where another worker's is used */
@@ -190,7 +191,8 @@ bool kj_worker_load(KjWorker *worker, const KjJob *ahead, KjDiags *diags, KjErro
     kj_buf_init(&bytes, KJ_FRAME_MAX);
     bool ok = receive_loaded(worker, &bytes, error);
     /* Only now: before, both sides could wait for the other to read. */
-    worker->sent = ok && ahead && kj_job_send(worker->fd, ahead);
+    if (ok && ahead)
+        kj_worker_send(worker, ahead);
     ok = ok && take_loaded(worker, &bytes, diags, error);
     kj_buf_clear(&bytes);
     return ok;
@@ -315,8 +317,15 @@ static void tell_end(KjWorker *worker, KjError *error)
 
 bool kj_worker_send(KjWorker *worker, const KjJob *job)
 {
+    worker->sent_at = kj_channel_clock();
     worker->sent = worker->pid > 0 && kj_job_send(worker->fd, job);
     return worker->sent;
+}
+
+double kj_worker_patience(const KjWorker *worker)
+{
+    double left = worker->sent_at + worker->job_seconds - kj_channel_clock();
+    return worker->job_seconds <= 0 ? 0 : left > 0.001 ? left : 0.001;
 }
 
 bool kj_worker_is_alive(const KjWorker *worker)
@@ -339,7 +348,7 @@ bool kj_worker_take(KjWorker *worker, KjJobResult *result, KjDiags *diags, KjErr
     if (!ok)
         tell_end(worker, error);
     while (ok) {
-        ok = receive(worker, worker->job_seconds, &kind, &bytes, error);
+        ok = receive(worker, kj_worker_patience(worker), &kind, &bytes, error);
         if (!ok || kind == KJ_FRAME_DONE)
             break;
         if (!take_frame(worker, kind, &bytes, result, diags)) {
@@ -386,7 +395,7 @@ void kj_worker_stop(KjWorker *worker)
     if (!worker)
         return;
     close(worker->fd); /* the worker ends when there is nothing more to read */
-    put_down(worker, false, false, NULL);
+    put_down(worker, worker->sent, false, NULL); /* nobody waits for the end of a job */
     kj_registry_free(worker->own);
     kj_kept_free(worker->kept);
     kj_free(worker);

@@ -94,6 +94,8 @@ bool kj_worker_send(KjWorker *worker, const KjJob *job);
 bool kj_worker_take(KjWorker *worker, KjJobResult *result, KjDiags *diags, KjError *error);
 bool kj_worker_is_alive(const KjWorker *worker); /* as far as is known */
 int kj_worker_descriptor(const KjWorker *worker);
+/* Seconds that are left for the job it has, more than 0; or 0: there is no limit. */
+double kj_worker_patience(const KjWorker *worker);
 /* All workers of the same setup make the same registry: this one uses another's from now on, which must
  * live longer. */
 void kj_worker_share(KjWorker *worker, const KjRegistry *registry);

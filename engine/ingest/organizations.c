@@ -76,14 +76,14 @@ KjOwner kj_organizations_find(const KjOrganizations *organizations, const char *
             continue;
         const Folder *found = &organizations->folders[atom];
         *folder = at.len > 0 ? at : KJ_TEXT(".");
-        if (found->unread)
-            return KJ_OWNER_UNSURE;
-        if (found->count > 1)
-            return KJ_OWNER_SEVERAL;
         if (found->count == 1) {
             *org = found->org;
             return KJ_OWNER_FOUND;
         }
+        if (found->unread)
+            return KJ_OWNER_UNSURE;
+        if (found->count > 1)
+            return KJ_OWNER_SEVERAL;
     } while (at.len > 0);
     return KJ_OWNER_NONE;
 }

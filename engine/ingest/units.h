@@ -9,9 +9,10 @@
 #include "engine/ingest/ingest.h"
 
 typedef enum {
-    KJ_FILE_STARTS, /* an organisation; or it is a table that cannot be read and may have started one */
-    KJ_FILE_JOINS, /* one that starts elsewhere */
-    KJ_FILE_EMPTY  /* a table without rows: it is no one's */
+    KJ_FILE_STARTS, /* an organisation */
+    KJ_FILE_UNSURE, /* it cannot be read and may have started one; or a table without rows is odd */
+    KJ_FILE_JOINS,  /* one that starts elsewhere */
+    KJ_FILE_EMPTY   /* a table without rows: it need not be anyone's */
 } KjFileSort;
 
 KjFileSort kj_file_sort(const KjSchema *schema, const KjFile *file);
@@ -26,7 +27,8 @@ typedef struct KjUnits {
 } KjUnits;
 
 /* Units come in the order of the files that start them. A file that belongs to nobody is told and left
- * out. paths and sorts are `count` each, in any order. */
+ * out. One that is unsure goes with the organisation that would be its owner, and is a unit of its own
+ * where there is none. paths and sorts are `count` each, in any order. */
 void kj_units_divide(KjUnits *units, const char *const *paths, const KjFileSort *sorts,
                      size_t count, KjDiags *diags);
 /* Leaves only the units that `keeps` holds for. */

@@ -77,6 +77,7 @@ static void spend(lua_State *state, lua_Debug *at)
 {
     KjLua *lua = kj_lua_of(state);
     (void)at;
+    kj_lua_relieve(lua);
     if (lua->left <= (uint64_t)lua->slice)
         exhausted(state);
     lua->left -= (uint64_t)lua->slice;
@@ -87,6 +88,7 @@ static void spend(lua_State *state, lua_Debug *at)
 void kj_lua_arm(lua_State *state, uint64_t instructions)
 {
     KjLua *lua = kj_lua_of(state);
+    kj_lua_relieve(lua);
     lua->armed = true;
     lua->granted = 0;
     lua->left = instructions;

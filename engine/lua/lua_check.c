@@ -26,15 +26,52 @@ static uint32_t trace_count(const KjLua *lua)
     return lua->world.trace ? (uint32_t)lua->world.trace->count : 0;
 }
 
+/* Argument 1: a handle; the function, if there is one, comes to stand in the table. */
+static int take_up(lua_State *state)
+{
+    lua_rawgeti(state, LUA_REGISTRYINDEX, kj_lua_of(state)->functions);
+    lua_pushvalue(state, 1);
+    lua_gettable(state, -2);
+    return 1;
+}
+
+/* Runs the file that holds a function. [-0, +1, -] */
+static void push_taken_up(KjLua *lua, int64_t function)
+{
+    lua_State *state = lua->state;
+    lua_pushcfunction(state, take_up);
+    lua_pushinteger(state, function);
+    if (lua_pcall(state, 1, 1, 0) != LUA_OK && !lua->unfit) {
+        const char *text = lua_tostring(state, -1);
+        lua->unfit = text ? kj_strndup(text, strlen(text)) : kj_strndup("?", 1);
+    }
+}
+
 bool kj_lua_push_function(KjLua *lua, int64_t function)
 {
     lua_State *state = lua->state;
     lua_rawgeti(state, LUA_REGISTRYINDEX, lua->functions);
-    bool found = lua_rawgeti(state, -1, function) == LUA_TFUNCTION;
-    lua_remove(state, -2);
-    if (!found)
+    if (lua_rawgeti(state, -1, function) == LUA_TNIL && lua->takes_up) {
         lua_pop(state, 1);
+        push_taken_up(lua, function);
+    }
+    lua_remove(state, -2);
+    if (lua_isfunction(state, -1))
+        return true;
+    lua_pop(state, 1);
+    return false;
+}
+
+bool kj_lua_take_up(KjLua *lua, int64_t function)
+{
+    bool found = kj_lua_push_function(lua, function);
+    lua_settop(lua->state, 0);
     return found;
+}
+
+const char *kj_lua_unfit(const KjLua *lua)
+{
+    return lua->unfit;
 }
 
 KjText kj_lua_error_text(KjLua *lua, KjArena *arena)

@@ -100,7 +100,9 @@ struct KjLua {
     lua_State *state;
     KjLuaPool pool;
     KjLuaLimits limits;
-    size_t used; /* bytes */
+    size_t used;   /* bytes */
+    size_t room;   /* up to where it may grow before it is collected while judging */
+    bool collects; /* that has begun */
     KjLuaWorld world;
     bool bound;
     bool armed;             /* a budget counts: */
@@ -125,8 +127,10 @@ struct KjLua {
     bool ours_known;        /* `ours` is made of all that is loaded */
     bool names_env;         /* some chunk of a pack has the name _ENV in it */
     lua_Integer function_count;
+    bool takes_up;    /* functions that are not in the table are there when asked for */
     KjGuard **guards; /* by handle */
     size_t guard_count, guard_capacity;
+    char *unfit;              /* why a function could not be taken up, or NULL */
     const KjGuard *unsettled; /* what it guards could not be put back: out of memory */
 };
 
@@ -146,6 +150,10 @@ KjValue kj_lua_document(KjLua *lua, int index, KjArena *arena); /* the same, for
 bool kj_lua_typed(KjLua *lua, int index, const KjField *field, KjArena *arena, KjValue *value,
                   const char **why);
 KjText kj_lua_text(lua_State *state, int index, KjArena *arena); /* a string, copied */
+void kj_lua_open_values(lua_State *state); /* adds take_functions to the table on top [-0, +0, m] */
+
+/* Begins to collect what is not used any more, once there is much of it. [-0, +0, -] */
+void kj_lua_relieve(KjLua *lua);
 
 /* ---- budgets ---- */
 void kj_lua_arm(lua_State *state, uint64_t instructions);

@@ -58,7 +58,8 @@ static void add_environment(lua_State *state, int ours)
     lua_pop(state, 1);
 }
 
-/* Pushes the set of the interface's functions, made anew after packs were loaded. [-0, +1, m] */
+/* Pushes the set of the interface's functions; those of environments that were loaded since are added.
+ * [-0, +1, m] */
 static void push_ours(KjLua *lua, int loaded)
 {
     lua_State *state = lua->state;
@@ -67,11 +68,12 @@ static void push_ours(KjLua *lua, int loaded)
     if (lua->ours_known)
         return;
     for (lua_pushnil(state); lua_next(state, loaded); lua_pop(state, 1)) {
-        if (!lua_istable(state, -2))
+        if (!lua_istable(state, -2) || !lua_toboolean(state, -1))
             continue;
         lua_pushvalue(state, -2);
         add_environment(state, ours);
-        lua_pop(state, 1);
+        lua_pushboolean(state, 0); /* done */
+        lua_rawset(state, loaded);
     }
     lua->ours_known = true;
 }

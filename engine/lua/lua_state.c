@@ -7,8 +7,10 @@
 #include <lua-lpeg.h>
 #include <string.h>
 
-/* How far the heap grows, in percent, before it is collected while judging. While loading it is
- * only collected when memory has run out: what loading makes mostly stays. */
+/* While loading the heap is only collected when memory has run out: what loading makes mostly stays.
+ * While judging it is from when it has grown by so many bytes, which few judgements do, and then each time
+ * it has grown so far, in percent. */
+#define JUDGING_ROOM ((size_t)32 << 20)
 #define JUDGING_PAUSE 200
 
 KjLua *kj_lua_of(lua_State *state)
@@ -105,6 +107,7 @@ static int furnish(lua_State *state)
     lua_pushcclosure(state, require, 1);
     lua_setglobal(state, "require");
     lua_newtable(state);
+    kj_lua_open_values(state);
     kj_lua_open_budget(state);
     kj_lua_open_helpers(state);
     kj_lua_open_records(state);
@@ -145,6 +148,7 @@ void kj_lua_free(KjLua *lua)
         return;
     if (lua->state)
         lua_close(lua->state);
+    kj_free(lua->unfit);
     kj_lua_guards_free(lua);
     kj_lua_pool_clear(&lua->pool);
     kj_arena_free(lua->arena);
@@ -258,7 +262,16 @@ void kj_lua_bind(KjLua *lua, const KjLuaWorld *world)
     lua->world = world ? *world : (KjLuaWorld){0};
     lua_pushcfunction(lua->state, forget);
     lua->bound = lua_pcall(lua->state, 0, 0, 0) == LUA_OK && world;
+    lua_settop(lua->state, 0);
+    if (!lua->room)
+        lua->room = lua->used + JUDGING_ROOM;
+}
+
+void kj_lua_relieve(KjLua *lua)
+{
+    if (lua->used <= lua->room || lua->collects || !lua->bound)
+        return;
+    lua->collects = true;
     lua_gc(lua->state, LUA_GCINC, JUDGING_PAUSE, 0, 0);
     lua_gc(lua->state, LUA_GCRESTART);
-    lua_settop(lua->state, 0);
 }

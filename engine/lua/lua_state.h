@@ -45,6 +45,12 @@ bool kj_lua_stdlib(KjLua *lua, const KjLuaSource *modules, size_t count, KjError
 bool kj_lua_call(KjLua *lua, const char *module, const char *function, const KjValue *argument,
                  KjArena *arena, KjValue *result, KjError *error);
 
+/* Functions that stdlib/resume.lua offers are taken up when they are first called. One that cannot be
+ * had is none, and this says why: what was judged then is worth nothing. NULL: all is well. */
+const char *kj_lua_unfit(const KjLua *lua);
+/* Takes up a function before it is called. False: there is none. */
+bool kj_lua_take_up(KjLua *lua, int64_t function);
+
 /* ---- judging ---- */
 /* A cell of a derived field whose column is not ready, to the function that runs now. */
 typedef enum { KJ_NOT_LISTED, KJ_PENDING, KJ_RESOLVED } KjResolution;

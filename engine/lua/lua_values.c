@@ -110,6 +110,25 @@ static KjValue keep_function(KjLua *lua, int index)
     return kj_value_whole(KJ_FUNCTION, lua->function_count);
 }
 
+/* kijun.take_functions(functions, count): a table that gives functions by handle, from 1 to count, each
+ * when it is asked for (stdlib/resume.lua). In the place of those kept so far. */
+static int take_functions(lua_State *state)
+{
+    KjLua *lua = kj_lua_of(state);
+    luaL_checktype(state, 1, LUA_TTABLE);
+    lua->function_count = luaL_checkinteger(state, 2);
+    lua->takes_up = true;
+    lua_settop(state, 1);
+    lua_rawseti(state, LUA_REGISTRYINDEX, lua->functions);
+    return 0;
+}
+
+void kj_lua_open_values(lua_State *state)
+{
+    lua_pushcfunction(state, take_functions);
+    lua_setfield(state, -2, "take_functions");
+}
+
 static KjValue read_typed(Reader *in, int index, int depth)
 {
     lua_State *state = in->lua->state;

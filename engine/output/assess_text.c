@@ -146,32 +146,68 @@ static void add_pack(KjGrid *grid, KjText name, const Counts *counts, const KjVe
     add_counts(grid, counts, columns, count);
 }
 
-static void print_counts(KjPage *page, const KjView *view, const KjOrgResult *org)
+static bool all_beside_the_point(const Counts *counts)
+{
+    for (int v = 0; v < KJ_VERDICTS; v++)
+        if (v != KJ_NA && counts->of[v])
+            return false;
+    return true;
+}
+
+/* Packs none of whose rules apply: their names, on a line of their own. */
+static void print_not_applied(KjPage *page, KjLang lang, const KjBuf *names)
+{
+    if (!names->len)
+        return;
+    kj_page_to(page, 2);
+    kj_page_puts(page, KJ_DIM, kj_word(lang, KJ_W_NOT_APPLIED));
+    kj_page_flow_on(page, KJ_DIM, 4, (KjText){names->data, (uint32_t)names->len});
+    kj_page_line(page);
+}
+
+static size_t add_packs(KjGrid *grid, const KjView *view, const KjOrgResult *org,
+                        const KjVerdict *columns, size_t count, KjBuf *not_applied)
 {
     const KjRegistry *registry = view->registry;
-    KjVerdict columns[KJ_VERDICTS];
-    Counts all = {0};
-    size_t count, rows = 0;
-    KjGrid grid;
+    size_t rows = 0;
 
-    for (int v = 0; v < KJ_VERDICTS; v++)
-        all.of[v] = org->summary[v];
-    count = choose_columns(&all, columns);
-    kj_grid_init(&grid, count + 1, ~1u);
-    kj_grid_cell(&grid, KJ_DIM, kj_text(kj_word(view->lang, KJ_W_PACK)));
-    add_labels(&grid, view->lang, columns, count);
     for (size_t p = 0; p < registry->pack_count; p++) {
         Counts counts = {0};
 
         if (!add_judgements(&counts, registry, org, (int32_t)p))
             continue;
-        add_pack(&grid, registry->packs[p].id, &counts, columns, count);
+        if (all_beside_the_point(&counts)) {
+            kj_buf_puts(not_applied, not_applied->len ? kj_word(view->lang, KJ_W_LIST_COMMA) : "");
+            kj_buf_add(not_applied, registry->packs[p].id.data, registry->packs[p].id.len);
+            continue;
+        }
+        add_pack(grid, registry->packs[p].id, &counts, columns, count);
         rows++;
     }
-    if (rows != 1)
+    return rows;
+}
+
+static void print_counts(KjPage *page, const KjView *view, const KjOrgResult *org)
+{
+    KjVerdict columns[KJ_VERDICTS];
+    Counts all = {0};
+    size_t count;
+    KjBuf not_applied;
+    KjGrid grid;
+
+    for (int v = 0; v < KJ_VERDICTS; v++)
+        all.of[v] = org->summary[v];
+    count = choose_columns(&all, columns);
+    kj_buf_init(&not_applied, 0);
+    kj_grid_init(&grid, count + 1, ~1u);
+    kj_grid_cell(&grid, KJ_DIM, kj_text(kj_word(view->lang, KJ_W_PACK)));
+    add_labels(&grid, view->lang, columns, count);
+    if (add_packs(&grid, view, org, columns, count, &not_applied) != 1 || not_applied.len)
         add_pack(&grid, kj_text(kj_word(view->lang, KJ_W_TOTAL)), &all, columns, count);
     kj_grid_print(&grid, page, 2);
     kj_grid_clear(&grid);
+    print_not_applied(page, view->lang, &not_applied);
+    kj_buf_clear(&not_applied);
     kj_page_line(page);
 }
 

@@ -6,7 +6,6 @@
 #define GAP 2
 #define LEAST_KEPT 12 /* columns that a column of text keeps */
 #define LEAST_LAST 16 /* columns that the last one wants for its text */
-#define MOST_COLUMNS 16
 
 void kj_grid_init(KjGrid *grid, size_t columns, uint32_t right)
 {
@@ -34,9 +33,14 @@ void kj_grid_number(KjGrid *grid, KjStyle style, uint64_t number)
                  kj_text(kj_arena_printf(grid->arena, "%llu", (unsigned long long)number)));
 }
 
+static bool is_right(const KjGrid *grid, size_t column)
+{
+    return column < 32 && (grid->right >> column & 1);
+}
+
 static bool flows(const KjGrid *grid, size_t column)
 {
-    return column + 1 == grid->columns && !(grid->right >> column & 1);
+    return column + 1 == grid->columns && !is_right(grid, column);
 }
 
 /* Takes from the widest column of text, as far as it goes, what the page is too narrow for. */
@@ -45,7 +49,7 @@ static void narrow(const KjGrid *grid, size_t *widths, size_t over)
     size_t widest = 0, kept;
 
     for (size_t c = 0; c < grid->columns; c++)
-        if (!(grid->right >> c & 1) && !flows(grid, c) && widths[c] > widths[widest])
+        if (!is_right(grid, c) && !flows(grid, c) && widths[c] > widths[widest])
             widest = c;
     kept = widths[widest] > over ? widths[widest] - over : 0;
     if (widths[widest] > LEAST_KEPT)
@@ -83,7 +87,7 @@ static void print_cell(KjGrid *grid, KjPage *page, size_t index, size_t at, size
 {
     size_t c = index % grid->columns;
     const KjGridCell *cell = &grid->cells[index];
-    bool right = grid->right >> c & 1;
+    bool right = is_right(grid, c);
     KjText text = flows(grid, c) ? cell->text : cut(grid->arena, cell->text, width);
 
     if (text.len == 0)
@@ -99,7 +103,7 @@ static void print_cell(KjGrid *grid, KjPage *page, size_t index, size_t at, size
 
 void kj_grid_print(KjGrid *grid, KjPage *page, size_t indent)
 {
-    size_t widths[MOST_COLUMNS];
+    size_t *widths = kj_arena_array(grid->arena, grid->columns + 1, sizeof *widths);
 
     measure(grid, page, indent, widths);
     for (size_t row = 0; row < grid->count; row += grid->columns) {

@@ -13,7 +13,7 @@ typedef struct KjGridCell {
 typedef struct KjGrid {
     KjArena *arena; /* owns the texts */
     size_t columns;
-    uint32_t right; /* bit c: column c is set flush right */
+    uint32_t right; /* bit c: column c is set flush right; none from the 33rd on */
     KjGridCell *cells;
     size_t count, capacity;
 } KjGrid;

@@ -83,26 +83,61 @@ static KjText character_at(KjText text, size_t at)
     return (KjText){text.data + at, (uint32_t)character_len(text, at)};
 }
 
-static bool stands_in(KjText character, const char *set)
-{
-    KjText all = kj_text(set);
+#define LOW_CHARACTERS 0x10000u /* the characters that UTF-8 writes with at most three bytes */
 
-    for (size_t at = 0; at < all.len; at += character_len(all, at))
-        if (kj_text_compare(character_at(all, at), character) == 0)
-            return true;
-    return false;
+typedef struct Set {
+    const char *characters;
+    uint8_t bits[LOW_CHARACTERS / 8]; /* filled when first asked */
+    bool filled;
+} Set;
+
+static uint32_t number_of(KjText character)
+{
+    const unsigned char *at = (const unsigned char *)character.data;
+
+    switch (character.len) {
+    case 1: return at[0];
+    case 2: return (at[0] & 0x1Fu) << 6 | (at[1] & 0x3Fu);
+    case 3: return (at[0] & 0x0Fu) << 12 | (at[1] & 0x3Fu) << 6 | (at[2] & 0x3Fu);
+    default: return LOW_CHARACTERS;
+    }
+}
+
+static void fill(Set *set)
+{
+    KjText all = kj_text(set->characters);
+
+    for (size_t at = 0; at < all.len; at += character_len(all, at)) {
+        uint32_t number = number_of(character_at(all, at));
+
+        set->bits[number / 8] |= (uint8_t)(1u << number % 8);
+    }
+    set->filled = true;
+}
+
+static bool stands_in(KjText character, Set *set)
+{
+    uint32_t number = number_of(character);
+
+    if (!set->filled)
+        fill(set);
+    return number < LOW_CHARACTERS && set->bits[number / 8] >> number % 8 & 1;
 }
 
 static bool must_not_begin(KjText character)
 {
-    return stands_in(character, "、。，．・：；？！ー～〜…‥」』）】〕］｝〉》’”々ゝゞヽヾ"
-                                "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％℃円"
-                                ")]}>,.:;!?%/");
+    static Set set = {.characters = "、。，．・：；？！ー～〜…‥」』）】〕］｝〉》’”々ゝゞヽヾ"
+                                    "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ％℃円"
+                                    ")]}>,.:;!?%/"};
+
+    return stands_in(character, &set);
 }
 
 static bool must_not_end(KjText character)
 {
-    return stands_in(character, "「『（【〔［｛〈《‘“￥＄([{<$#");
+    static Set set = {.characters = "「『（【〔［｛〈《‘“￥＄([{<$#"};
+
+    return stands_in(character, &set);
 }
 
 static bool is_wide(KjText character)

@@ -69,13 +69,15 @@ void kj_runs_free(KjRuns *runs)
 
 /* ---- bytes ---- */
 
-static int nameless_file(void)
+/* Not all file systems have files that never had a name. */
+static int nameless_file(KjArena *arena)
 {
     const char *folder = getenv("TMPDIR");
-    char name[] = "/tmp/kijun.XXXXXX";
-    int fd = open(folder && *folder ? folder : "/tmp", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    folder = folder && *folder ? folder : "/tmp";
+    int fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
     if (fd >= 0)
         return fd;
+    char *name = kj_arena_printf(arena, "%s/kijun.XXXXXX", folder);
     fd = mkostemp(name, O_CLOEXEC);
     if (fd >= 0)
         unlink(name);
@@ -100,7 +102,7 @@ static bool write_all(int fd, const char *at, size_t len)
 static bool empty_buffer(KjRuns *runs)
 {
     if (runs->fd < 0)
-        runs->fd = nameless_file();
+        runs->fd = nameless_file(runs->arena);
     if (runs->fd < 0 || !write_all(runs->fd, runs->buf.data, runs->buf.len)) {
         runs->error = runs->error ? runs->error : errno;
         return false;
@@ -131,6 +133,8 @@ static KjRun *decode(KjRuns *runs, Piece piece)
     char *bytes = kj_alloc(piece.len + 1);
     KjRun *run = read_all(runs, bytes, piece) ? kj_run_decode(bytes, piece.len) : NULL;
     kj_free(bytes);
+    if (!run && !runs->error)
+        runs->error = EIO;
     return run;
 }
 
@@ -193,7 +197,7 @@ static bool add_organization(KjRuns *runs, const KjRun *run, KjOrgResult *org)
 
 bool kj_runs_add(KjRuns *runs, const KjRun *run)
 {
-    bool good = true;
+    bool good = !runs->error; /* else pieces would not be where they are said to be */
     for (size_t i = 0; good && i < run->organization_count; i++)
         good = add_organization(runs, run, &run->organizations[i]);
     return good;

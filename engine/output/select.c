@@ -194,7 +194,7 @@ static void narrow(Selection *selection, KjRuns *from, KjRuns *to)
     const KjRun *head = kj_runs_head(from);
     KjArena *scratch = kj_arena_new();
 
-    for (size_t o = 0; o < head->organization_count; o++) {
+    for (size_t o = 0; o < head->organization_count && !kj_runs_error(to); o++) {
         KjArenaMark mark = kj_arena_mark(scratch);
         const KjOrgResult *org = kj_runs_open(from, o);
         KjRun one = {.as_of = head->as_of, .zone = head->zone, .organization_count = 1};
@@ -220,7 +220,7 @@ KjRuns *kj_select(KjRuns *runs, const KjView *view, const char *const *selectors
 
     read_selectors(&selection, head, selectors, count);
     narrow(&selection, runs, chosen);
-    if (!all_found(&selection, diags)) {
+    if (kj_runs_error(runs) || (!kj_runs_error(chosen) && !all_found(&selection, diags))) {
         kj_runs_free(chosen);
         chosen = NULL;
     }

@@ -13,7 +13,7 @@
 #include "engine/output/view.h"
 
 /* The runs narrowed, to be freed like them; NULL, with messages, if a selector matches nothing in
- * them. No selectors choose everything. */
+ * them, or if they could not be read (kj_runs_error of theirs). No selectors choose everything. */
 KjRuns *kj_select(KjRuns *runs, const KjView *view, const char *const *selectors, size_t count,
                   KjDiags *diags);
 

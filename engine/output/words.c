@@ -36,6 +36,7 @@ static const Both words[KJ_WORDS] = {
     [KJ_W_REASON] = {"理由", "Reason"},
     [KJ_W_APPROVED_BY] = {"承認", "approved by"},
     [KJ_W_NOTHING] = {"不適合・未確認はありません。", "Nothing to report."},
+    [KJ_W_NOT_APPLIED] = {"対象外の基準パック", "no rule applies of"},
     [KJ_W_HINT] = {"判定の理由を見るには", "To see why"},
 
     [KJ_W_SOURCE] = {"出典", "Source"},

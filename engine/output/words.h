@@ -36,6 +36,7 @@ typedef enum {
     KJ_W_REASON,
     KJ_W_APPROVED_BY,
     KJ_W_NOTHING,
+    KJ_W_NOT_APPLIED,
     KJ_W_HINT,
     /* explanations */
     KJ_W_SOURCE,

@@ -35,8 +35,8 @@ void kj_expr_refuse(KjExprReader *reader, int32_t node, const char *why)
 
 static int find_name(KjText name, const char *const *names, int count)
 {
-    for (int i = 0; i < count; i++)
-        if (kj_text_is(name, names[i]))
+    for (int i = 0; i < count && name.len; i++)
+        if (names[i][0] == name.data[0] && kj_text_is(name, names[i]))
             return i;
     return -1;
 }

@@ -195,26 +195,33 @@ static bool read_params(KjRegistry *registry, const KjValue *document, KjError *
     return true;
 }
 
-KjRegistry *kj_registry_new(const KjValue *document, KjError *error)
+KjRegistry *kj_registry_new_with(const KjValue *document, const KjRuleStream *rules, KjError *error)
 {
     KjArena *arena = kj_arena_new();
     KjRegistry *registry = kj_arena_alloc(arena, sizeof *registry);
     registry->arena = arena;
+    registry->names = kj_rule_names_new(arena);
     registry->schema = kj_schema_new(document, error);
     if (registry->schema) {
         read_packs(registry, document);
         if (read_params(registry, document, error) &&
-            kj_registry_read_rules(registry, document, error))
+            kj_registry_read_rules(registry, document, rules, error))
             return registry;
     }
     kj_registry_free(registry);
     return NULL;
 }
 
+KjRegistry *kj_registry_new(const KjValue *document, KjError *error)
+{
+    return kj_registry_new_with(document, NULL, error);
+}
+
 void kj_registry_free(KjRegistry *registry)
 {
     if (!registry)
         return;
+    kj_rule_names_free(registry->names);
     kj_schema_free(registry->schema);
     kj_arena_free(registry->arena);
 }
@@ -236,17 +243,6 @@ int32_t kj_registry_rule(const KjRegistry *registry, KjText name)
     }
     found = judged == -1 ? found : judged;
     return found < 0 ? -1 : found;
-}
-
-bool kj_rule_covered(const KjRegistry *registry, const KjRule *rule, KjText name)
-{
-    (void)registry;
-    const char *slash = memchr(name.data, '/', name.len);
-    KjText own = slash ? rule->name : rule->clause;
-    if (own.len < name.len || memcmp(own.data, name.data, name.len) != 0)
-        return false;
-    return own.len == name.len || own.data[name.len] == '#' ||
-           (memchr(name.data, '#', name.len) && own.data[name.len] == '.');
 }
 
 bool kj_rule_is_item(const KjRule *item, const KjRule *of)

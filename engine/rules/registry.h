@@ -174,6 +174,14 @@ typedef struct KjDisplay { /* what a command shows of the records of a kind */
     KjPlace place;
 } KjDisplay;
 
+typedef struct KjRuleNames KjRuleNames; /* rule_names.c */
+
+typedef struct KjRuleSet {
+    KjAtom name;          /* a number of the name; KJ_NO_ATOM: no rule is called so */
+    const int32_t *rules; /* ascending */
+    size_t count;
+} KjRuleSet;
+
 typedef struct KjRegistry {
     KjArena *arena;
     KjSchema *schema;
@@ -185,6 +193,7 @@ typedef struct KjRegistry {
     size_t derive_count;
     KjRule *rules; /* in the order of the packs and of their files */
     size_t rule_count;
+    KjRuleNames *names;
     KjAnswering *answers;
     size_t answer_count;
     KjWaiving *waivers;
@@ -196,14 +205,24 @@ typedef struct KjRegistry {
 } KjRegistry;
 
 KjRegistry *kj_registry_new(const KjValue *document, KjError *error);
+/* Rules that are had one at a time, so that they need not be in memory together. */
+typedef struct KjRuleStream {
+    size_t count;
+    bool (*next)(void *ctx, KjArena *arena, KjValue *rule); /* false: it cannot be had */
+    void *ctx;
+} KjRuleStream;
+/* The same of a document without rules. */
+KjRegistry *kj_registry_new_with(const KjValue *document, const KjRuleStream *rules,
+                                 KjError *error);
 void kj_registry_free(KjRegistry *registry);
 
 /* "it-continuity/2.5.2(1)-4", or the clause alone where only one pack has it, or only one of those
  * that are judged. -1 if unknown. */
 int32_t kj_registry_rule(const KjRegistry *registry, KjText name);
 /* Rules that a name in an answer or exception covers: the rule itself and the items of its clause
- * ("2.1.2(1)-1" covers "2.1.2(1)-1#a"). True if rule is covered by name. */
-bool kj_rule_covered(const KjRegistry *registry, const KjRule *rule, KjText name);
+ * ("2.1.2(1)-1" covers "2.1.2(1)-1#a"), in all packs that have such. */
+KjRuleSet kj_registry_covered(const KjRegistry *registry, KjText name);
+uint32_t kj_registry_names(const KjRegistry *registry); /* the numbers of names are below */
 /* "2.1#a" is an item of "2.1", "2.1#a.2" of "2.1#a". */
 bool kj_rule_is_item(const KjRule *item, const KjRule *of);
 int32_t kj_registry_param(const KjRegistry *registry, KjText name); /* qualified or unambiguous */

@@ -8,7 +8,11 @@
 KjText kj_keep(KjArena *arena, KjText text);
 KjLabel kj_read_label(KjArena *arena, const KjValue *map, const char *key);
 KjPlace kj_read_place(KjArena *arena, const KjValue *map);
-bool kj_registry_read_rules(KjRegistry *registry, const KjValue *document, KjError *error);
+/* stream: or NULL, where the rules are in the document */
+bool kj_registry_read_rules(KjRegistry *registry, const KjValue *document,
+                            const KjRuleStream *stream, KjError *error);
+KjRuleNames *kj_rule_names_new(KjArena *arena);
+void kj_rule_names_free(KjRuleNames *names);
 
 /* A scalar as a whole-number cell (text: its atom), and as a real one. */
 int64_t kj_value_cell(KjAtoms *atoms, const KjValue *value);

@@ -5,7 +5,6 @@
 
 typedef struct Source {
     KjRegistry *registry;
-    const KjValue *document;
     KjError *error;
     bool bad;
 } Source;
@@ -168,11 +167,29 @@ static void read_rule(Source *source, KjRule *rule, const KjValue *item)
     rule->check_function = is_function(check) ? check->u.whole : -1;
     rule->named_params =
         read_indices(source, item, "parameters", registry->param_count, &rule->named_param_count);
-    rule->items = read_indices(source, item, "items", kj_map_list(source->document, "rules")->count,
-                               &rule->item_count);
+    rule->items = read_indices(source, item, "items", registry->rule_count, &rule->item_count);
     if (rule->kind_count == 0 ||
         (!rule->check && rule->check_function < 0 && !rule->ask && !rule->item_count))
         refuse(source, "rule", rule->name);
+}
+
+/* What one rule of a stream needs while it is read serves the next one too. */
+static void read_stream(Source *source, const KjRuleStream *stream)
+{
+    KjRegistry *registry = source->registry;
+    KjArena *arena = kj_arena_new();
+    registry->rules = kj_arena_array(registry->arena, stream->count + 1, sizeof *registry->rules);
+    registry->rule_count = stream->count;
+    for (size_t i = 0; i < stream->count && !source->bad; i++) {
+        KjArenaMark mark = kj_arena_mark(arena);
+        KjValue item;
+        if (stream->next(stream->ctx, arena, &item))
+            read_rule(source, &registry->rules[i], &item);
+        else
+            refuse(source, "rule", KJ_TEXT("?"));
+        kj_arena_release(arena, mark);
+    }
+    kj_arena_free(arena);
 }
 
 /* Items lie one level below their clause, so that rolling up ends. */
@@ -350,11 +367,15 @@ static void read_display(Source *source, KjDisplay *display, const KjValue *item
             read(source, &registry_->member[i_], &list_->items[i_]);                               \
     } while (0)
 
-bool kj_registry_read_rules(KjRegistry *registry, const KjValue *document, KjError *error)
+bool kj_registry_read_rules(KjRegistry *registry, const KjValue *document,
+                            const KjRuleStream *stream, KjError *error)
 {
-    Source source = {registry, document, error, false};
+    Source source = {registry, error, false};
     READ_ALL(&source, document, "derives", derives, derive_count, read_derive);
-    READ_ALL(&source, document, "rules", rules, rule_count, read_rule);
+    if (stream)
+        read_stream(&source, stream);
+    else
+        READ_ALL(&source, document, "rules", rules, rule_count, read_rule);
     check_items(&source);
     READ_ALL(&source, document, "answers", answers, answer_count, read_answer);
     READ_ALL(&source, document, "waivers", waivers, waiver_count, read_waiver);

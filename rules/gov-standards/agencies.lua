@@ -5,7 +5,7 @@
 -- * A liaison in office, or a desk that advises the bodies, shows that the organisation was instructed;
 --   where neither is recorded, a person answers. The desk itself is a record: none fails.
 -- * When advice is needed is a matter of judgement: a request since the beginning of the last complete
---   fiscal year shows that it is sought; else a person answers.
+--   fiscal year, to the ministry that the record names, shows that it is sought; else a person answers.
 
 rule "2.5.1(1)(a)" {
   title = {
@@ -56,7 +56,9 @@ rule "2.5.1(2)(a)" {
   actor = "ciso",
   when = "has_ministry_above",
   check = [[
-    if(any(reports, type == 'advice_request' and on >= outer.last_year_from and on <= today()), true)
+    if(any(reports where type == 'advice_request' and on >= outer.last_year_from and on <= today(),
+           not present(outer.supervised_by) or to == outer.supervised_by),
+       true)
   ]],
   ask = {
     ja = "規程や計画を定めるとき、重大な事案のときなどに、所管する府省庁へ助言を求めたか",

@@ -1,4 +1,4 @@
--- 2.3.2 Audits.
+-- 2.3.2 (1), (2) Audits: plan and doing.
 --
 -- Readings where the text leaves a choice:
 -- * The body's own programme is judged: audits by itself or by others for it. What headquarters audits is
@@ -9,8 +9,9 @@
 -- * The three comparisons are asked of all audits of the last complete fiscal year together; that of rules
 --   with the standard only where there are rules.
 -- * "For example" lists: an equivalent with its reason satisfies (in_principle).
--- * Progress is reported at intervals (`quarterly`), counted from the instruction and from each report
---   until the finding is closed: 31 March is followed by 30 June, a day later is late.
+-- * What the plan says of itself (`covers`) is a declaration: an answer goes before it.
+
+local independence = library "independence"
 
 param "audit_triggers" {
   value = { "incident", "crisis", "threat", "technology", "new_system", "usage_changed" },
@@ -34,7 +35,7 @@ derive "audit.by_outsiders" {
 derive "audit.in_programme" {
   type = "bool",
   title = { ja = "前年度又は今年度の監査", en = "Of the last or the running fiscal year" },
-  from = "own and (planned_on >= organization.last_year_from or done_on >= organization.last_year_from)",
+  from = "own and greatest(planned_on, done_on) >= organization.last_year_from",
 }
 -- An audit that was to be done last year or before, without a day of doing, is not known.
 derive "audit.done_last_year" {
@@ -62,46 +63,8 @@ derive "organization.audit_called_on" {
   ]],
 }
 
--- The grouping whose matter a finding is: that of the audited unit, system or document.
-derive "finding.grouping" {
-  type = "->unit",
-  title = { ja = "指摘を受けた組織のまとまり", en = "Grouping that the finding concerns" },
-  from = [[
-    first(audit.subject.unit.grouping, audit.subject.system.unit.grouping,
-          audit.subject.document.owner.unit.grouping)
-  ]],
-}
-derive "finding.instructed" {
-  type = "bool",
-  title = { ja = "改善の指示済み", en = "Improvement instructed" },
-  from = "present(instructed_on) and instructed_on <= today()",
-}
-derive "finding.followed_until" {
-  type = "date",
-  title = { ja = "進捗を追う終期", en = "Progress is followed until" },
-  from = "if(present(closed_on) and closed_on <= today(), closed_on, today())",
-}
-derive "finding.progress_reported" {
-  type = "bool",
-  title = { ja = "進捗の定期報告", en = "Progress reported at intervals" },
-  from = [[
-    (instructed_on + $quarterly >= followed_until
-      or any(progress where on <= today(),
-             on > outer.instructed_on and on <= outer.instructed_on + $quarterly))
-    and all(progress where on <= today(),
-            on + $quarterly >= outer.followed_until
-            or any(outer.progress where on > outer.on and on <= outer.on + $quarterly and on <= today()))
-  ]],
-}
-derive "finding.planned" {
-  type = "bool",
-  title = { ja = "改善計画の策定", en = "Has a plan" },
-  from = "plan.what ~= '' and plan.due >= instructed_on",
-}
-
 local AUDIT_PLAN = { ja = "監査実施計画", en = "Audit plan" }
 local AUDIT_REPORT = { ja = "監査報告書", en = "Audit report" }
-local FOLLOW_UP = { ja = "改善計画と進捗の報告", en = "Plan of improvement and reports on progress" }
 
 -- ---- 2.3.2 (1) plan -----------------------------------------------------------------------------
 
@@ -148,7 +111,7 @@ rule "2.3.2(1)(b)" {
   actor = "audit_chief",
   when = "present(audit_called_on)",
   check = [[
-    if(any(audits where own, planned_on >= organization.audit_called_on and planned_on <= today()), true)
+    if(any(audits where own, planned_on >= organization.audit_called_on), true)
   ]],
   ask = {
     ja = "重大な事案や大きな変化の後、追加の監査が要るかを検討し、要るものを計画したか",
@@ -168,13 +131,12 @@ local function plan_item(letter, fact, ja, en, qja, qen)
   rule(code) {
     title = { ja = ja, en = en },
     actor = "audit_chief",
-    in_principle = true,
+    in_principle = true, declared = true,
     check = ([[
-      if(not any(answered where it in ('2.3.2(1)-1', '%s')),
-         any(documents where type == 'audit_plan' and (covers_last_year or covers_this_year),
-             '%s' in covers or '2.3.2(1)-1' in covers)
-         or any(audits where in_programme, true) and all(audits where in_programme, %s))
-    ]]):format(code, code, fact),
+      any(documents where type == 'audit_plan' and (covers_last_year or covers_this_year),
+          '%s' in covers or '2.3.2(1)-1' in covers)
+      or any(audits where in_programme, true) and all(audits where in_programme, %s)
+    ]]):format(code, fact),
     ask = { ja = qja, en = qen },
     evidence = AUDIT_PLAN,
     technique = "review",
@@ -238,7 +200,10 @@ rule "2.3.2(2)(a)" {
     en = "Audits are done as planned, and reported to the CISO",
   },
   actor = "audit_chief",
-  when = "own and (present(reported_on) or first(done_on, planned_on) < organization.this_year_from)",
+  when = [[
+    own and (present(reported_on) and reported_on <= today()
+             or first(done_on, planned_on) < organization.this_year_from)
+  ]],
   check = "reported_on >= done_on and reported_on <= today()",
   question = {
     ja = "監査を終え、結果を報告書にしてCISOに出したか",
@@ -251,67 +216,6 @@ rule "2.3.2(2)(a)" {
     en = "Finish the audit, give the report; record both days",
   },
 }
-
-local function among(list, one)
-  for _, other in ipairs(list) do if other == one then return true end end
-  return false
-end
-
--- Whether a unit is the audited one or lies within it.
-local function within(unit, audited)
-  while unit do
-    if unit == audited then return true end
-    unit = field(unit, "parent")
-  end
-  return false
-end
-
--- Whether a person is known to belong to the unit, by the first post or another.
-local function belongs(person, audited)
-  for _, unit in ipairs(person.units) do
-    if within(unit, audited) then return true end
-  end
-  return within(field(person, "unit"), audited)
-end
-
--- What must be recorded before somebody can be called independent of a subject: reading what is missing
--- ends the check as unknown.
-local compared = {
-  unit = function(person) return person.unit end,
-  system = function(person, system) return person.unit and system.unit end,
-  information = function(person) return person.unit end,
-  document = function(_, document) return document.owner end,
-}
-
--- Why a person is known not to be independent of what is audited, or nil.
-local function dependence(person, subject)
-  if subject.kind == "unit" and (field(subject, "head") == person or belongs(person, subject)) then
-    return { ja = "監査を受ける部門の者", en = "of the audited unit" }
-  end
-  if subject.kind == "information" and field(subject, "handled_by") then
-    for _, unit in ipairs(subject.handled_by) do
-      if belongs(person, unit) then return { ja = "対象の情報を取り扱う者", en = "handles the information" } end
-    end
-  end
-  if subject.kind == "document" and field(subject, "owner") == person then
-    return { ja = "対象の文書の責任者", en = "owns the document" }
-  end
-  if subject.kind ~= "system" then return nil end
-  for _, assignment in ipairs(subject.assigned) do
-    local role = assignment.role
-    if (role == "system_iso" or role == "system_admin") and field(assignment, "in_office") ~= false
-      and field(assignment, "holder") == person then
-      return { ja = "対象のシステムの責任者又は管理者", en = "is in charge of the system" }
-    end
-  end
-  if among(subject.built_by, person) or among(subject.run_by, person) then
-    return { ja = "対象のシステムを構築又は運用した者", en = "has built or runs the system" }
-  end
-  local unit = field(subject, "unit")
-  if unit and belongs(person, unit) then
-    return { ja = "対象のシステムを管理する部門の者", en = "of the division that runs the system" }
-  end
-end
 
 -- Judged once there is somebody to judge, or the audit is done.
 rule "2.3.2(2)-1" {
@@ -328,7 +232,7 @@ rule "2.3.2(2)-1" {
     end
 
     for _, person in ipairs(audit.auditors) do
-      local reason = dependence(person, audit.subject)
+      local reason = independence.lacking(person, audit.subject)
       if reason then
         return fail {
           message = {
@@ -339,8 +243,7 @@ rule "2.3.2(2)-1" {
         }
       end
     end
-    local compare = compared[audit.subject.kind]
-    for _, person in ipairs(compare and audit.auditors or {}) do compare(person, audit.subject) end
+    for _, person in ipairs(audit.auditors) do independence.compare(person, audit.subject) end
     return true
   end,
   question = {
@@ -395,99 +298,3 @@ comparison("b", "rules_vs_standard",
 comparison("c", "practice_vs_rules", nil,
   "実際の運用を規程と照らし合わせる", "Practice is compared with the rules",
   "日々の運用が規程のとおりかを監査したか", "Was it audited whether practice follows the rules?")
-
--- ---- 2.3.2 (3) following up ---------------------------------------------------------------------
-
-rule "2.3.2(3)(a)" {
-  kind = "finding",
-  title = {
-    ja = "指摘について、CISOが改善の計画を指示する",
-    en = "The CISO instructs a plan for what an audit found",
-  },
-  actor = "ciso",
-  when = "audit.reported_on <= today()",
-  check = "instructed_on >= audit.reported_on and instructed_on <= today()",
-  question = {
-    ja = "報告を受け、改善計画の策定と進捗の報告を指示したか",
-    en = "After the report, were a plan and reports on progress instructed?",
-  },
-  evidence = { ja = "改善の指示", en = "The instruction" },
-  technique = "review",
-  remedy = { ja = "改善を指示し、日付を記録する", en = "Instruct the improvement, and record the day" },
-}
-
-rule "2.3.2(3)(a)#interim" {
-  kind = "finding",
-  title = {
-    ja = "急を要する指摘には、まず応急の措置をとる",
-    en = "Grave findings meet with an interim measure first",
-  },
-  actor = "iso",
-  level = "recommended",
-  when = "present(severity) and severity == 'high' and not (present(closed_on) and closed_on <= today())",
-  check = "if(present(interim), true)",
-  ask = {
-    ja = "恒久の対策までの間、リスクを下げる措置をとったか",
-    en = "Was something done to lower the risk until the improvement is made?",
-  },
-  evidence = FOLLOW_UP,
-  technique = "interview",
-  remedy = { ja = "暫定の措置をとり、内容を記録する", en = "Take an interim measure, and record it" },
-}
-
-rule "2.3.2(3)(b)" {
-  kind = "finding",
-  title = {
-    ja = "組織全体に及ぶ指摘は、統括する責任者が計画し、終わるまで進捗を報告する",
-    en = "Cross-cutting findings: the chief ISO plans, and reports progress until done",
-  },
-  actor = "chief_iso",
-  when = "cross_cutting and instructed",
-  check = [[
-    any(organization.assignments where role == 'chief_iso' and (not present(since) or since <= today())
-          and (not present(until) or until >= outer.instructed_on),
-        holder == outer.plan.owner)
-    and planned and progress_reported
-  ]],
-  question = {
-    ja = "統括する責任者が改善を計画し、四半期ごとなどに進捗をCISOへ報告しているか",
-    en = "Does the chief ISO plan the improvement, and report to the CISO at intervals?",
-  },
-  evidence = FOLLOW_UP,
-  technique = "review",
-  remedy = {
-    ja = "統括する責任者を計画の責任者とし、実施事項と期限を定め、進捗を定期的に報告する",
-    en = "Make the chief ISO the plan's owner; say what and until when; report progress at intervals",
-  },
-}
-
--- The audited may be a body or a supplier: then any ISO may own the plan.
-rule "2.3.2(3)(c)" {
-  kind = "finding",
-  title = {
-    ja = "まとまりに特有の指摘は、その情報セキュリティ責任者が計画し、終わるまで進捗を報告する",
-    en = "Findings of one grouping: its ISO plans, and reports progress until done",
-  },
-  actor = "iso",
-  when = "not cross_cutting and instructed",
-  check = [[
-    any(organization.assignments where role == 'iso' and (not present(until) or until >= outer.instructed_on)
-          and (not present(since) or since <= today())
-          and (not present(outer.audit.subject.unit.name) and not present(outer.audit.subject.system.name)
-               and not present(outer.grouping)
-               or not any(outer.organization.units where type == 'grouping')
-               or scope.unit == outer.grouping),
-        holder == outer.plan.owner)
-    and planned and progress_reported
-  ]],
-  question = {
-    ja = "そのまとまりの責任者が改善を計画し、四半期ごとなどに進捗をCISOへ報告しているか",
-    en = "Does the grouping's ISO plan the improvement, and report to the CISO at intervals?",
-  },
-  evidence = FOLLOW_UP,
-  technique = "review",
-  remedy = {
-    ja = "まとまりの責任者を計画の責任者とし、実施事項と期限を定め、進捗を定期的に報告する",
-    en = "Make the grouping's ISO the plan's owner; say what and until when; report progress at intervals",
-  },
-}

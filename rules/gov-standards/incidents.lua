@@ -25,7 +25,7 @@ rule "2.2.4(2)(a)" {
   title = { ja = "気付いた者は直ちに窓口へ知らせる", en = "Whoever notices something reports it at once" },
   actor = "staff",
   when = "own and recognised",
-  check = "reported_at - noticed_at <= $notice_within",
+  check = "noticed_at <= reported_at and reported_at - noticed_at <= $notice_within",
   ask = {
     ja = "気付いてから窓口へ知らせるまでに間がなく、指示に従ったか",
     en = "Was it reported without delay, and were instructions followed?",
@@ -126,7 +126,8 @@ rule "2.2.4(2)(d)" {
   },
 }
 
--- A restored system is due; what it was restored by is for a person to say.
+-- Whether it was done as laid down is for a person to say. What was recovered before it was contained, was
+-- not done so.
 rule "2.2.4(2)(e)" {
   kind = "incident",
   title = {
@@ -135,7 +136,7 @@ rule "2.2.4(2)(e)" {
   },
   actor = "system_iso",
   when = "to_be_handled",
-  check = "if(not (contained_at <= recovered_at and date(recovered_at) <= today()), false)",
+  check = "if(contained_at > recovered_at and date(recovered_at) <= today(), false)",
   ask = {
     ja = "封じ込めと復旧を、定めた手順又はCSIRTの指示どおりに行ったか",
     en = "Were containment and recovery done as laid down or instructed?",
@@ -274,7 +275,7 @@ rule "2.2.4(2)-1" {
   actor = "csirt_head",
   when = [[
     to_be_handled and any(organization.answers where rule in ['2.2.4(2)-1', 'gov-standards/2.2.4(2)-1']
-      and (not present(subject) or subject == outer.self))
+      and (not present(on) or on <= today()) and (not present(subject) or subject == outer.self))
   ]],
   ask = {
     ja = "必要になったとき、対処中に役割分担を見直したか",

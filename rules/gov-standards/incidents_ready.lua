@@ -2,27 +2,14 @@
 --
 -- Readings where the text leaves a choice:
 -- * What a procedure lays down is what the organisation declares in `covers`: the item's code, or that of
---   the whole clause. No procedure, or one that does not declare it, fails: having it is the duty. Where
---   an answer of today names the item or the clause, it is the answer that counts.
+--   the whole clause. No procedure, or one that does not declare it, fails: having it is the duty. An
+--   answer goes before what is declared.
 -- * The contact list is a document that names systems in `covers`, or the entries of an emergency desk.
 --   Those in charge are reached at the number of their own record.
 -- * Drills: those planned or held since the beginning of the last complete fiscal year. That the procedure
 --   works is shown by those held in it, their findings put right.
 
--- Holds if a regulation in force declares the code; left open where an answer is given for it.
-local function laid_down(code, more)
-  local clause = code:match("^[^#]*")
-  return ([[
-    if(not any(answered where it in ('%s', '%s')),
-       any(documents where is_regulation and in_force and ('%s' in covers or '%s' in covers)%s))
-  ]]):format(code, clause, code, clause, more or "")
-end
-
-derive "document.in_force" {
-  type = "bool",
-  title = { ja = "承認日の到来", en = "Not approved later than the day of judgement" },
-  from = "not present(approved_on) or approved_on <= today()",
-}
+local write = library "write"
 
 local PROCEDURE = { ja = "対処手順書の該当箇所", en = "The place in the incident procedure" }
 
@@ -34,7 +21,8 @@ rule "2.2.4(1)(a)" {
     en = "How to report a possible incident, with examples, is laid down and made known",
   },
   actor = "chief_iso",
-  check = laid_down("2.2.4(1)(a)", " and announced_on <= today()"),
+  declared = true,
+  check = write.in_procedure("2.2.4(1)(a)", "announced_on <= today()"),
   ask = {
     ja = "報告窓口、報告の流れ、報告すべき事例を定め、職員等に知らせているか",
     en = "Are desk, way and examples of reporting laid down, and known to everybody?",
@@ -53,7 +41,8 @@ rule "2.2.4(1)(b)" {
     en = "There is a procedure for handling, sharing with outsiders included",
   },
   actor = "chief_iso",
-  check = laid_down("2.2.4(1)(b)"),
+  declared = true,
+  check = write.in_procedure "2.2.4(1)(b)",
   ask = {
     ja = "検知から復旧、外部との共有までの手順を定めているか",
     en = "Is there a procedure from detection to recovery and sharing with others?",
@@ -101,8 +90,8 @@ rule "2.2.4(1)(c)#officers" {
   actor = "chief_iso",
   when = "especially_important",
   check = [[
-    any(assigned where role == 'system_iso' and in_office)
-    and all(assigned where role in ['system_iso', 'system_admin'] and in_office,
+    has_officer
+    and all(assigned where role in ['system_iso', 'system_admin', 'platform_user_admin'] and in_office,
             holder.contact.phone ~= '' or holder.contact.home ~= '')
   ]],
   question = {
@@ -168,7 +157,7 @@ rule "2.2.4(1)(d)" {
   when = "especially_important",
   check = [[
     any(exercises where type == 'incident_response'
-      and (planned_on >= organization.last_year_from or held_on >= organization.last_year_from))
+      and greatest(planned_on, held_on) >= organization.last_year_from)
   ]],
   question = {
     ja = "このシステムを対象とする対処訓練の内容と体制を用意しているか",
@@ -265,7 +254,8 @@ rule "2.2.4(1)-1#a" {
   },
   actor = "chief_iso",
   when = "supervising",
-  check = laid_down("2.2.4(1)-1#a"),
+  declared = true,
+  check = write.in_procedure "2.2.4(1)-1#a",
   ask = {
     ja = "法人から知らせを受けたとき、CISOに伝える手順があるか",
     en = "Is it laid down how the CISO learns of what a supervised body reports?",
@@ -284,7 +274,8 @@ rule "2.2.4(1)-1#b" {
   },
   actor = "chief_iso",
   when = "supervising",
-  check = laid_down("2.2.4(1)-1#b"),
+  declared = true,
+  check = write.in_procedure "2.2.4(1)-1#b",
   ask = {
     ja = "法人から知らせを受けたとき、統括室へつなぐ手順があるか",
     en = "Is it laid down how the national office learns of what a supervised body reports?",
@@ -319,7 +310,8 @@ rule "2.2.4(1)-2" {
 rule "2.2.4(1)-2#a" {
   title = { ja = "何を基準に判断するかを決めてある", en = "The criteria of decisions are laid down" },
   actor = "chief_iso",
-  check = laid_down("2.2.4(1)-2#a"),
+  declared = true,
+  check = write.in_procedure "2.2.4(1)-2#a",
   ask = { ja = "遮断や停止などの判断の基準を定めているか", en = "Are there criteria for cutting off or stopping?" },
   evidence = PROCEDURE,
   technique = "review",
@@ -328,7 +320,8 @@ rule "2.2.4(1)-2#a" {
 rule "2.2.4(1)-2#b" {
   title = { ja = "誰が決めるかを決めてある", en = "Who decides is laid down" },
   actor = "chief_iso",
-  check = laid_down("2.2.4(1)-2#b"),
+  declared = true,
+  check = write.in_procedure "2.2.4(1)-2#b",
   ask = { ja = "判断ごとに決める人を定めているか", en = "Is it laid down who takes which decision?" },
   evidence = PROCEDURE,
   technique = "review",
@@ -337,7 +330,8 @@ rule "2.2.4(1)-2#b" {
 rule "2.2.4(1)-2#c" {
   title = { ja = "判断に応じて何をするかを決めてある", en = "What follows from a decision is laid down" },
   actor = "chief_iso",
-  check = laid_down("2.2.4(1)-2#c"),
+  declared = true,
+  check = write.in_procedure "2.2.4(1)-2#c",
   ask = { ja = "判断の結果ごとに行うことを定めているか", en = "Is it laid down what each decision leads to?" },
   evidence = PROCEDURE,
   technique = "review",
@@ -346,7 +340,8 @@ rule "2.2.4(1)-2#c" {
 rule "2.2.4(1)-2#d" {
   title = { ja = "急ぐときの決め方を決めてある", en = "How to decide in urgent cases is laid down" },
   actor = "chief_iso",
-  check = laid_down("2.2.4(1)-2#d"),
+  declared = true,
+  check = write.in_procedure "2.2.4(1)-2#d",
   ask = {
     ja = "通常の承認を待てないときの決め方を定めているか",
     en = "Is it laid down how to decide when there is no time for the usual approval?",
@@ -400,7 +395,8 @@ rule "2.2.4(1)-3#b" {
     if(any(desks where type == 'agency_report'),
        if(any(desks where type == 'agency_report'
                 and (present(published) and published
-                     or any(reports_about where type == 'notice' and on <= today()))),
+                     or all(organization.supervises,
+                            it in (outer.reports_about where type == 'notice' and on <= today()).to))),
           true),
        false)
   ]],

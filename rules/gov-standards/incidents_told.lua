@@ -190,7 +190,7 @@ rule "2.2.4(3)(d)" {
   waivable = false,
   when = [[
     leak_reportable and own and recognised
-    and (any(reports where to in ['privacy_commission', 'persons'] and date(at) <= today()) or not fresh)
+    and (]] .. told("privacy_commission") .. " and " .. told("persons") .. [[ or not fresh)
   ]],
   check = told("privacy_commission") .. " and " .. told("persons"),
   question = {

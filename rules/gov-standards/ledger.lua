@@ -7,6 +7,8 @@
 --   altogether cannot be seen from records: it is asked.
 -- * Systems on a shared platform that another body runs stand in that body's ledger.
 
+local write = library "write"
+
 rule "2.1.2(1)(a)" {
   title = { ja = "全ての情報システムを台帳に載せる", en = "Every information system stands in the ledger" },
   actor = "chief_iso",
@@ -38,20 +40,14 @@ rule "2.1.2(1)-1" {
   remedy = { ja = "足りない項目を台帳に書く", en = "Add the items that are missing" },
 }
 
--- An item of the ledger: `written` says when it is there.
+local LEDGER = { ja = "情報システム台帳", en = "Ledger of systems" }
+
+-- An item of the ledger; `cloud` of those for systems on a cloud service.
 local function entry(row)
   row.kind, row.actor = "system", "chief_iso"
-  row.check, row.written = row.written, nil
   row.when = row.cloud and "present(cloud) and not on_shared_platform" or "not on_shared_platform"
   row.cloud = nil
-  row.question = {
-    ja = ("%sが台帳に書かれているか"):format(row.title.ja),
-    en = ("Is it in the ledger: %s?"):format(row.title.en),
-  }
-  row.title = { ja = "台帳：" .. row.title.ja, en = "Ledger: " .. row.title.en }
-  row.evidence, row.technique = { ja = "情報システム台帳", en = "Ledger of systems" }, "review"
-  row.remedy = row.remedy or { ja = "この項目を記録する", en = "Record this item" }
-  return row
+  return write.entry(LEDGER, row)
 end
 
 rule "2.1.2(1)-1#a" (entry {

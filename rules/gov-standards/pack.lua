@@ -7,7 +7,7 @@
 -- one. What the guideline explains to be necessary is judged with the clause; what it calls desirable is
 -- a rule of its own. The specimens of chapter 1.5 show how to read the text; they are no rules.
 --
--- One file per chapter, clauses in the order of the document.
+-- One file per chapter, several where it is long; clauses in the order of the document.
 
 pack "gov-standards" {
   version = "1.0.0",
@@ -33,16 +33,27 @@ pack "gov-standards" {
     promotion = { ja = "情報セキュリティ対策推進体制", en = "Promotion body" },
     csirt = { ja = "CSIRT", en = "CSIRT" },
   },
+  libraries = {
+    "write",                 -- how rows are written
+    "independence",          -- whether an auditor is independent
+  },
   files = {
     "figures",               -- figures that several chapters use
     "roles",                 -- who is in office, who belongs where, which year is judged
     "ratings",               -- 1.2 ratings of information and systems
-    "organisation",          -- 2.1.1 (1) to (4) CISO, committee, chief auditor, officers
-    "teams",                 -- 2.1.1 (5) to (8) advisor, promotion body, CSIRT, roles kept apart
+    "ciso",                  -- 2.1.1 (1) CISO and deputy
+    "committee",             -- 2.1.1 (2) security committee
+    "chief_auditor",         -- 2.1.1 (3) chief auditor
+    "officers",              -- 2.1.1 (4) officers of groupings, areas, divisions, systems
+    "advisor",               -- 2.1.1 (5) advisor
+    "promotion",             -- 2.1.1 (6) promotion body
+    "csirt",                 -- 2.1.1 (7) CSIRT
+    "apart",                 -- 2.1.1 (8) roles kept apart
     "ledger",                -- 2.1.2 ledger of systems
     "standards",             -- 2.1.3 risk assessment, standard, rules, promotion plan
     "operation",             -- 2.2.1 keeping the rules running
-    "exceptions",            -- 2.2.2 exceptions
+    "exceptions",            -- 2.2.2 (1) exceptions: procedure and register
+    "exceptions_run",        -- 2.2.2 (2) how they are run
     "triggers",              -- what calls for another look at a document
     "training",              -- 2.2.3 training
     "incident_clocks",       -- 2.2.4 from when clocks run, and until when
@@ -50,7 +61,8 @@ pack "gov-standards" {
     "incidents",             -- 2.2.4 (2) handling them
     "incidents_told",        -- 2.2.4 (3), (4) telling others, learning
     "selfcheck",             -- 2.3.1 self-checks
-    "audit",                 -- 2.3.2 audits
+    "audit",                 -- 2.3.2 (1), (2) audits: plan and doing
+    "audit_findings",        -- 2.3.2 (3) what they found
     "review",                -- 2.4.1 review
     "agencies",              -- 2.5.1 agencies and designated corporations
     "displays",              -- what reports show ministries of the bodies they look after

@@ -6,7 +6,8 @@
 --   deliberates, on that day or later.
 -- * What calls for a review of the standard and of rules: the latest audit reported, headquarters'
 --   included, the latest self-check evaluated by the CISO, and the latest trigger that names a standard.
---   No time is given for it: none is allowed by default (`review_within`).
+--   They are given some time (`review_within`): what came within
+--   it calls for nothing yet.
 -- * Of several documents of a type the one reviewed last counts. For rules it is enough that one was
 --   looked at to leave open whether all had to be; none at all fails.
 -- * The promotion plan is reviewed every fiscal year, through the committee; the last complete one is
@@ -24,7 +25,7 @@ derive "organization.risk_changed_on" {
   type = "date",
   title = { ja = "リスク評価の最後の変化", en = "Risk assessment last changed on" },
   from = [[
-    max(triggers where on + $review_within <= today()
+    max(triggers where on + $review_within < today()
           and (any(affects, present(document.type) and document.type == 'risk_assessment')
                or type in $risk_triggers and any(affects, present(risk.title))),
         on)
@@ -35,10 +36,10 @@ derive "organization.results_on" {
   title = { ja = "見直しに用いる最新の結果", en = "Latest results that call for a review" },
   from = [[
     greatest(
-      max(audits where present(reported_on) and reported_on + $review_within <= today(), reported_on),
-      max(selfchecks where present(analysed.ciso) and analysed.ciso + $review_within <= today(),
+      max(audits where present(reported_on) and reported_on + $review_within < today(), reported_on),
+      max(selfchecks where present(analysed.ciso) and analysed.ciso + $review_within < today(),
           analysed.ciso),
-      max(triggers where on + $review_within <= today()
+      max(triggers where on + $review_within < today()
             and any(affects, present(document.type) and document.type == 'standard'), on))
   ]],
 }

@@ -10,6 +10,7 @@
 -- * Yearly duties are judged for the last complete fiscal year; the running one is not yet due.
 -- * A plan belongs to the years of its period; without one, to the fiscal year in which it was approved,
 --   or to the next if that begins within three months (plans are approved in March).
+-- * A document without a day of approval is taken as approved.
 
 -- ---- the body -----------------------------------------------------------------------------------
 
@@ -37,20 +38,22 @@ derive "organization.last_year_until" { type = "date", from = "this_year_from - 
 derive "document.covers_last_year" {
   type = "bool",
   from = [[
-    if(present(period.from),
-       fiscal_year_start(period.from) <= organization.last_year_from
-         and organization.last_year_from <= first(period.until, fiscal_year_start(period.from)),
-       fiscal_year_start(approved_on + $plan_lead) == organization.last_year_from)
+    in_force
+    and if(present(period.from),
+           fiscal_year_start(period.from) <= organization.last_year_from
+             and organization.last_year_from <= first(period.until, fiscal_year_start(period.from)),
+           fiscal_year_start(approved_on + $plan_lead) == organization.last_year_from)
   ]],
 }
 
 derive "document.covers_this_year" {
   type = "bool",
   from = [[
-    if(present(period.from),
-       fiscal_year_start(period.from) <= organization.this_year_from
-         and organization.this_year_from <= first(period.until, fiscal_year_start(period.from)),
-       fiscal_year_start(approved_on + $plan_lead) == organization.this_year_from)
+    in_force
+    and if(present(period.from),
+           fiscal_year_start(period.from) <= organization.this_year_from
+             and organization.this_year_from <= first(period.until, fiscal_year_start(period.from)),
+           fiscal_year_start(approved_on + $plan_lead) == organization.this_year_from)
   ]],
 }
 
@@ -139,6 +142,50 @@ derive "person.roles" {
   end,
 }
 
+-- How many hold a post that is for one person. Two who are known are too many, whoever else may be one.
+local function holders(name, role, ja, en)
+  derive("organization." .. name) {
+    type = "int", title = { ja = ja, en = en },
+    reads = { "assignment.in_office" },
+    from = function(organization)
+      local count, open = 0, nil
+      for _, a in ipairs(organization.assignments) do
+        if a.role == role then
+          local in_office = field(a, "in_office")
+          if in_office then count = count + 1 elseif in_office == nil then open = a end
+        end
+      end
+      if open and count < 2 then local _ = open.in_office end -- not known: ends here
+      return count
+    end,
+  }
+end
+
+holders("cisos", "ciso", "在任中のCISOの数", "CISOs in office")
+holders("deputy_cisos", "deputy_ciso", "在任中の副責任者の数", "Deputy CISOs in office")
+holders("audit_chiefs", "audit_chief", "在任中の監査責任者の数", "Chief auditors in office")
+holders("chief_isos", "chief_iso", "在任中の統括情報セキュリティ責任者の数", "Chief ISOs in office")
+holders("isos", "iso", "在任中の情報セキュリティ責任者の数", "ISOs in office")
+holders("csirt_heads", "csirt_head", "在任中のCSIRT責任者の数", "Heads of the CSIRT in office")
+
+-- Whether anybody at all is in office in one of the roles.
+local function held(name, roles, ja, en)
+  derive("organization." .. name) {
+    type = "bool", title = { ja = ja, en = en },
+    from = ("any(assignments where in_office and role in ('%s'))"):format(table.concat(roles, "', '")),
+  }
+end
+
+held("has_advisor", { "advisor" }, "アドバイザーが在任中である", "An advisor is in office")
+held("has_promotion_head", { "promotion_head" }, "推進体制の責任者が在任中である", "The promotion body has a head in office")
+held("has_promotion", { "promotion_head", "promotion_member" },
+  "推進体制に在任中の者がいる", "The promotion body has people in office")
+held("has_csirt", { "csirt_head", "csirt_member", "csirt_coordinator" },
+  "CSIRTに在任中の者がいる", "The CSIRT has people in office")
+held("has_cymat", { "cymat", "cymat_trainee" },
+  "CYMATの要員か研修員が在任中である", "Members or trainees of the CYMAT are in office")
+held("has_approver", { "approver" }, "例外措置の許可権限者が在任中である", "An approver of exceptions is in office")
+
 -- A team's members: everybody in one of its roles.
 derive "person.in_csirt" {
   type = "bool",
@@ -151,10 +198,17 @@ derive "person.in_promotion" {
 
 -- ---- documents ----------------------------------------------------------------------------------
 
+-- What is to be approved later is a draft.
+derive "document.in_force" {
+  type = "bool",
+  title = { ja = "承認日の到来", en = "Not approved later than the day of judgement" },
+  from = "not present(approved_on) or approved_on <= today()",
+}
+
 -- Where the body lays down who does what (情報セキュリティ関係規程, and the policy above them).
 derive "document.is_regulation" {
   type = "bool",
-  from = "type in ('basic_policy', 'standard', 'rule', 'procedure', 'incident_procedure')",
+  from = "in_force and type in ('basic_policy', 'standard', 'rule', 'procedure', 'incident_procedure')",
 }
 
 -- Only the last deliberation is recorded. One at a review after the approval says nothing of those before
@@ -198,23 +252,4 @@ derive "document.by_ciso" {
          if(present(outer.approved_by.name),
             outer.approved_by.has_post and post == outer.approved_by.post)))
   ]],
-}
-
--- ---- answers ------------------------------------------------------------------------------------
-
--- What the body declares of itself (which items its documents cover, which duties somebody has) is
--- overridden by an answer: a rule that rests on declarations leaves the verdict open where one is given.
--- These are the rules and clauses that answers of today name for the whole body.
-derive "organization.answered" {
-  type = "[text]",
-  from = function(organization)
-    local list = {}
-    for _, a in ipairs(organization.answers) do
-      local subject, on = field(a, "subject"), field(a, "on")
-      if field(a, "value") and (not on or on <= today()) and (not subject or subject == organization) then
-        list[#list + 1] = string.match(a.rule, "([^/]*)$")
-      end
-    end
-    return list
-  end,
 }

@@ -11,6 +11,8 @@
 -- * Everybody asked is to answer: below the share asked for, in part; nobody, not at all.
 -- * A record without a unit is of all groupings; whether each had its own analysis it does not say.
 
+local write = library "write"
+
 -- ---- figures ------------------------------------------------------------------------------------
 
 param "selfcheck_share" {
@@ -97,12 +99,8 @@ rule "2.3.1(1)(b)" {
 }
 rule "2.3.1(1)(b)#procedure" {
   title = { ja = "自己点検の実施手順がある", en = "There is a procedure for self-checks" },
-  actor = "iso",
-  check = [[
-    if(not any(answered where it in ('2.3.1(1)(b)', '2.3.1(1)(b)#procedure')),
-       any(documents where is_regulation and in_force
-           and ('2.3.1(1)(b)' in covers or '2.3.1(1)(b)#procedure' in covers)))
-  ]],
+  actor = "iso", declared = true,
+  check = write.in_procedure("2.3.1(1)(b)#procedure"),
   ask = { ja = "自己点検の進め方を定めているか", en = "Is it laid down how self-checks are done?" },
   evidence = { ja = "自己点検の実施手順", en = "Procedure for self-checks" },
   technique = "review",
@@ -157,7 +155,10 @@ rule "2.3.1(2)(a)" {
     en = "Self-checks are instructed as planned",
   },
   actor = "iso",
-  when = "year_over or present(done_on) or present(instructed_on)",
+  when = [[
+    year_over or present(done_on) and done_on <= today()
+    or present(instructed_on) and instructed_on <= today()
+  ]],
   check = "instructed_on <= today() and (not present(done_on) or instructed_on <= done_on)",
   ask = {
     ja = "情報セキュリティ責任者がこの自己点検の実施を指示したか",
@@ -177,7 +178,7 @@ rule "2.3.1(2)(a)#rounds" {
   level = "recommended",
   check = [[
     if(selfchecks_known,
-       any(selfchecks where last_year, round >= $selfcheck_rounds),
+       any(selfchecks where last_year and round >= $selfcheck_rounds, done_on <= today()),
        if(count(selfchecks) == 0, false))
   ]],
   question = { ja = "前年度に何回行ったか", en = "How often was it done last year?" },
@@ -222,12 +223,18 @@ rule "2.3.1(2)(b)#roles" {
   },
   actor = "staff",
   check = function(organization)
-    local done, missing, some = {}, {}, false
+    local done, undated, missing, some = {}, {}, {}, false
     for _, selfcheck in ipairs(organization.selfchecks) do
-      if selfcheck.last_year and field(selfcheck, "done_on") then done[selfcheck.role] = true end
+      if selfcheck.last_year then
+        local on, role = field(selfcheck, "done_on"), selfcheck.role
+        if not on then undated[role] = selfcheck elseif on <= today() then done[role] = true end
+      end
     end
     for _, role in ipairs(params.selfcheck_roles) do
       if done[role] then some = true else missing[#missing + 1] = role end
+    end
+    for _, role in ipairs(missing) do
+      if undated[role] then local _ = undated[role].done_on end -- not known: ends here
     end
     if #missing == 0 then return true end
     if not organization.selfchecks_known and #organization.selfchecks > 0 then
@@ -251,7 +258,12 @@ rule "2.3.1(2)(b)#roles" {
 
 -- ---- 2.3.1 (3) evaluating -----------------------------------------------------------------------
 
-local DONE = "(year_over or present(analysed.%s)) and (not present(done_on) or done_on <= today())"
+local function due(by)
+  return ([[
+    (year_over or present(analysed.%s) and analysed.%s <= today())
+    and (not present(done_on) or done_on <= today())
+  ]]):format(by, by)
+end
 
 rule "2.3.1(3)(a)" {
   kind = "selfcheck",
@@ -260,7 +272,7 @@ rule "2.3.1(3)(a)" {
     en = "The ISO of a grouping analyses its results",
   },
   actor = "iso",
-  when = DONE:format("iso"),
+  when = due "iso",
   check = "analysed.iso >= done_on and analysed.iso <= today()",
   question = {
     ja = "まとまりに特有の課題がないかを見て、統括する責任者に報告したか",
@@ -283,7 +295,7 @@ rule "2.3.1(3)(a)#grouping" {
   },
   actor = "iso",
   check = [[
-    if(any(organization.selfchecks where last_year and unit.grouping == outer.self and present(analysed.iso)),
+    if(any(organization.selfchecks where last_year and unit.grouping == outer.self, analysed.iso <= today()),
        true,
        if(organization.selfchecks_known
             and not any(organization.selfchecks where last_year and not present(unit)),
@@ -308,7 +320,7 @@ rule "2.3.1(3)(b)" {
     en = "The chief ISO analyses what concerns the whole body",
   },
   actor = "chief_iso",
-  when = DONE:format("chief_iso"),
+  when = due "chief_iso",
   check = "analysed.chief_iso >= analysed.iso and analysed.chief_iso <= today()",
   question = {
     ja = "共通の課題がないかを見て、CISOに報告したか",
@@ -329,7 +341,7 @@ rule "2.3.1(3)(c)" {
     en = "The CISO evaluates the whole, has problems put right, and hears of it",
   },
   actor = "ciso",
-  when = DONE:format("ciso"),
+  when = due "ciso",
   check = [[
     analysed.ciso >= analysed.chief_iso and analysed.ciso <= today()
     and (not present(improvement) or improved_on >= done_on and improved_on <= today())

@@ -103,7 +103,7 @@ local function team(name, member, roles)
   derive("person." .. name .. "_due") {
     type = "bool",
     from = ([[
-      %s and (%s_trained or not exempt_last_year
+      %s and is_staff and (%s_trained or not exempt_last_year
         and (not any(assignments where in_office and role in (%s))
              or any(assignments where in_office and role in (%s)
                     and (not present(since) or since <= organization.last_year_from))))
@@ -171,11 +171,11 @@ rule "2.2.3(1)-1" {
     ja = "役割に応じた教材がある",
     en = "There is training material for each sort of role",
   },
-  actor = "chief_iso",
+  actor = "chief_iso", declared = true,
   check = function(organization)
     local covered, missing, some = {}, {}, false
     for _, document in ipairs(organization.documents) do
-      if document.type == "training_material" then
+      if document.type == "training_material" and document.in_force then
         for _, role in ipairs(document.covers) do covered[role] = true end
       end
     end
@@ -258,6 +258,21 @@ rule "2.2.3(1)-3" {
 
 -- ---- 2.2.3 (2) training -------------------------------------------------------------------------
 
+-- Whoever belongs to a division or to a team below it. A division below it has people of its own.
+derive "unit.division_people" {
+  over = "organization", type = "[->person]",
+  from = function(units)
+    local result, first = {}, units[1]
+    for _, unit in ipairs(units) do result[unit] = {} end
+    for _, person in ipairs(first and first.organization.people or {}) do
+      local unit = field(person, "unit")
+      while unit and field(unit, "type") ~= "division" do unit = field(unit, "parent") end
+      if unit then table.insert(result[unit], person) end
+    end
+    return result
+  end,
+}
+
 rule "2.2.3(2)(a)" {
   kind = "unit",
   select = "type == 'division'",
@@ -266,8 +281,8 @@ rule "2.2.3(2)(a)" {
     en = "Everybody in a division is trained",
   },
   actor = "division_iso",
-  when = "any(people where due_last_year)",
-  check = "if(organization.trainings_known, all(people where due_last_year, trained_last_year))",
+  when = "any(division_people where due_last_year)",
+  check = "if(organization.trainings_known, all(division_people where due_last_year, trained_last_year))",
   question = {
     ja = "課室の職員等が前年度の教育を受けたか",
     en = "Were all people of the division trained last year?",
@@ -319,6 +334,12 @@ rule "2.2.3(2)(c)" {
 }
 
 -- Not late before the time for the report has passed; trainings of earlier years are past.
+local TOLD = [[
+  any(reports where to == 'iso' or outer.organization.one_iso and to == 'chief_iso',
+      on >= outer.held_on and on <= today())
+  and any(reports where to == 'chief_iso' or outer.organization.one_iso and to == 'iso',
+          on >= outer.held_on and on <= today())
+]]
 rule "2.2.3(2)(d)" {
   kind = "training",
   title = {
@@ -328,15 +349,9 @@ rule "2.2.3(2)(d)" {
   actor = "division_iso",
   when = [[
     held_on <= today() and held_on >= organization.last_year_from
-    and (count(reports) > 0 or held_on + $training_report_within < today())
+    and (]] .. TOLD .. [[ or held_on + $training_report_within < today())
   ]],
-  check = [[
-    count(attendees) > 0
-    and any(reports where to == 'iso' or outer.organization.one_iso and to == 'chief_iso',
-            on >= outer.held_on and on <= today())
-    and any(reports where to == 'chief_iso' or outer.organization.one_iso and to == 'iso',
-            on >= outer.held_on and on <= today())
-  ]],
+  check = "count(attendees) > 0 and " .. TOLD,
   question = {
     ja = "誰が受けたかを記録し、二人の責任者に報告したか",
     en = "Is it recorded who attended, and were both officers told?",
@@ -359,7 +374,7 @@ rule "2.2.3(2)(e)" {
   when = "any(trainings where held_on <= today())",
   check = [[
     if(any(trainings where last_year and present(analysed_on) and analysed_on <= today())
-       and all(trainings where last_year, analysed_on >= held_on)
+       and all(trainings where last_year, analysed_on >= held_on and analysed_on <= today())
        and (any(trainings where last_year, any(reports where to == 'ciso' and on <= today()))
             or any(trainings where last_year, any(reports_about where to == 'ciso' and on <= today()))
             or any(documents where type == 'training_plan' and covers_last_year,

@@ -80,7 +80,7 @@ rule "2.6.1(1)" {
   },
   actor = "continuity_owner",
   when = "in_scope",
-  check = "count(components) > 0",
+  check = "part_count > 0",
   remedy = {
     ja = "要員から委託先まで、構成要素を区分ごとに記録する。数が多ければ復旧優先度の高いものから進める",
     en = "Record the parts by category, from staff to contractors; begin with the upper priorities",
@@ -90,7 +90,7 @@ rule "2.6.1(1)" {
 
 local function recorded(descriptor)
   descriptor.kind, descriptor.actor, descriptor.technique = "system", "continuity_owner", "review"
-  descriptor.check = "count(components) > 0"
+  descriptor.check = "part_count > 0"
   descriptor.question = { ja = "構成要素を区分ごとに記録しているか", en = "Are its parts recorded by category?" }
   descriptor.evidence = { ja = "構成要素の一覧", en = "List of parts" }
   descriptor.remedy = { ja = "構成要素を区分ごとに記録する", en = "Record its parts by category" }
@@ -120,7 +120,8 @@ rule "2.6.1(1)-1" (recorded {
   when = "in_scope and outside",
 })
 
--- A permission: leaving out lower priorities is no failure, and not doing so is none either.
+-- A permission: leaving out lower priorities is no failure, and not doing so is none either. Leaving out
+-- upper ones for lower ones is not what is permitted.
 rule "2.6.1(1)-2" {
   title = {
     ja = "数が多ければ、復旧優先度の高いものに限って進める",
@@ -128,7 +129,24 @@ rule "2.6.1(1)-2" {
   },
   actor = "continuity_owner",
   when = "count($scope_groups) > 0",
-  check = "count($scope_groups) > 0",
+  check = function()
+    local chosen, lower, skipped = {}, {}, nil
+    for _, label in ipairs(params.scope_groups) do chosen[label] = true end
+    for _, band in ipairs(params.recovery_bands) do
+      if not chosen[band.label] then
+        skipped = skipped or band.label
+      elseif skipped then
+        lower[#lower + 1] = band.label
+      end
+    end
+    if #lower == 0 then return true end
+    local names = table.concat(lower, ", ")
+    return fail { message = {
+      ja = ("%s を対象としながら、より高い %s を対象としていない"):format(names, skipped),
+      en = ("%s are looked at, %s above them is not"):format(names, skipped),
+    } }
+  end,
+  remedy = { ja = "復旧優先度の高いものを先に対象にする", en = "Begin with the upper priorities" },
   question = { ja = "どの復旧優先度から進めるかを決めたか", en = "Is it settled which priorities come first?" },
   evidence = { ja = "対象とする復旧優先度の決定", en = "Decision on the priorities looked at" },
 }
@@ -314,13 +332,7 @@ derive "system" {
   end,
 }
 
-local SHOWN = 6 -- points that a message names
-
-local function some_of(list)
-  local shown, rest = table.concat(list, ", ", 1, math.min(#list, SHOWN)), #list - SHOWN
-  if rest <= 0 then return shown, shown end
-  return ("%s ほか%d件"):format(shown, rest), ("%s and %d more"):format(shown, rest)
-end
+local some_of = library "telling".some_of
 
 -- What the system itself rests on, for whoever asks why: reading it leaves it in the explanation.
 local function look_at(system, open)
@@ -357,36 +369,3 @@ rule "2.6.1(1)-3" {
   },
   evidence = { { ja = "構成図と単一障害点の一覧", en = "Network plan and list of single points" } },
 }
-
--- ---- examples -----------------------------------------------------------------------------------
-
-rule "2.6.1(1)#information-1" {
-  level = "example", actor = "continuity_owner",
-  title = { ja = "手順書や連絡先、設定情報も構成要素に含める", en = "Manuals, contacts and settings are parts as well" },
-  ask = {
-    ja = "対応の手順書、緊急の連絡先、ネットワークの設定、要るソフトウェアとデータを挙げているか",
-    en = "Are manuals, emergency contacts, network settings, and what software and data it needs among them?",
-  },
-  technique = "review",
-}
-
--- The rows of table 2.6-1.
-local CATEGORIES = {
-  { "staff", "要員", "staff" }, { "organisation", "運用体制", "the organisation of operation" },
-  { "facility", "施設", "facilities" }, { "network", "通信", "the network" },
-  { "peripheral", "周辺機器", "peripherals" }, { "hardware", "ハードウェア", "hardware" },
-  { "software", "ソフトウェア", "software" }, { "system_area", "システム領域", "the system area" },
-  { "data_area", "データ領域", "the data area" }, { "contractor", "委託先", "contractors" },
-}
-
-for _, row in ipairs(CATEGORIES) do
-  local category, ja, en = row[1], row[2], row[3]
-  rule("2.6.1(1)#" .. category) {
-    kind = "system", level = "example", actor = "continuity_owner",
-    title = { ja = ja .. "を構成要素として記録する", en = ("Among the parts are %s"):format(en) },
-    when = "in_scope",
-    check = ("any(components where category == '%s')"):format(category),
-    technique = "review",
-    remedy = { ja = ja .. "を構成要素に加える", en = ("Record %s as a part"):format(en) },
-  }
-end

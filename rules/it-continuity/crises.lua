@@ -2,6 +2,7 @@
 --
 -- Readings where the text leaves a choice:
 -- * A crisis is looked at again once a year (a parameter), and since the latest change of the threats.
+-- * Preconditions that no crisis tells leave the examples on them to a person; with no crisis they are n/a.
 -- * Hard conditions are those of the examples: nights, holidays, a season, before opening, a building's
 --   own systems down (a parameter). One is enough.
 -- * What the business continuity plan is about is told by `in_bcp` of the crises, and by its `covers`:
@@ -63,12 +64,43 @@ derive "organization.hit_anywhere" {
   from = ("any(damages where not present(site), %s)"):format(HIT),
 }
 
+derive "crisis.hard_preconditions" {
+  type = "int",
+  title = { ja = "厳しい前提条件の数", en = "Number of hard preconditions" },
+  from = "count(preconditions where it in $hard_conditions)",
+}
+
+derive "organization.foresees_failure" {
+  type = "bool",
+  title = { ja = "機器や回線の故障を想定している", en = "Failing machines or lines are assumed" },
+  from = [[
+    any(crises where 'hardware_failure' in preconditions)
+    or any(damages where resource in ['equipment', 'network'] and crisis.type in ['incident', 'other'],
+           severity ~= 'none')
+  ]],
+}
+
+derive "organization.foresees_absence" {
+  type = "bool",
+  title = { ja = "感染症で要員か委託先の長い不足を想定している", en = "Long shortage of people in a pandemic is assumed" },
+  from = [[
+    any(damages where crisis.type == 'pandemic' and resource in ['staff', 'contractor'],
+        severity ~= 'none' and lasts >= $long_pandemic)
+  ]],
+}
+
+derive "organization.planned_incidents" {
+  type = "int",
+  title = { ja = "対象とするインシデントの数", en = "Number of incidents planned for" },
+  from = "count(crises where type == 'incident' and planned_for)",
+}
+
 -- ---- considerations -----------------------------------------------------------------------------
 
 rule "2.3(1)" {
   title = { ja = "計画の対象とする危機的事象を特定する", en = "The crises that the plan is for are named" },
   actor = "continuity_chief",
-  check = "any(crises where planned_for)",
+  check = "planned_crises > 0",
   question = { ja = "どの危機的事象に備えるかを決めているか", en = "Is it settled which crises are prepared for?" },
   evidence = { ja = "危機的事象の一覧", en = "List of crises" },
   technique = "review",
@@ -98,7 +130,7 @@ rule "2.3(1)(b)" {
   title = { ja = "厳しい条件の下で起きると想定する", en = "It is assumed to happen under hard conditions" },
   actor = "continuity_chief",
   select = "planned_for",
-  check = "if(given(preconditions), any(preconditions where it in $hard_conditions))",
+  check = "if(given(preconditions), hard_preconditions > 0)",
   ask = {
     ja = "夜間や休日など、条件の悪い場合を想定しているか",
     en = "Is it assumed to happen at a bad time, such as at night or on a holiday?",
@@ -113,12 +145,14 @@ rule "2.3(2)" {
   title = { ja = "危機的事象を定期的に見直す", en = "Crises are looked at again regularly" },
   actor = "continuity_chief",
   select = "planned_for",
-  check = "reviewed_on + $crisis_review_every >= today()",
+  check = "reviewed_on <= today() and reviewed_on + $crisis_review_every >= today()",
   question = { ja = "この一年に見直したか", en = "Was it looked at again within a year?" },
   evidence = { ja = "見直しの記録", en = "Record of the review" },
   technique = "review",
   remedy = { ja = "見直して日付を記録する", en = "Look at it again, and record the day" },
 }
+
+local some_of = library "telling".some_of
 
 local TYPES = { disaster = true, incident = true, pandemic = true, other = true }
 
@@ -149,8 +183,8 @@ rule "2.3(2)(a)" {
       end
     end
     if #lacking > 0 then
-      local names = table.concat(lacking, ", ")
-      return fail { message = { ja = "対象に入っていない：" .. names, en = "not taken up: " .. names } }
+      local ja, en = some_of(lacking)
+      return fail { message = { ja = "対象に入っていない：" .. ja, en = "not taken up: " .. en } }
     end
     return said or unknown { message = {
       ja = "業務継続計画がどの危機的事象を扱うか記録されていない",
@@ -172,7 +206,7 @@ rule "2.3(2)(b)" {
   actor = "continuity_chief",
   select = "planned_for",
   when = "present(organization.threats_changed_on)",
-  check = "reviewed_on >= organization.threats_changed_on",
+  check = "reviewed_on <= today() and reviewed_on >= organization.threats_changed_on",
   question = { ja = "最後の環境変化の後に見直したか", en = "Was it looked at since the latest change?" },
   evidence = { ja = "見直しの記録", en = "Record of the review" },
   technique = "review",
@@ -185,6 +219,7 @@ rule "2.3(1)-1" {
   title = { ja = "災害、インシデント、感染症を対象に含める", en = "Disasters, incidents and pandemics are prepared for" },
   actor = "continuity_chief",
   items = true,
+  remedy = { ja = "足りない種類と被害の想定を加える", en = "Add the kinds and assumptions that are missing" },
 }
 
 rule "2.3(1)-1#types" {
@@ -215,11 +250,7 @@ rule "2.3(1)-1#types" {
 rule "2.3(1)-1#a" {
   title = { ja = "機器の物理的な故障も考える", en = "Physical failure of equipment is thought of" },
   actor = "continuity_chief",
-  check = [[
-    any(crises where 'hardware_failure' in preconditions)
-    or any(damages where resource in ['equipment', 'network'] and crisis.type in ['incident', 'other'],
-           severity ~= 'none')
-  ]],
+  check = "foresees_failure",
   ask = { ja = "機器や回線の故障による停止を考えているか", en = "Is a stop by failing machines or lines thought of?" },
   evidence = { ja = "被害想定", en = "Assumed damage" },
   technique = "review",
@@ -233,10 +264,7 @@ rule "2.3(1)-1#b" {
   },
   actor = "continuity_chief",
   when = "any(crises where type == 'pandemic')",
-  check = [[
-    any(damages where crisis.type == 'pandemic' and resource in ['staff', 'contractor'],
-        severity ~= 'none' and lasts >= $long_pandemic)
-  ]],
+  check = "foresees_absence",
   ask = {
     ja = "担当者や委託先の不足が長く続くことを想定しているか",
     en = "Is it assumed that staff and contractors are short for long?",
@@ -274,7 +302,7 @@ rule "2.3(1)-2" {
 rule "2.3(1)-3" {
   title = { ja = "サイバー攻撃など、情報システムに特有の事象も対象とする", en = "What befalls only systems is prepared for" },
   actor = "continuity_chief",
-  check = "any(crises where type == 'incident' and planned_for)",
+  check = "planned_incidents > 0",
   question = { ja = "感染や妨害攻撃に備えているか", en = "Are malware and attacks prepared for?" },
   evidence = { ja = "危機的事象の一覧", en = "List of crises" },
   technique = "review",
@@ -288,8 +316,10 @@ rule "2.3(1)#provider-1" {
   level = "example", actor = "continuity_owner",
   title = { ja = "外部サービスの扱いについて、定期的に報告を受ける", en = "The provider reports regularly" },
   select = "outside",
-  check = "greatest(lifecycle.contractor.continuity_confirmed_on, lifecycle.contractor.assessed_on)"
-    .. " + $outside_report_every >= today()",
+  check = [[
+    lifecycle.contractor.looked_at_on <= today()
+    and lifecycle.contractor.looked_at_on + $outside_report_every >= today()
+  ]],
   ask = { ja = "委託先から定期的に報告を受けて確かめているか", en = "Does the provider report, and is it looked at?" },
   technique = "review",
   remedy = { ja = "報告を求め、確かめた日を記録する", en = "Ask for a report; record when it was looked at" },
@@ -305,10 +335,18 @@ rule "2.3(1)(b)#condition-1" (condition {
     ja = "閉庁時や、庁舎の設備が止まった場合を想定する",
     en = "It happens out of hours, or with the building's systems down",
   },
-  check = "any(crises.preconditions where it in ['off_hours', 'holiday', 'building_down'])",
+  when = "planned_crises > 0",
+  check = [[
+    any(crises where planned_for,
+        if(given(preconditions), any(preconditions where it in ['off_hours', 'holiday', 'building_down'])))
+  ]],
   ask = {
     ja = "夜間や休日の参集や連絡まで考えているか",
     en = "Is it thought through how people gather and are reached then?",
+  },
+  remedy = {
+    ja = "閉庁時や庁舎の設備の停止を、前提条件に加える",
+    en = "Add nights, holidays or a building that is down to the preconditions",
   },
 })
 
@@ -319,6 +357,7 @@ rule "2.3(1)(b)#condition-2" (condition {
     ja = "長期休暇中の参集、連絡、委託先への依頼を検討したか",
     en = "Have gathering, contacts and contractors during long holidays been thought of?",
   },
+  remedy = { ja = "長期休暇を前提条件に加える", en = "Add holidays to the preconditions" },
 })
 
 rule "2.3(1)(b)#condition-3" (condition {
@@ -330,15 +369,18 @@ rule "2.3(1)(b)#condition-3" (condition {
     ja = "基幹LANなどの共通システムや、空調など他の組織が管理するものの非常時の態勢を確かめたか",
     en = "Is it known what shared systems, and cooling or building controls run by others, do in a crisis?",
   },
+  remedy = { ja = "よその設備と共通の情報システムの非常時の態勢を確かめる", en = "Ask what they do in a crisis" },
 })
 
 rule "2.3(1)(b)#condition-4" (condition {
   title = { ja = "条件が厳しくなる時期や時刻を考える", en = "Seasons and hours that make it harder are thought of" },
-  check = "any(crises.preconditions where it == 'season')",
+  when = "planned_crises > 0",
+  check = "any(crises where planned_for, if(given(preconditions), 'season' in preconditions))",
   ask = {
     ja = "繁忙の時期や曜日と、交通・電力・水道が止まった場合の影響を調べたか",
     en = "Are busy seasons and days looked into, and stops of transport, power and water?",
   },
+  remedy = { ja = "時期や曜日を前提条件に加える", en = "Add a season to the preconditions" },
 })
 
 rule "2.3(1)(b)#condition-5" (condition {
@@ -346,9 +388,17 @@ rule "2.3(1)(b)#condition-5" (condition {
     ja = "業務開始の直前に発覚するインシデントを想定する",
     en = "An incident shows just before work begins",
   },
-  check = "any(crises where type == 'incident', 'before_opening' in preconditions)",
+  when = "planned_incidents > 0",
+  check = [[
+    any(crises where type == 'incident' and planned_for,
+        if(given(preconditions), 'before_opening' in preconditions))
+  ]],
   ask = {
     ja = "始業前に重要なシステムの侵害が見つかる場合を想定しているか",
     en = "Is it assumed that a breach of an important system is found before opening?",
+  },
+  remedy = {
+    ja = "業務開始の直前の発覚を、インシデントの前提条件に加える",
+    en = "Add the time before opening to the preconditions of an incident",
   },
 })

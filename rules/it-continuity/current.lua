@@ -4,7 +4,8 @@
 -- not been made: it fails. Where the tables give the target and the priority is not known, neither is
 -- whether there is one.
 -- Risks of a system are those of which it, or a part of it, is the subject; they
--- are assessed at least once a year (a parameter). (1) is a heading: it asks for both parts at once.
+-- are assessed at least once a year (a parameter); one is weighed once likelihood and impact are on record.
+-- (1) is a heading: it asks for both parts at once.
 
 param "risk_review_every" {
   value = "1y", type = "period", stricter = "lower",
@@ -12,15 +13,21 @@ param "risk_review_every" {
   source = "2.7.1(1)(b)",
 }
 
-derive "risk.assessed_on" { type = "date", from = "greatest(identified_on, reviewed_on)" }
+derive "risk.assessed_on" {
+  type = "date",
+  from = [[
+    first(greatest(if(identified_on <= today(), identified_on), if(reviewed_on <= today(), reviewed_on)),
+          reviewed_on, identified_on)
+  ]],
+}
 
 -- Missing days leave it open; no risk at all is no assessment.
 derive "system.risks_assessed" {
   type = "bool",
   title = { ja = "リスクを評価済み", en = "Its risks were assessed lately" },
   from = [[
-    any(risks, assessed_on + $risk_review_every >= today())
-    or any(components.risks, assessed_on + $risk_review_every >= today())
+    any(risks, assessed_on <= today() and assessed_on + $risk_review_every >= today())
+    or any(components.risks, assessed_on <= today() and assessed_on + $risk_review_every >= today())
   ]],
 }
 
@@ -73,6 +80,8 @@ rule "2.7.1(1)(b)" {
   remedy = { ja = "情報システムのリスクを評価し、日付を記録する", en = "Assess its risks, and record the day" },
 }
 
+local some_of = library "telling".some_of
+
 local function short_of_target(gap)
   local list = {}
   for _, part in ipairs(gap.parts) do
@@ -103,9 +112,9 @@ rule "2.7.1(1)-1" {
       for _, part in ipairs(gap.parts) do short = short + part.short_by end -- missing: unknown
       return short == 0
     end
+    local told_ja, _, told_en = some_of(ja, "、"), some_of(en, ", ")
     return fail { message = {
-      ja = "目標に届かない構成要素：" .. table.concat(ja, "、"),
-      en = "parts short of their target: " .. table.concat(en, ", "),
+      ja = "目標に届かない構成要素：" .. told_ja, en = "parts short of their target: " .. told_en,
     } }
   end,
   remedy = {
@@ -114,12 +123,21 @@ rule "2.7.1(1)-1" {
   },
 }
 
+derive "system.has_weighed_risks" {
+  type = "bool",
+  title = { ja = "起こりやすさと影響を見積もったリスクがある", en = "Has a risk with likelihood and impact" },
+  from = [[
+    any(risks, likelihood ~= '' and impact ~= '')
+    or any(components.risks, likelihood ~= '' and impact ~= '')
+  ]],
+}
+
 rule "2.7.1(1)-2" {
   kind = "system",
   title = { ja = "運用継続の作業を妨げるリスクを評価する", en = "Risks to the work of continuity are assessed" },
   actor = "continuity_owner",
   when = "in_scope",
-  check = "count(risks) > 0 or any(components, count(risks) > 0)",
+  check = "has_weighed_risks",
   ask = {
     ja = "復旧や運用の作業ができなくなるリスクを評価しているか",
     en = "Are risks assessed that make restoring and running it hard?",

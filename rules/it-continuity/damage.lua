@@ -4,13 +4,14 @@
 -- * 2.4(1) is a heading: it holds where every crisis that is planned for has damage assumed. Its parts (a)
 --   to (d) are judged for each crisis of their type; (a) to (c) roll up the rows of their tables, which
 --   are items. What another type of crisis does is judged under (d): any row will do there.
+-- * A damage is assumed where it says what happens or how bad it is; that nothing happens is one, too.
 -- * Rows that the tables exempt are n/a; an assumption there is welcome. Transport in an incident is for
 --   those on the move at night or during disruption: n/a unless the organisation says so (a parameter). The
 --   site in an incident is that of outside services.
 -- * Water in a disaster is for cooling by water: at the sites that the crisis damages, or at all where its
---   damages name none. Unsaid cooling leaves it open.
--- * Too slight is what is nowhere serious or total. A site of several is thought of by itself where some
---   damage names it. The environment of outside services is the row `2.4(1)(b)#site`.
+--   damages name none. Unsaid cooling leaves it open. Sites of providers have no water of ours.
+-- * Too slight is what is nowhere serious or total. A site of several, with equipment of ours, is thought of
+--   by itself where some damage names it. The environment of outside services is the row `2.4(1)(b)#site`.
 -- * Stocks: the text names the items and leaves the days to the business continuity plan; three are ours.
 --   A stock is the item whose word its name holds.
 
@@ -45,7 +46,7 @@ param "stock_days" {
 rule "2.4(1)" {
   title = { ja = "危機的事象ごとに被害を想定する", en = "Damage is assumed for every crisis" },
   actor = "continuity_chief",
-  check = "any(crises where planned_for) and all(crises where planned_for, count(damages) > 0)",
+  check = "planned_crises > 0 and all(crises where planned_for, damage_count > 0)",
   question = { ja = "対象とする危機的事象のすべてに被害想定があるか", en = "Has every crisis its assumed damage?" },
   evidence = { ja = "被害想定の一覧", en = "List of assumed damage" },
   technique = "review",
@@ -57,6 +58,31 @@ local ROWS = {
   { "power", "電力", "power" }, { "water", "水道", "water" }, { "network", "通信", "the network" },
   { "equipment", "機器", "equipment" }, { "data", "データ", "data" }, { "contractor", "委託先", "contractors" },
 }
+
+-- Whether anything is assumed of a resource; else it is told of which something is. A record that says
+-- neither what nor how bad leaves it open.
+local function assumed(resource, row_ja, row_en)
+  return function(crisis)
+    local seen, ja, en, open = {}, {}, {}, nil
+    for _, damage in ipairs(crisis.damages) do
+      seen[damage.resource] = true
+      if damage.resource == resource then
+        if field(damage, "assumption") or field(damage, "severity") then return true end
+        open = open or damage
+      end
+    end
+    if open then return open.severity end -- missing: unknown
+    for _, row in ipairs(ROWS) do
+      if seen[row[1]] then ja[#ja + 1], en[#en + 1] = row[2], row[3] end
+    end
+    local rest_ja = #ja > 0 and table.concat(ja, "、") or "なし"
+    local rest_en = #en > 0 and table.concat(en, ", ") or "nothing"
+    return fail { message = {
+      ja = ("%sの被害想定がない（あるのは %s）"):format(row_ja, rest_ja),
+      en = ("nothing is assumed of %s (of: %s)"):format(row_en, rest_en),
+    } }
+  end
+end
 
 -- The rows of one table as items of its clause. `whens`: conditions under which a row applies.
 local function rows(clause, crisis_type, name_ja, name_en, whens)
@@ -70,7 +96,7 @@ local function rows(clause, crisis_type, name_ja, name_en, whens)
       },
       select = ("type == '%s' and planned_for"):format(crisis_type),
       when = whens[resource],
-      check = ("any(damages where resource == '%s')"):format(resource),
+      check = assumed(resource, ja, en),
       technique = "review",
       remedy = {
         ja = ja .. "の被害を想定して記録する（被害がないとの想定も記録する）",
@@ -87,14 +113,16 @@ local function part(crisis_type, ja, en)
     actor = "continuity_chief",
     select = ("type == '%s' and planned_for"):format(crisis_type),
     items = true,
+    remedy = { ja = "足りない対象の被害想定を記録する", en = "Record what is assumed of the rows that are missing" },
   }
 end
 
 rule "2.4(1)(a)" (part("disaster", "大規模災害", "a disaster"))
 rows("2.4(1)(a)", "disaster", "大規模災害", "a disaster", {
   water = [[
-    if(any(damages, present(site)), any(damages where present(site), site.cooling == 'water'),
-       any(organization.sites where holds_systems, cooling == 'water'))
+    if(any(damages, present(site)),
+       any(damages where present(site) and site.holds_equipment, site.cooling == 'water'),
+       any(organization.sites where holds_equipment, cooling == 'water'))
   ]],
 })
 
@@ -119,11 +147,17 @@ rule "2.4(1)(d)" {
   title = { ja = "その他の危機的事象の被害を想定する", en = "Damage by other crises is assumed" },
   actor = "continuity_chief",
   select = "type == 'other' and planned_for",
-  check = "count(damages) > 0",
+  check = "damage_count > 0 and any(damages, present(assumption) or severity == severity)",
   question = { ja = "その危機的事象の被害を想定しているか", en = "Is its damage assumed?" },
   evidence = { ja = "被害想定", en = "Assumed damage" },
   technique = "review",
   remedy = { ja = "対象ごとの被害を想定して記録する", en = "Assume and record the damage" },
+}
+
+derive "crisis.uses_bcp" {
+  type = "bool",
+  title = { ja = "業務継続計画から取った被害想定がある", en = "Some damage is taken from the business continuity plan" },
+  from = "any(damages, from_bcp)",
 }
 
 rule "2.4(2)" {
@@ -132,7 +166,7 @@ rule "2.4(2)" {
   actor = "continuity_chief",
   select = "planned_for",
   when = "in_bcp",
-  check = "any(damages, from_bcp)",
+  check = "uses_bcp",
   ask = {
     ja = "業務継続計画の被害想定を取り入れているか",
     en = "Are the assumptions of the business continuity plan taken over?",
@@ -156,13 +190,19 @@ rule "2.4(3)" {
 
 -- ---- notes --------------------------------------------------------------------------------------
 
+derive "site.damage_count" {
+  type = "int",
+  title = { ja = "この拠点を示した被害想定の数", en = "Number of damages that name the site" },
+  from = "count(damages)",
+}
+
 rule "2.4(1)-1" {
   kind = "site",
   title = { ja = "設置拠点ごとに被害を想定する", en = "Damage is assumed for each site" },
   actor = "continuity_chief",
-  select = "holds_systems",
-  when = "count(organization.sites where holds_systems) > 1",
-  check = "count(damages) > 0",
+  select = "holds_equipment",
+  when = "count(organization.sites where holds_equipment) > 1",
+  check = "damage_count > 0",
   question = { ja = "この拠点の被害を、ほかとは別に想定しているか", en = "Is its damage assumed by itself?" },
   evidence = { ja = "拠点ごとの被害想定", en = "Assumed damage by site" },
   technique = "review",
@@ -186,7 +226,7 @@ rule "2.4(1)-2" {
   kind = "site",
   title = { ja = "対応中に要る備蓄がある", en = "There are stocks for those who respond" },
   actor = "continuity_chief",
-  select = "holds_systems",
+  select = "holds_equipment",
   check = function(site)
     if not site.says_stock then return unknown "nothing is said of its stock" end
     local lacking = {}
@@ -207,12 +247,18 @@ rule "2.4(1)-2" {
   remedy = { ja = "足りない品目を備え、日数を記録する", en = "Lay in what is missing, and record the days" },
 }
 
+derive "crisis.is_weighty" {
+  type = "bool",
+  title = { ja = "重大な被害の想定がある", en = "Some of its damage is serious" },
+  from = "any(damages, severity in $weighty_severities)",
+}
+
 rule "2.4(1)-3" {
   kind = "crisis",
   title = { ja = "インシデントは、重大な被害を前提に想定する", en = "An incident is assumed to do serious damage" },
   actor = "continuity_chief",
   select = "type == 'incident' and planned_for",
-  check = "any(damages, severity in $weighty_severities)",
+  check = "is_weighty",
   question = { ja = "少なくとも一つは重大な被害を想定しているか", en = "Is some of the damage serious?" },
   evidence = { ja = "被害想定", en = "Assumed damage" },
   technique = "review",
@@ -224,7 +270,7 @@ rule "2.4(1)-4" {
   title = { ja = "その他の危機的事象も、軽すぎない被害を想定する", en = "Other crises are not assumed too slight" },
   actor = "continuity_chief",
   select = "type == 'other' and planned_for",
-  check = "if(not any(damages, severity in $weighty_severities), false)",
+  check = "if(not is_weighty, false)",
   ask = {
     ja = "被害に幅を持たせ、公表資料を基に大まかに予測しているか",
     en = "Has the damage some width, and is it a rough forecast from published sources?",
@@ -247,4 +293,5 @@ rule "2.4(1)#building-1" {
     en = "In a shared building, have damage and measures been discussed with its manager?",
   },
   technique = "interview",
+  remedy = { ja = "建物を管理する組織と話し合う", en = "Talk with those who manage the building" },
 }

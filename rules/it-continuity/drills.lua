@@ -22,11 +22,6 @@ param "restore_drill_every" {
   title = { ja = "復旧訓練の間隔", en = "Restoring is drilled every" },
   source = "2.9.1(1)-3",
 }
-param "generator_test_every" {
-  value = "1y", type = "period", stricter = "lower",
-  title = { ja = "自家発電装置の給電を確かめる間隔", en = "Generators are tested every" },
-  source = "2.9.1(1)",
-}
 
 derive "exercise.put_right" {
   type = "bool",
@@ -54,10 +49,30 @@ derive "document.is_of_these_years" {
   ]],
 }
 
+local function judge_plan(organization)
+  local others, open = {}, nil
+  for _, document in ipairs(organization.documents) do
+    if document.type == "training_plan" then
+      local these, trains = field(document, "is_of_these_years"), field(document, "trains_continuity")
+      if these and trains then return true end
+      if these ~= false and trains ~= false then open = open or document end
+      others[#others + 1] = document.id
+    end
+  end
+  if open then return open.is_of_these_years and open.trains_continuity end -- missing: unknown
+  if #others == 0 then
+    return fail { message = { ja = "教育訓練計画の文書が記録されていない", en = "no plan of training is on record" } }
+  end
+  local ids = table.concat(others, ", ", 1, math.min(#others, 6)) .. (#others > 6 and " …" or "")
+  return fail { message = {
+    ja = "前年度又は今年度の計画でない：" .. ids, en = "not of the last fiscal year or the running one: " .. ids,
+  } }
+end
+
 rule "2.9.1(1)" {
   title = { ja = "年間の教育訓練計画がある", en = "There is a plan of education and drills for the year" },
   actor = "continuity_chief",
-  check = "any(documents where type == 'training_plan' and is_of_these_years, trains_continuity)",
+  check = judge_plan,
   ask = {
     ja = "前年度又は今年度の教育訓練計画に、運用継続の内容と対象を定めているか",
     en = "Does a plan for the last fiscal year or the running one say what is drilled, and by whom?",
@@ -67,11 +82,17 @@ rule "2.9.1(1)" {
   remedy = { ja = "年間の教育訓練計画を作り、期間とともに記録する", en = "Draw it up, and record it with its period" },
 }
 
+derive "organization.walks_through" {
+  type = "bool",
+  title = { ja = "前年度以降の手順書確認訓練がある", en = "A walk-through is held or planned lately" },
+  from = "any(exercises where type == 'walkthrough', recent)",
+}
+
 rule "2.9.1(1)(a)" {
   title = { ja = "手順書の確認を優先して計画する", en = "Walking through the steps is planned first" },
   actor = "continuity_chief",
   check = [[
-    any(exercises where recent and type == 'walkthrough')
+    walks_through
     and all(exercises where recent and type ~= 'walkthrough',
             first(planned_on, held_on) >= organization.walked_first_on)
   ]],
@@ -81,10 +102,12 @@ rule "2.9.1(1)(a)" {
   remedy = { ja = "手順書の読み合わせを最初に計画する", en = "Plan a walk-through before the rest" },
 }
 
+local drilled = library "drilled".drilled
+
 rule "2.9.1(1)(b)" {
   title = { ja = "情報システムの復旧訓練を計画する", en = "A drill of restoring is planned" },
   actor = "continuity_chief",
-  check = "any(exercises where type == 'restore', recent)",
+  check = drilled({ "restore" }, "recent"),
   question = { ja = "復旧訓練を計画しているか", en = "Is restoring to be drilled?" },
   evidence = { ja = "年間の教育訓練計画", en = "Plan of the year" },
   technique = "review",
@@ -134,7 +157,12 @@ rule "2.9.1(1)(c)" {
     local reached, unsaid = nil, nil
     for _, year in ipairs(by_year(organization)) do
       if reached and year.highest and not year.unsaid and year.highest < reached then
-        return fail { message = { ja = "難易度が前の年度より下がっている", en = "a year is easier than one before" } }
+        return fail { message = {
+          ja = ("%s からの年度の難易度は %d で、それまでの %d より低い"):format(format(year.from, "date", "ja"),
+            year.highest, reached),
+          en = ("the year from %s reached difficulty %d, an earlier one %d"):format(format(year.from, "date"),
+            year.highest, reached),
+        } }
       end
       reached = math.max(reached or 0, year.highest or 0)
       unsaid = unsaid or year.unsaid
@@ -153,6 +181,10 @@ rule "2.9.1(1)(d)" {
   actor = "continuity_chief",
   select = "recent",
   items = true,
+  remedy = {
+    ja = "訓練の計画に足りない要素を加える",
+    en = "Add the elements that are missing to the plan of the drill",
+  },
 }
 
 local ELEMENTS = {
@@ -167,6 +199,27 @@ local ELEMENTS = {
   { "preparation", { "事前準備", "事前準備事項" }, "事前の準備", "preparations" },
 }
 
+derive "exercise.says_plan" { type = "bool", from = "given(plan)" }
+
+-- Whether the plan of a drill names an element in one of these words; else what it names is told.
+local function has_element(words, ja, en)
+  return function(exercise)
+    if not exercise.says_plan then
+      return unknown { message = { ja = "計画の要素（plan）が記録されていない", en = "its plan is not on record" } }
+    end
+    for _, element in ipairs(exercise.plan) do
+      for _, word in ipairs(words) do
+        if element == word then return true end
+      end
+    end
+    local rest = #exercise.plan > 0 and table.concat(exercise.plan, "、", 1, math.min(#exercise.plan, 9))
+    return fail { message = {
+      ja = ("計画に%sがない（あるのは %s）"):format(ja, rest or "なし"),
+      en = ("the plan lacks %s (it has: %s)"):format(en, rest or "nothing"),
+    } }
+  end
+end
+
 for _, row in ipairs(ELEMENTS) do
   local key, words, ja, en = row[1], row[2], row[3], row[4]
   local code = "2.9.1(1)(d)#" .. key
@@ -174,8 +227,7 @@ for _, row in ipairs(ELEMENTS) do
     kind = "exercise", level = "example", actor = "continuity_chief",
     title = { ja = "訓練の計画に、" .. ja .. "がある", en = "The plan of the drill has " .. en },
     select = "recent",
-    check = ("if(given(plan), any(plan where it in ['%s', '%s', '%s', '%s']))")
-      :format(key, code, words[1], words[2]),
+    check = has_element({ key, code, words[1], words[2] }, ja, en),
     technique = "review",
     remedy = { ja = ja .. "を計画に加える", en = "Add it to the plan: " .. en },
   }
@@ -184,7 +236,7 @@ end
 rule "2.9.1(1)(e)" {
   title = { ja = "業務部門が参加する訓練を行う", en = "The business side takes part in drills" },
   actor = "continuity_chief",
-  check = "any(exercises where with_business, recent)",
+  check = drilled(nil, "recent", "with_business"),
   question = { ja = "業務部門が参加する訓練があるか", en = "Does the business side take part in one?" },
   evidence = { ja = "訓練の参加者名簿", en = "List of participants" },
   technique = "review",
@@ -197,16 +249,23 @@ rule "2.9.1(1)-1" {
   title = { ja = "三つの目的を踏まえて訓練を計画する", en = "Drills serve three purposes" },
   actor = "continuity_chief",
   items = true,
+  remedy = { ja = "足りない目的の訓練を計画する", en = "Plan drills for the purposes that are missing" },
+}
+
+derive "organization.briefs" {
+  type = "bool",
+  title = { ja = "前年度以降の維持改善の説明会か教育がある", en = "A briefing or training on upkeep was held lately" },
+  from = [[
+    any(exercises where type == 'briefing', day >= organization.judged_from)
+    or any(trainings where held_on >= organization.judged_from,
+           any(audience where it in ['continuity', 'continuity_staff', '運用継続']))
+  ]],
 }
 
 rule "2.9.1(1)-1#a" {
   title = { ja = "維持改善への理解を高める", en = "Understanding of upkeep" },
   actor = "continuity_chief",
-  check = [[
-    any(exercises where type == 'briefing', day >= organization.judged_from)
-    or any(trainings where held_on >= organization.judged_from,
-           any(audience where it in ['continuity', 'continuity_staff', '運用継続']))
-  ]],
+  check = "briefs",
   question = { ja = "維持改善の説明会や教育があるか", en = "Is there a briefing or training on upkeep?" },
   evidence = { ja = "説明会の資料", en = "Material of the briefing" },
   technique = "review",
@@ -216,10 +275,7 @@ rule "2.9.1(1)-1#a" {
 rule "2.9.1(1)-1#b" {
   title = { ja = "対応計画の理解と対応能力を高める", en = "Knowing the response, and being able to" },
   actor = "continuity_chief",
-  check = [[
-    any(exercises
-        where type in ['walkthrough', 'blind_scenario', 'contact', 'incident_response', 'full'], recent)
-  ]],
+  check = drilled({ "walkthrough", "blind_scenario", "contact", "incident_response", "full" }, "recent"),
   question = { ja = "対応の手順や判断の訓練があるか", en = "Are steps and decisions drilled?" },
   evidence = { ja = "訓練の記録", en = "Record of the drills" },
   technique = "review",
@@ -229,7 +285,7 @@ rule "2.9.1(1)-1#b" {
 rule "2.9.1(1)-1#c" {
   title = { ja = "事前対策が働くことを確かめる", en = "Whether pre-measures work" },
   actor = "continuity_chief",
-  check = "any(exercises where type in ['restore', 'switchover', 'equipment', 'telework', 'full'], recent)",
+  check = drilled({ "restore", "switchover", "equipment", "telework", "full" }, "recent"),
   question = { ja = "復旧や切替えなどで対策を試しているか", en = "Are measures tried by restoring or switching?" },
   evidence = { ja = "訓練の記録", en = "Record of the drills" },
   technique = "review",
@@ -240,13 +296,32 @@ rule "2.9.1(1)-2" {
   title = { ja = "手順書の確認を、関係者を交えて定期的に行う", en = "Steps are walked through regularly, with all concerned" },
   actor = "continuity_chief",
   items = true,
+  remedy = { ja = "足りない参加者を加えて読み合わせを行う", en = "Walk through the steps with those who were missing" },
 }
+
+-- The newest drill of a type that has been held; else there is none.
+local function held_within(type, every)
+  return function(organization)
+    local newest
+    for _, exercise in ipairs(organization.exercises) do
+      local day = exercise.type == type and field(exercise, "held_on")
+      if day and day <= today() and (not newest or day > newest.held_on) then newest = exercise end
+    end
+    if not newest then
+      return fail { message = { ja = "実施の記録がない", en = "none is recorded as held" } }
+    end
+    if add_months(newest.held_on, params[every]) >= today() then return true end
+    return fail { message = {
+      ja = ("最後の実施は %s（%s）"):format(format(newest.held_on, "date", "ja"), newest.id),
+      en = ("last held on %s (%s)"):format(format(newest.held_on, "date"), newest.id),
+    } }
+  end
+end
 
 rule "2.9.1(1)-2#walkthrough" {
   title = { ja = "手順書確認訓練を定期的に行う", en = "A walk-through is held regularly" },
   actor = "continuity_chief",
-  check = "any(exercises where type == 'walkthrough' and present(held_on),"
-    .. " held_on <= today() and held_on + $walkthrough_every >= today())",
+  check = held_within("walkthrough", "walkthrough_every"),
   question = { ja = "この一年に手順書の読み合わせを行ったか", en = "Was there a walk-through within a year?" },
   evidence = { ja = "訓練の記録", en = "Record of the drill" },
   technique = "review",
@@ -257,7 +332,7 @@ rule "2.9.1(1)-2#contractor" {
   title = { ja = "委託先が訓練に参加する", en = "Contractors take part" },
   actor = "continuity_chief",
   when = "any(suppliers, serves_scope)",
-  check = "any(exercises where with_contractor, recent)",
+  check = drilled(nil, "recent", "with_contractor"),
   question = { ja = "委託先が訓練に加わっているか", en = "Do contractors take part in drills?" },
   evidence = { ja = "訓練の参加者名簿", en = "List of participants" },
   technique = "review",
@@ -268,7 +343,7 @@ rule "2.9.1(1)-2#business" {
   title = { ja = "復旧に関わる業務部門が訓練に参加する", en = "The business side takes part where it has a hand in it" },
   actor = "continuity_chief",
   when = "any(functions where emergency_priority, present(alternative))",
-  check = "any(exercises where with_business, recent)",
+  check = drilled(nil, "recent", "with_business"),
   question = { ja = "業務部門が訓練に加わっているか", en = "Does the business side take part in drills?" },
   evidence = { ja = "訓練の参加者名簿", en = "List of participants" },
   technique = "review",
@@ -278,12 +353,17 @@ rule "2.9.1(1)-2#business" {
 rule "2.9.1(1)-3" {
   title = { ja = "復旧訓練を定期的に行う", en = "Restoring is drilled regularly" },
   actor = "continuity_chief",
-  check = "any(exercises where type == 'restore' and present(held_on),"
-    .. " held_on <= today() and held_on + $restore_drill_every >= today())",
+  check = held_within("restore", "restore_drill_every"),
   question = { ja = "この一年にバックアップからの復旧を訓練したか", en = "Was restoring from backups drilled within a year?" },
   evidence = { ja = "復旧訓練の記録", en = "Record of the drill" },
   technique = "review",
   remedy = { ja = "バックアップから復旧する訓練を行う", en = "Drill restoring from backups" },
+}
+
+derive "system.is_drilled" {
+  type = "bool",
+  title = { ja = "前年度以降の訓練の対象である", en = "Was or is to be drilled lately" },
+  from = "any(exercises, recent)",
 }
 
 rule "2.9.1(1)-4" {
@@ -292,7 +372,7 @@ rule "2.9.1(1)-4" {
   actor = "continuity_chief",
   select = "group in $top_groups",
   when = "any(organization.exercises where recent, count(systems) > 0)",
-  check = "any(exercises, recent)",
+  check = "is_drilled",
   ask = {
     ja = "優先順位の高い事象と情報システムから、対策の有効性も確かめて訓練しているか",
     en = "Are the most pressing crises and systems drilled first, and does it show whether measures work?",
@@ -302,11 +382,17 @@ rule "2.9.1(1)-4" {
   remedy = { ja = "最上位の情報システムを訓練の対象にする", en = "Drill the top systems" },
 }
 
+derive "organization.tries_telework" {
+  type = "bool",
+  title = { ja = "課題を改善したテレワークの訓練がある", en = "Telework was drilled, and findings put right" },
+  from = "any(exercises where type == 'telework' and recently_held, put_right)",
+}
+
 rule "2.9.1(1)-5" {
   title = { ja = "テレワークの規程を訓練で確かめ、改善する", en = "Telework is tried in drills, and its rules improved" },
   actor = "continuity_chief",
   when = "any(activations where type == 'telework')",
-  check = "any(exercises where type == 'telework' and recently_held, put_right)",
+  check = "tries_telework",
   ask = {
     ja = "訓練でテレワークの運用を検証し、改善点を規程や手順書に反映したか",
     en = "Was telework tried in a drill, and were rules and steps put right?",
@@ -315,144 +401,3 @@ rule "2.9.1(1)-5" {
   technique = "review",
   remedy = { ja = "テレワークの訓練を行い、改善日を記録する", en = "Drill it, and record when it was improved" },
 }
-
--- ---- examples -----------------------------------------------------------------------------------
-
-local function example(descriptor)
-  descriptor.level, descriptor.actor = "example", "continuity_chief"
-  descriptor.technique = descriptor.check and "review" or "interview"
-  return descriptor
-end
-
-rule "2.9.1(1)#upkeep-1" (example {
-  title = { ja = "異動した者に計画の知識を引き継ぐ", en = "Those who move in learn about the plan" },
-  ask = {
-    ja = "着任や異動の際に基礎知識を教え、計画を引き継いでいるか",
-    en = "Do newcomers learn the basics, and is the plan handed over?",
-  },
-})
-
-rule "2.9.1(1)#upkeep-2" (example {
-  title = { ja = "委託先と方針を共有し、共に訓練する", en = "Contractors know the policy and drill together" },
-  when = "any(suppliers, serves_scope)",
-  check = "any(exercises where with_contractor, recently_held)",
-  remedy = { ja = "委託先との訓練を行い、不足をSLAに反映する", en = "Drill together; put what is missing into the agreement" },
-})
-
-rule "2.9.1(1)#response-1" (example {
-  title = { ja = "対応計画を検証し、最高責任者の承認を得る", en = "The plan of response is tried, and approved by the chief" },
-  check = "any(documents where type == 'response_plan' and plan_in_force, by_chief)",
-  remedy = { ja = "対応計画の承認を受けて記録する", en = "Have it approved, and record that" },
-})
-
-rule "2.9.1(1)#response-2" (example {
-  title = { ja = "計画にない事態への対応力を高める", en = "People learn to meet what is not in the plan" },
-  check = "any(exercises where type in ['blind_scenario', 'full'], recent)",
-  remedy = { ja = "シナリオを示さない訓練を計画する", en = "Plan a blind scenario" },
-})
-
-rule "2.9.1(1)#response-3" (example {
-  title = { ja = "防災の行事などに合わせて訓練する", en = "Drills are held on fitting days" },
-  ask = {
-    ja = "防災の日や過去の災害の日などに合わせて計画しているか",
-    en = "Are they planned for disaster prevention days and the like?",
-  },
-})
-
-rule "2.9.1(1)#response-4" (example {
-  title = { ja = "ふだん使わない連絡手段を訓練で保つ", en = "Unusual means of contact are kept by drills" },
-  check = "any(exercises where type in ['contact', 'equipment'], recent)",
-  ask = {
-    ja = "衛星電話などを定期的に使い、操作と電池、電波を確かめているか",
-    en = "Are satellite phones and the like used regularly, with battery and reception tried?",
-  },
-  remedy = { ja = "連絡手段の訓練を計画する", en = "Plan a drill of contacts" },
-})
-
--- Table 2.9-1.
-rule "2.9.1(1)#walkthrough" (example {
-  title = { ja = "手順書確認訓練を行う", en = "A walk-through is held" },
-  check = "any(exercises where type == 'walkthrough', recently_held)",
-  remedy = { ja = "関係者で手順書を読み合わせる", en = "Walk through the steps with all concerned" },
-})
-
-rule "2.9.1(1)#blind-scenario" (example {
-  title = { ja = "シナリオを示さない訓練を行う", en = "A blind scenario is held" },
-  check = "any(exercises where type == 'blind_scenario', recently_held)",
-  remedy = { ja = "被害の状況だけを示す訓練を行う", en = "Hold one that shows the damage only" },
-})
-
-rule "2.9.1(1)#measures-1" (example {
-  title = { ja = "控えや代替環境が働くことを訓練で確かめる", en = "Backups and alternates are tried in drills" },
-  check = "any(exercises where type in ['restore', 'switchover'], recently_held)",
-  remedy = { ja = "復旧か切替えの訓練を行う", en = "Restore or switch over in a drill" },
-})
-
-rule "2.9.1(1)#measures-2" (example {
-  kind = "site",
-  title = { ja = "自家発電装置が給電できることを定期的に確かめる", en = "The generator is tested regularly" },
-  select = "present(generator)",
-  check = "generator.tested_on + $generator_test_every >= today()",
-  remedy = { ja = "法定点検などの際に試し、日付を記録する", en = "Test it, as at statutory inspections; record the day" },
-})
-
-rule "2.9.1(1)#measures-3" (example {
-  kind = "site",
-  title = { ja = "電源の容量と電池の劣化を定期的に確かめる", en = "Capacity and age of the UPS are looked at regularly" },
-  select = "present(ups)",
-  check = "ups.tested_on + $ups_test_every >= today()",
-  remedy = { ja = "UPSを点検し、日付を記録する", en = "Look at the UPS, and record the day" },
-})
-
-rule "2.9.1(1)#measures-4" (example {
-  kind = "system",
-  title = { ja = "年数がたっても想定どおりに戻せる", en = "It is restored as expected even after years" },
-  select = "in_scope and present(backup)",
-  check = "backup.restore_tested_on + $restore_test_every >= today()",
-  ask = {
-    ja = "データの増加や構成の変更の後も、想定の時間で戻せるか確かめたか",
-    en = "Does it still come back in time, with more data and other machines?",
-  },
-  remedy = { ja = "復元を試し、日付を記録する", en = "Try to restore it, and record the day" },
-})
-
-rule "2.9.1(1)#measures-5" (example {
-  title = { ja = "復旧が長引かないように訓練を重ねる", en = "Drills keep recovery from taking long" },
-  check = "count(exercises where recently_held) > 1",
-  remedy = { ja = "訓練を定期的に行う", en = "Hold drills regularly" },
-})
-
-rule "2.9.1(1)#measures-6" (example {
-  title = { ja = "担当者が復旧の作業に慣れる", en = "Staff get used to restoring" },
-  ask = {
-    ja = "訓練で、復旧を担う者が実際に作業しているか",
-    en = "Do those who would restore do so in drills?",
-  },
-})
-
--- Table 2.9-2.
-rule "2.9.1(1)#restore" (example {
-  title = { ja = "復旧訓練を行う", en = "Restoring is drilled" },
-  check = "any(exercises where type == 'restore', recently_held)",
-  remedy = { ja = "本番に影響しない環境で復旧を訓練する", en = "Drill it where nothing live is touched" },
-})
-
-rule "2.9.1(1)#switchover" (example {
-  title = { ja = "切替訓練を行う", en = "Switching over is drilled" },
-  when = "can_switch",
-  check = "any(exercises where type in ['switchover', 'full'], recently_held)",
-  remedy = { ja = "休日など、切り戻しの時間がとれる日に行う", en = "Do it on a day with time to switch back" },
-})
-
-rule "2.9.1(1)#advanced-1" (example {
-  title = {
-    ja = "読合せから、欠員や総合の訓練へ高度にする",
-    en = "From walk-throughs to drills with people missing, and to full ones",
-  },
-  check = "any(exercises where type in ['blind_scenario', 'full'], day >= organization.judged_from)",
-  ask = {
-    ja = "担当者の不在や、移動と切替えを組み合わせた訓練に進んでいるか",
-    en = "Are there drills with people missing, or with moving and switching together?",
-  },
-  remedy = { ja = "より高度な訓練を計画する", en = "Plan harder drills" },
-})

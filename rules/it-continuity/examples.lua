@@ -8,7 +8,8 @@
 -- * A backup taken as often as the data change is often enough; one due today is not late yet.
 -- * Looked at are all backups and outside services that are recorded. Systems in scope of 2.6.1 without a
 --   backup are asked for it, by the first point only.
--- * What records cannot show is asked of a person, once for the organisation.
+-- * What records cannot show is asked of a person, once for the organisation. Power, cooling and spare parts
+--   are asked where it has equipment of its own.
 
 -- ---- figures ------------------------------------------------------------------------------------
 
@@ -43,6 +44,7 @@ rule "2.7.1(1)#organisation-1" (example {
     ja = "経験や資格を含めて代替要員を確保し、役割分担を定めているか",
     en = "Are there substitutes with the experience and qualifications needed, and are roles divided?",
   },
+  remedy = { ja = "代わりの要員を育て、役割を分ける", en = "Train substitutes, and divide the roles" },
 })
 
 rule "2.7.1(1)#organisation-2" (example {
@@ -50,6 +52,10 @@ rule "2.7.1(1)#organisation-2" (example {
   ask = {
     ja = "休日・夜間を含む最新の連絡先、参集方法、安否確認の方法を整えているか",
     en = "Are contacts (also nights and holidays), ways to gather and to check on safety in place?",
+  },
+  remedy = {
+    ja = "連絡先を最新にし、参集と安否確認の方法を決める",
+    en = "Bring contacts up to date; settle how people gather and are checked on",
   },
 })
 
@@ -59,6 +65,7 @@ rule "2.7.1(1)#organisation-3" (example {
     ja = "構成図、復旧手順、別の拠点へ移す手続きなどを整えているか",
     en = "Are network plans, recovery manuals and the steps for moving to another site at hand?",
   },
+  remedy = { ja = "構成図と手順を書き、置き場所を決める", en = "Write them down, and settle where they are kept" },
 })
 
 rule "2.7.1(1)#organisation-4" (example {
@@ -67,6 +74,7 @@ rule "2.7.1(1)#organisation-4" (example {
     ja = "遠隔運用の規程と手順があり、情報システムが遠隔で運用できるように作られているか",
     en = "Are there rules and steps for remote operation, and are systems built for it?",
   },
+  remedy = { ja = "遠隔運用の手順を定め、環境を整える", en = "Write the steps, and set the systems up for it" },
 })
 
 rule "2.7.1(1)#organisation-5" (example {
@@ -75,6 +83,7 @@ rule "2.7.1(1)#organisation-5" (example {
     ja = "会議や電子メールの代わりとなる、情報の伝達・共有の仕組みを用意しているか",
     en = "Are other means of telling and sharing, such as outside conferencing and mail, in place?",
   },
+  remedy = { ja = "別の伝達手段を用意する", en = "Prepare other means" },
 })
 
 -- ---- power --------------------------------------------------------------------------------------
@@ -84,10 +93,12 @@ rule "2.7.1(1)#power-1" (example {
     ja = "停電時に動かす情報システムと、必要な電力・時間を明確にする",
     en = "Which systems run without mains, on how much power and how long, is clear",
   },
+  when = "has_equipment",
   ask = {
     ja = "継続する情報システムを絞り込み、必要な電源容量と連続稼働できる時間を明確にしているか",
     en = "Are the systems that go on chosen, and the power and time they have known?",
   },
+  remedy = { ja = "動かす情報システムを絞り、電力と時間を見積もる", en = "Choose the systems, and work out power and time" },
 })
 
 rule "2.7.1(1)#power-2" (example {
@@ -111,7 +122,7 @@ rule "2.7.1(1)#power-3" (example {
     en = "The UPS is tested regularly, and systems shut down by themselves while it lasts",
   },
   select = "present(ups)",
-  check = "ups.tested_on + $ups_test_every >= today() and ups.auto_shutdown",
+  check = "ups.tested_on <= today() and ups.tested_on + $ups_test_every >= today() and ups.auto_shutdown",
   remedy = {
     ja = "UPSを試験し、自動シャットダウンを設定する",
     en = "Test the UPS and set up the automatic shutdown",
@@ -122,31 +133,39 @@ rule "2.7.1(1)#power-3" (example {
 
 rule "2.7.1(1)#cooling-1" (example {
   title = { ja = "危機的事象の発生時にも空調が動く", en = "Cooling runs in a crisis too" },
+  when = "has_equipment",
   ask = { ja = "停電や断水のときも空調が動くようにしているか", en = "Does cooling run without mains and water?" },
+  remedy = { ja = "空調を停電と断水に備えさせる", en = "Make cooling independent of mains and water" },
 })
 
 rule "2.7.1(1)#cooling-2" (example {
   title = { ja = "電力を抑えても熱がこもらない", en = "Heat does not build up when power is short" },
+  when = "has_equipment",
   ask = {
     ja = "扇風機や送風機で、サーバの熱源の近くの空気を動かせるか",
     en = "Are there fans that move the air near the servers?",
   },
+  remedy = { ja = "扇風機や送風機を備える", en = "Lay in fans" },
 })
 
 rule "2.7.1(1)#cooling-3" (example {
   title = { ja = "サーバ室の空調に自家発電をつなぐ", en = "The server room's own cooling hangs on the generator" },
+  when = "has_equipment",
   ask = {
     ja = "サーバ室に個別の空調があり、自家発電につながっているか",
     en = "Has the server room a cooling of its own, and is it on the generator?",
   },
+  remedy = { ja = "個別の空調を自家発電につなぐ", en = "Put a cooling of its own on the generator" },
 })
 
 rule "2.7.1(1)#cooling-4" (example {
   title = { ja = "空調の機器が落ちたり倒れたりしない", en = "Cooling units do not fall" },
+  when = "has_equipment",
   ask = {
     ja = "構造体でない壁や天井に付けた空調を補強しているか",
     en = "Are units on walls and ceilings that bear no load secured?",
   },
+  remedy = { ja = "空調の取付けを補強する", en = "Secure the units" },
 })
 
 -- ---- network ------------------------------------------------------------------------------------
@@ -184,18 +203,22 @@ rule "2.7.1(1)#hardware-1" (example {
 
 rule "2.7.1(1)#hardware-2" (example {
   title = { ja = "外部組織への委託や事前契約を検討する", en = "Outsourcing in a crisis has been considered" },
+  when = "has_equipment",
   ask = {
     ja = "よその似たサービスへの委託や、危機的事象のときだけ有効になる契約を検討したか",
     en = "Have services of others, or contracts for a crisis only, been considered?",
   },
+  remedy = { ja = "委託先の候補と事前の契約を検討する", en = "Look for services, and consider a contract for a crisis" },
 })
 
 rule "2.7.1(1)#hardware-3" (example {
   title = { ja = "代替拠点で要るハードウェアを業務部門と決める", en = "What the alternate site needs is settled" },
+  when = "has_equipment",
   ask = {
     ja = "代替拠点や代替委託先を使う場面の要件を業務部門と協議し、必要なハードウェアを確保したか",
     en = "Is it agreed with the business when alternates are used, and is the hardware there?",
   },
+  remedy = { ja = "業務部門と要件を決め、機器を確保する", en = "Settle it with the business, and get the hardware" },
 })
 
 -- ---- backups ------------------------------------------------------------------------------------
@@ -212,18 +235,27 @@ rule "2.7.1(1)#backup-2" (example {
   kind = "system",
   title = { ja = "予定どおりバックアップが取れている", en = "Backups are there when due" },
   select = "present(backup)",
-  check = "backup.last_backup + 1d >= today() or backup.last_backup + backup.frequency >= today()",
+  check = [[
+    backup.last_backup <= today()
+    and (backup.last_backup + 1d >= today() or backup.last_backup + backup.frequency >= today())
+  ]],
   remedy = {
     ja = "媒体の入れ違いなど、取れていない原因を確かめて取り直す",
     en = "Find out why none was taken (a medium missing?) and take one",
   },
 })
 
+derive "system.restore_tested" {
+  type = "bool",
+  title = { ja = "復元を試験済み", en = "Restoring was tested lately" },
+  from = "backup.restore_tested_on <= today() and backup.restore_tested_on + $restore_test_every >= today()",
+}
+
 rule "2.7.1(1)#backup-3" (example {
   kind = "system",
   title = { ja = "バックアップからの復元を試験する", en = "Restoring from backups is tested" },
   select = "present(backup)",
-  check = "backup.restore_tested_on + $restore_test_every >= today()",
+  check = "restore_tested",
   remedy = { ja = "復元試験を行う", en = "Test the restoring" },
 })
 
@@ -233,6 +265,7 @@ rule "2.7.1(1)#backup-4" (example {
     ja = "媒体を損壊や紛失のないように保管し、資産として管理しているか",
     en = "Are media kept from damage and loss, and listed as assets?",
   },
+  remedy = { ja = "媒体の置き場所と台帳を整える", en = "Keep the media safe, and list them" },
 })
 
 rule "2.7.1(1)#backup-5" (example {
@@ -266,10 +299,12 @@ rule "2.7.1(1)#backup-6" (example {
 
 rule "2.7.1(1)#supply-1" (example {
   title = { ja = "予備品を適切な場所に保管する", en = "Spare parts are kept well" },
+  when = "has_equipment",
   ask = {
     ja = "予備品を、耐震固定した什器など崩れない場所に保管しているか",
     en = "Are spares kept where nothing falls, in secured furniture?",
   },
+  remedy = { ja = "予備品を安全な場所へ移す", en = "Move the spares to a safe place" },
 })
 
 rule "2.7.1(1)#supply-2" (example {
@@ -293,6 +328,7 @@ rule "2.7.1(1)#supply-3" (example {
     ja = "感染症の流行などで機器やテレワーク用ソフトウェアが手に入りにくくなることを見込んでいるか",
     en = "Does buying allow for equipment and telework software being short, as in a pandemic?",
   },
+  remedy = { ja = "早めの調達を計画する", en = "Plan to buy early" },
 })
 
 -- ---- outside services ---------------------------------------------------------------------------
@@ -306,6 +342,7 @@ rule "2.7.1(1)#cloud-1" (example {
     ja = "サービスの仕組みを理解し、保存領域と責任分界点を確認しているか",
     en = "Is it understood how the service works, where data lie and who answers for what?",
   },
+  remedy = { ja = "保存領域と責任分界点を確かめて記録する", en = "Find out both, and record them" },
 })
 
 rule "2.7.1(1)#cloud-2" (example {
@@ -329,6 +366,7 @@ rule "2.7.1(1)#cloud-3" (example {
     ja = "利用の中断や途絶に備えて、事業者やサーバ設置場所の二重化を考慮しているか",
     en = "Has a second provider or server location been considered against interruption?",
   },
+  remedy = { ja = "別の事業者や設置場所を検討する", en = "Consider another provider or location" },
 })
 
 rule "2.7.1(1)#cloud-4" (example {
@@ -338,6 +376,7 @@ rule "2.7.1(1)#cloud-4" (example {
     ja = "データの運用・管理について、運用継続の管理策を確認しているか",
     en = "Have the provider's controls for going on with operating the data been confirmed?",
   },
+  remedy = { ja = "事業者の管理策を確かめる", en = "Ask the provider for its controls" },
 })
 
 rule "2.7.1(1)#cloud-5" (example {
@@ -347,13 +386,20 @@ rule "2.7.1(1)#cloud-5" (example {
     ja = "外部サービスで取得したバックアップの復元が自動で行われる仕様か確認しているか",
     en = "Has it been confirmed whether backups taken there are restored automatically?",
   },
+  remedy = { ja = "復元の仕様を確かめる", en = "Find out how restoring works" },
 })
+
+derive "supplier.certificates" {
+  type = "int",
+  title = { ja = "第三者の評価の数", en = "Number of assessments by third parties" },
+  from = "count(certification)",
+}
 
 rule "2.7.1(1)#cloud-6" (example {
   kind = "system",
   title = { ja = "第三者の評価を受けた事業者を選ぶ", en = "The provider has been assessed by a third party" },
   select = "outside",
-  check = "count(lifecycle.contractor.certification) > 0",
+  check = "lifecycle.contractor.certificates > 0",
   ask = {
     ja = "ISMAPや国際規格の認証など、第三者の評価を受けた事業者か",
     en = "Has the provider been assessed by a third party (ISMAP, ISO/IEC 27017, SOC)?",
@@ -365,8 +411,10 @@ rule "2.7.1(1)#cloud-7" (example {
   kind = "system",
   title = { ja = "事業者の運用・管理体制を定期的に確かめる", en = "The provider is looked at regularly" },
   select = "outside",
-  check = "greatest(lifecycle.contractor.assessed_on, lifecycle.contractor.continuity_confirmed_on)"
-    .. " + $provider_check_every >= today()",
+  check = [[
+    lifecycle.contractor.looked_at_on <= today()
+    and lifecycle.contractor.looked_at_on + $provider_check_every >= today()
+  ]],
   remedy = { ja = "事業者の体制を確認して記録する", en = "Look into it and record when" },
 })
 
@@ -377,4 +425,5 @@ rule "2.7.1(1)#cloud-8" (example {
     ja = "不正プログラム感染の検出などの機能が標準で備わっていることを確認しているか",
     en = "Has it been confirmed that detecting malware and the like comes with the service?",
   },
+  remedy = { ja = "検出の機能の有無を確かめる", en = "Find out whether detection is included" },
 })

@@ -1,5 +1,5 @@
 -- What the chapters read: which documents are the plans and what they declare, who is on duty in which
--- role, which year is judged, what is drilled, what is planned to be done.
+-- role, which year is judged, where equipment stands, what is drilled.
 --
 -- Readings where the text leaves a choice:
 -- * The plans may be one volume or many: a code that any of the plan documents in force declares
@@ -12,6 +12,8 @@
 -- * "Regularly" is once a year (parameters). The plan of the year is that of the last complete fiscal
 --   year, or of the running one, which is being followed. Drills count from the first day of the last
 --   complete fiscal year on; what is only planned counts where a plan is asked for.
+-- * Machines, rooms, cooling and water are asked of systems and sites that have some of their own, not of
+--   outside services and the sites of their providers.
 -- * A crisis with an end has happened. It is still one that is planned for where anything is assumed of it.
 
 -- ---- figures ------------------------------------------------------------------------------------
@@ -112,6 +114,19 @@ derive "document.trains_continuity" {
   ]],
 }
 
+derive "organization.plans" {
+  type = "[->document]",
+  title = { ja = "有効な情報システム運用継続計画", en = "Continuity plans in force" },
+  reads = { "document.is_plan" },
+  from = function(organization)
+    local list = {}
+    for _, document in ipairs(organization.documents) do
+      if document.is_plan then list[#list + 1] = document end
+    end
+    return list
+  end,
+}
+
 local function plain(code) return (code:gsub("^it%-continuity/", "")) end
 
 derive "organization.plan_codes" {
@@ -203,12 +218,44 @@ derive "person.continuity_roles" {
   end,
 }
 
+-- ---- parts and steps ----------------------------------------------------------------------------
+
+derive "system.part_count" {
+  type = "int",
+  title = { ja = "構成要素の数", en = "Number of parts" },
+  from = "count(components)",
+}
+
+derive "system.step_count" {
+  type = "int",
+  title = { ja = "復旧水準の段階の数", en = "Number of steps of recovery" },
+  from = "count(rlo)",
+}
+
 -- ---- places -------------------------------------------------------------------------------------
 
-derive "site.holds_systems" {
+-- An outside service brings the provider's machines, rooms and cooling. What is the organisation's own is
+-- told by parts that are not `external`.
+derive "system.own_equipment" {
   type = "bool",
-  title = { ja = "情報システムの設置拠点", en = "Systems stand here" },
-  from = "count(systems) > 0 or count(standby_systems) > 0 or count(components) > 0",
+  title = { ja = "自前の機器で動く", en = "Runs on equipment of its own" },
+  from = "not outside or any(components where category == 'hardware', not external)",
+}
+
+derive "organization.has_equipment" {
+  type = "bool",
+  title = { ja = "自前の機器がある", en = "Has equipment of its own" },
+  from = "count(systems) == 0 or any(systems.own_equipment)",
+}
+
+-- A site of outside services alone is the provider's: nothing of the organisation's own stands there.
+derive "site.holds_equipment" {
+  type = "bool",
+  title = { ja = "自前の機器の設置拠点", en = "Own equipment stands here" },
+  from = [[
+    any(systems, not outside)
+    or if(count(components) > 0, any(components, not external), any(standby_systems, not outside))
+  ]],
 }
 
 derive "organization.has_alternate" {
@@ -231,6 +278,29 @@ derive "crisis.planned_for" {
   from = "not present(ended_on) or present(probability) or present(in_bcp) or count(damages) > 0",
 }
 
+derive "crisis.damage_count" {
+  type = "int",
+  title = { ja = "被害想定の数", en = "Number of damages assumed" },
+  from = "count(damages)",
+}
+
+derive "organization.planned_crises" {
+  type = "int",
+  title = { ja = "対象とする危機的事象の数", en = "Number of crises planned for" },
+  from = "count(crises where planned_for)",
+}
+
+-- The last day on which somebody looked at a supplier; a day to come only where there is no other.
+derive "supplier.looked_at_on" {
+  type = "date",
+  title = { ja = "委託先を確かめた日", en = "Looked at on" },
+  from = [[
+    first(greatest(if(assessed_on <= today(), assessed_on),
+                   if(continuity_confirmed_on <= today(), continuity_confirmed_on)),
+          assessed_on, continuity_confirmed_on)
+  ]],
+}
+
 derive "crisis.is_over" {
   type = "bool",
   title = { ja = "終息した", en = "Is over" },
@@ -240,7 +310,9 @@ derive "crisis.is_over" {
 derive "crisis.plan_reviewed" {
   type = "bool",
   title = { ja = "終息後に計画を見直した", en = "The plan was reviewed after its end" },
-  from = "any(organization.documents where is_plan, reviewed_on >= outer.ended_on)",
+  from = [[
+    any(organization.documents where is_plan, reviewed_on >= outer.ended_on and reviewed_on <= today())
+  ]],
 }
 
 -- ---- drills -------------------------------------------------------------------------------------
@@ -260,69 +332,4 @@ derive "exercise.recently_held" {
     type in $continuity_exercises and present(held_on)
     and held_on >= organization.judged_from and held_on <= today()
   ]],
-}
-
--- ---- measures -----------------------------------------------------------------------------------
-
--- Those of the pre-measure plan: they raise a part, or are for a system, a part or a site.
-local FOR = { system = true, component = true, site = true, level_gap = true }
-
-derive "measure.raises_continuity" {
-  type = "bool",
-  title = { ja = "運用継続の事前対策", en = "Measure for continuity" },
-  from = function(measure)
-    if #(field(measure, "raises") or {}) > 0 then return true end
-    for _, what in ipairs(field(measure, "for") or {}) do
-      if FOR[what.kind] then return true end
-    end
-    return false
-  end,
-}
-
-derive "measure.is_done" {
-  type = "bool",
-  title = { ja = "完了", en = "Is done" },
-  from = "present(done_on) and done_on <= today() or present(status) and status == 'done'",
-}
-
-derive "measure.is_late" {
-  type = "bool",
-  title = { ja = "期限を過ぎて未完了", en = "Not done when due" },
-  from = "not is_done and due < today()",
-}
-
--- The systems that a measure is for, or whose parts it is for or raises.
-derive "measure" {
-  over = "organization",
-  fields = {
-    field("serves", "[->system]", "対象の情報システム", "Systems it serves", { inverse = "premeasures" }),
-  },
-  from = function(measures)
-    local result = {}
-    for _, measure in ipairs(measures) do
-      local list, seen = {}, {}
-      local function add(system)
-        if system and not seen[system] then
-          seen[system] = true
-          list[#list + 1] = system
-        end
-      end
-      for _, what in ipairs(field(measure, "for") or {}) do
-        if what.kind == "system" then add(what) end
-        if what.kind == "component" then add(what.system) end
-      end
-      for _, raise in ipairs(field(measure, "raises") or {}) do
-        local part = field(raise, "component")
-        add(part and part.system)
-      end
-      result[measure] = list
-    end
-    return result
-  end,
-}
-
-derive "component.has_measure" {
-  type = "bool",
-  title = { ja = "対策の記録がある", en = "Some measure is recorded for it" },
-  from = "count(measures_by_for) > 0 or count(raised_by) > 0 or count(system.measures_by_for) > 0",
 }

@@ -17,6 +17,18 @@ param "base_kinds" {
   source = "2.5.1(1)-3",
 }
 
+derive "organization.emergency_functions" {
+  type = "int",
+  title = { ja = "非常時優先業務の数", en = "Number of emergency functions" },
+  from = "count(functions where emergency_priority)",
+}
+
+derive "organization.base_systems" {
+  type = "int",
+  title = { ja = "基盤システムの数", en = "Number of base systems" },
+  from = "count(systems where base)",
+}
+
 rule "2.5.1(1)" {
   title = {
     ja = "非常時優先業務を確認し、情報システムと結び付ける",
@@ -24,7 +36,7 @@ rule "2.5.1(1)" {
   },
   actor = "continuity_chief",
   check = [[
-    any(functions where emergency_priority)
+    emergency_functions > 0
     and all(functions where emergency_priority, all(systems, name ~= ''))
   ]],
   ask = {
@@ -46,7 +58,7 @@ rule "2.5.1(1)(a)" {
   },
   actor = "continuity_chief",
   check = [[
-    any(functions where emergency_priority) and all(functions where emergency_priority, bcp_ref ~= '')
+    emergency_functions > 0 and all(functions where emergency_priority, bcp_ref ~= '')
   ]],
   ask = {
     ja = "業務継続計画を見て、非常時優先業務を洗い出したか",
@@ -81,6 +93,7 @@ rule "2.5.1(1)-1" {
   },
   actor = "continuity_chief",
   items = true,
+  remedy = { ja = "該当する業務の優先順位を見直す", en = "Go over the priority of the functions named" },
 }
 
 rule "2.5.1(1)-1#life" {
@@ -135,6 +148,7 @@ rule "2.5.1(1)-3" {
   },
   actor = "continuity_chief",
   items = true,
+  remedy = { ja = "足りない観点で情報システムを洗い出す", en = "List the systems once more, by what is missing" },
 }
 
 rule "2.5.1(1)-3#a" {
@@ -155,7 +169,7 @@ rule "2.5.1(1)-3#a" {
 rule "2.5.1(1)-3#b" {
   title = { ja = "認証やDNSなどの基盤も洗い出す", en = "Base systems such as authentication and DNS are listed" },
   actor = "continuity_chief",
-  check = "any(systems where base) and all(systems where service_kind in $base_kinds, base)",
+  check = "base_systems > 0 and all(systems where service_kind in $base_kinds, base)",
   ask = {
     ja = "業務側から見えない基盤の情報システムを挙げているか",
     en = "Are base systems listed that users do not see?",
@@ -185,7 +199,7 @@ rule "2.5.1(1)-4" {
   },
   actor = "continuity_chief",
   select = "emergency_priority",
-  check = "confirmed_on + $hearing_every >= today()",
+  check = "confirmed_on <= today() and confirmed_on + $hearing_every >= today()",
   ask = { ja = "この一年に所管部署に聞き取ったか", en = "Was the unit asked within a year?" },
   evidence = { ja = "聞き取りの記録", en = "Record of the hearing" },
   technique = "interview",

@@ -10,8 +10,6 @@
 --   and -3). There such parts count like all others; elsewhere they are left out.
 -- * A part without a level leaves open how far its category is from the target, unless a known part is
 --   so far that it makes no difference: farther than from the target of the other to 0 it cannot be.
--- * A measure closes a gap while it is still to be done. One that is done and has left the level low
---   has not closed it.
 
 -- ---- figures ------------------------------------------------------------------------------------
 
@@ -24,11 +22,6 @@ param "external_levels" {
   value = map { S = 2, A = 2, B = 2, C = 2, D = 1, E = 1 }, type = "int 0..",
   title = { ja = "外部サービスの目標対策レベル", en = "Target levels of outside services" },
   source = "表2.6-3",
-}
-param "standby_levels" {
-  value = map { hot = 4, warm = 3, cold = 2, none = 1 }, type = "int 0..",
-  title = { ja = "待機系の方式が支える対策レベル", en = "Level that a form of standby gives" },
-  source = "表2.6-2",
 }
 
 -- ---- what is computed ---------------------------------------------------------------------------
@@ -148,93 +141,4 @@ rule "2.6.2(2)" {
     en = "Where no table gives one, set and record a target level for each part",
   },
   evidence = { { ja = "構成要素ごとの目標対策レベルの一覧", en = "List of target levels by part" } },
-}
-
--- Note 1 of table 2.6-2, for levels 2 to 4: what stands at the present site.
-local PRESUPPOSED = "present_hardware and required_level >= 2"
-
-rule "2.6.2(2)#seismic-room" {
-  kind = "component",
-  level = "example",
-  title = {
-    ja = "現在の拠点のハードウェアは、耐震性の確保された場所に置く",
-    en = "Hardware at the present site stands where earthquakes are provided for",
-  },
-  actor = "continuity_owner",
-  select = PRESUPPOSED,
-  check = "if(present(site), site.seismic, system.site.seismic)",
-  remedy = {
-    ja = "耐震性の確保されたサーバ室に移すか、拠点の耐震対策を行う",
-    en = "Move it to a server room that withstands earthquakes, or strengthen the site",
-  },
-}
-
-rule "2.6.2(2)#redundant" {
-  kind = "component",
-  level = "example",
-  title = {
-    ja = "現在の拠点のハードウェアは、冗長化構成をとる",
-    en = "Hardware at the present site is redundant",
-  },
-  actor = "continuity_owner",
-  select = PRESUPPOSED,
-  check = "doubled",
-  remedy = {
-    ja = "現在の拠点の機器を二重化する",
-    en = "Double the equipment at the present site",
-  },
-}
-
-rule "2.6.2(2)#standby" {
-  kind = "level_gap",
-  level = "example",
-  title = {
-    ja = "ハードウェアの対策レベルは、待機系の方式と合う",
-    en = "The level of the hardware is one that its standby gives",
-  },
-  actor = "continuity_owner",
-  select = "category == 'hardware' and not external",
-  when = "min(parts.level) > $standby_levels['none']",
-  check = "min(parts.level) <= $standby_levels[system.standby.type]",
-  remedy = {
-    ja = "待機系の方式を改めるか、現在の対策レベルを実態に合わせて直す",
-    en = "Improve the standby, or record the level that it really gives",
-  },
-}
-
-rule "2.6.2(2)#standby-site" {
-  kind = "system",
-  level = "example",
-  title = {
-    ja = "待機系は、現在の拠点と同時に被災しない拠点に置く",
-    en = "The standby is at a site that the same disaster does not reach",
-  },
-  actor = "continuity_owner",
-  select = "present(standby.type) and standby.type ~= 'none'",
-  check = "standby.site ~= site and standby.site.region ~= site.region",
-  remedy = {
-    ja = "待機系を別の地域の拠点に移す",
-    en = "Move the standby to a site in another region",
-  },
-}
-
--- Level 1 of both tables: nothing stands elsewhere, so the equipment itself must be repairable.
-rule "2.6.2(2)#spare-parts" {
-  kind = "component",
-  level = "example",
-  title = {
-    ja = "遠隔地に控えのないハードウェアは、保守契約があり再調達できる",
-    en = "Hardware without a backup elsewhere is under maintenance and still sold",
-  },
-  actor = "continuity_owner",
-  select = "category == 'hardware' and required_level == 1",
-  check = "maintenance_contract and end_of_sale > today()",
-  ask = {
-    ja = "まだ販売されており、修理部品や代替機を入手できる保守契約があるか",
-    en = "Is it still sold, and does a contract give spare parts or a spare machine?",
-  },
-  remedy = {
-    ja = "保守契約を結び、販売の終了した機器は計画的に更改する",
-    en = "Conclude a maintenance contract; replace what is no longer sold",
-  },
 }

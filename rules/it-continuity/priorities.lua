@@ -46,6 +46,7 @@ rule "2.5.2(1)#manual-2" {
     en = "Are there written steps and drills for when shared files and mail are gone?",
   },
   technique = "interview",
+  remedy = { ja = "手順書を備え、障害対応を訓練する", en = "Write the steps, and drill them" },
 }
 
 rule "2.5.2(2)#adjust-1" {
@@ -59,6 +60,7 @@ rule "2.5.2(2)#adjust-1" {
     en = "Was it settled with those in charge, so that not everything is urgent?",
   },
   technique = "interview",
+  remedy = { ja = "責任者どうしで優先度を話し合う", en = "Let those in charge settle the priorities" },
 }
 
 -- The bands themselves are table 2.5-1 (a parameter).
@@ -70,6 +72,7 @@ rule "2.5.2(2)#bands-1" {
     en = "Were the bands checked against own circumstances, and with RLOs where these are used?",
   },
   technique = "interview",
+  remedy = { ja = "区分を確かめ、変える場合は理由とともに設定する", en = "Check the bands; where others are set, record why" },
 }
 
 -- Levels in percent, or in users.
@@ -92,6 +95,7 @@ rule "2.5.2(3)#stages-1" {
     en = "Has it been thought through, stage by stage, how operation goes on?",
   },
   technique = "interview",
+  remedy = { ja = "段階ごとの運用の形を決める", en = "Settle how operation goes on at each stage" },
 }
 
 rule "2.5.2(3)#reasons-1" {

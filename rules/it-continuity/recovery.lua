@@ -177,6 +177,32 @@ rule "2.5.2(1)-4" {
 
 -- Where the groups of some systems are not known, the verdict is that which holds whatever they turn
 -- out to be, and else unknown.
+derive "organization.few_on_top" {
+  type = "bool",
+  title = { ja = "最上位の割合が上限以内", en = "Few enough systems in the top group" },
+  from = "count(systems where grouped and group in $top_groups) <= $top_share * grouped_systems",
+}
+
+derive "organization.few_up_high" {
+  type = "bool",
+  title = { ja = "上位の割合が上限以内", en = "Few enough systems in the upper groups" },
+  from = "count(systems where grouped and group in $upper_groups) <= $upper_share * grouped_systems",
+}
+
+-- "S 3件（auth, mail, web）, 5件中": how many stand in the groups, of how many, and the first of them.
+local SHOWN = 6
+local function those_in(organization, groups)
+  local wanted, ids = {}, {}
+  for _, label in ipairs(groups) do wanted[label] = true end
+  for _, system in ipairs(organization.systems) do
+    if wanted[field(system, "group")] then ids[#ids + 1] = system.id end
+  end
+  local shown, names = table.concat(ids, ", ", 1, math.min(#ids, SHOWN)), table.concat(groups, ", ")
+  local rest, all = #ids - SHOWN, organization.grouped_systems
+  return ("%s が %d件中 %d件（%s%s）"):format(names, all, #ids, shown, rest > 0 and (" ほか%d件"):format(rest) or ""),
+    ("%s: %d of %d (%s%s)"):format(names, #ids, all, shown, rest > 0 and (" and %d more"):format(rest) or "")
+end
+
 rule "2.5.2(2)-1" {
   title = {
     ja = "復旧優先度の高い情報システムを絞り込む",
@@ -184,10 +210,16 @@ rule "2.5.2(2)-1" {
   },
   actor = "continuity_owner",
   when = "grouped_systems >= $share_from_systems",
-  check = [[
-    count(systems where grouped and group in $top_groups) <= $top_share * grouped_systems
-    and count(systems where grouped and group in $upper_groups) <= $upper_share * grouped_systems
-  ]],
+  check = function(organization)
+    local ja, en = {}, {}
+    for _, limit in ipairs({ { "few_on_top", params.top_groups }, { "few_up_high", params.upper_groups } }) do
+      if field(organization, limit[1]) == false then
+        ja[#ja + 1], en[#en + 1] = those_in(organization, limit[2])
+      end
+    end
+    if #ja == 0 then return organization.few_on_top and organization.few_up_high end -- missing: unknown
+    return fail { message = { ja = table.concat(ja, "、"), en = table.concat(en, "; ") } }
+  end,
   remedy = {
     ja = "業務側とRTOの根拠を見直し、上位の区分に置く情報システムを減らす",
     en = "Go over the reasons for the RTOs with the business, and keep fewer systems in the upper groups",

@@ -98,13 +98,33 @@ rule "2.8.2(1)" {
   remedy = { ja = "足りない基準と判断者、代行者を記録する", en = "Record the criteria, deciders and deputies that are missing" },
 }
 
+-- Whether the plans in force declare one of these codes or words; else what they should declare is told.
+local function declares(organization, codes, words)
+  local wanted = {}
+  for _, list in ipairs({ codes, words or {} }) do
+    for _, code in ipairs(list) do wanted[code] = true end
+  end
+  for _, code in ipairs(organization.plan_codes) do
+    if wanted[code] then return true end
+  end
+  local ja = codes[1] .. (words and ("（又は「%s」）"):format(words[1]) or "")
+  local en = codes[1] .. (words and (" (or '%s')"):format(words[#words]) or "")
+  return fail { message = {
+    ja = ("有効な計画群のどれも、記載事項に %s を挙げていない"):format(ja),
+    en = ("none of the plans in force declares %s among what it covers"):format(en),
+  } }
+end
+
 rule "2.8.2(2)" {
   title = { ja = "発生から完了までの全体の流れを作る", en = "There is a flow from the event to its end" },
   actor = "continuity_chief",
-  check = [[
-    any(documents where type == 'flow' and plan_in_force)
-    or if(not ('2.8.2(2)' in plan_answered), '2.8.2(2)' in plan_codes)
-  ]],
+  declared = true,
+  check = function(organization)
+    for _, document in ipairs(organization.documents) do
+      if document.type == "flow" and document.plan_in_force then return true end
+    end
+    return declares(organization, { "2.8.2(2)" })
+  end,
   ask = {
     ja = "業務継続計画を踏まえた全体フローがあるか",
     en = "Is there an overall flow that goes by the business continuity plan?",
@@ -117,6 +137,7 @@ rule "2.8.2(2)" {
 rule "2.8.2(3)" {
   title = { ja = "役割ごとの対応手順書がある", en = "Every role has its written steps" },
   actor = "activation_lead",
+  declared = true,
   check = function(organization)
     local codes, roles, lacking = {}, {}, {}
     for _, code in ipairs(organization.plan_codes) do codes[code] = true end
@@ -125,11 +146,6 @@ rule "2.8.2(3)" {
         and (assignment.role == "information_desk" or assignment.role == "contact_desk")
       if wanted and not roles[assignment.role] then
         roles[assignment.role], roles[#roles + 1] = true, assignment.role
-      end
-    end
-    for _, answered in ipairs(organization.plan_answered) do
-      if answered == "2.8.2(3)" then
-        return unknown { message = { ja = "回答による", en = "settled by an answer" } }
       end
     end
     table.sort(roles)
@@ -154,15 +170,34 @@ rule "2.8.2(3)" {
   remedy = { ja = "役割の手順書を作り、役割の名を記載事項に記録する", en = "Write the steps, and record the role as covered" },
 }
 
+derive "organization.has_operation_plan" {
+  type = "bool",
+  title = { ja = "有効な運用計画がある", en = "Has a plan of operation in force" },
+  from = "any(documents where type == 'operation_plan' and plan_in_force)",
+}
+
 rule "2.8.2(4)" {
   title = { ja = "代替拠点での通常運用と保守を計画する", en = "Operation and maintenance at the alternate site are planned" },
   actor = "continuity_owner",
   when = "has_alternate",
-  check = [[
-    any(documents where type == 'operation_plan' and plan_in_force)
-    and if(not ('2.8.2(4)' in plan_answered),
-           '2.8.2(4)' in plan_codes or all($alternate_operation, it in outer.plan_codes))
-  ]],
+  check = function(organization)
+    if not organization.has_operation_plan then
+      return fail { message = { ja = "有効な運用計画の文書が記録されていない", en = "no plan of operation in force" } }
+    end
+    for _, code in ipairs(organization.plan_answered) do
+      if code == "2.8.2(4)" then
+        return unknown { message = { ja = "回答による", en = "settled by an answer" } }
+      end
+    end
+    local declared, lacking = {}, {}
+    for _, code in ipairs(organization.plan_codes) do declared[code] = true end
+    for _, item in ipairs(declared["2.8.2(4)"] and {} or params.alternate_operation) do
+      if not declared[item] then lacking[#lacking + 1] = item end
+    end
+    if #lacking == 0 then return true end
+    local names = table.concat(lacking, "、")
+    return fail { message = { ja = "計画に記載のない事項：" .. names, en = "no plan covers: " .. names } }
+  end,
   ask = {
     ja = "代替拠点での運用時間、監視、障害対応、停止の計画などを決めているか",
     en = "Are hours, monitoring, faults and planned stops at the alternate site settled?",
@@ -174,6 +209,18 @@ rule "2.8.2(4)" {
 
 -- ---- notes --------------------------------------------------------------------------------------
 
+derive "organization.activation_criteria" {
+  type = "int",
+  title = { ja = "発動の基準の数", en = "Number of criteria for activation" },
+  from = "count(activations where type == 'plan')",
+}
+
+derive "organization.work_criteria" {
+  type = "int",
+  title = { ja = "発動に伴う作業の基準の数", en = "Number of criteria for the work" },
+  from = "count(activations where type ~= 'plan')",
+}
+
 rule "2.8.2(1)-1" {
   title = {
     ja = "発動の基準と作業の基準が、業務継続計画と合う",
@@ -181,7 +228,7 @@ rule "2.8.2(1)-1" {
   },
   actor = "continuity_chief",
   check = [[
-    any(activations where type == 'plan') and any(activations where type ~= 'plan')
+    activation_criteria > 0 and work_criteria > 0
     and if(any(documents where (is_plan or type == 'response_plan') and plan_in_force, with_bcp), true)
   ]],
   ask = {
@@ -200,6 +247,7 @@ rule "2.8.2(2)-1" {
   },
   actor = "continuity_chief",
   items = true,
+  remedy = { ja = "全体フローに足りない事項を書き足す", en = "Add what is missing to the flow" },
 }
 
 rule "2.8.2(2)-1#deciders" {
@@ -216,8 +264,10 @@ rule "2.8.2(2)-1#deciders" {
 rule "2.8.2(2)-1#contents" {
   title = { ja = "要る情報、実施の概要、参照する資料名がある", en = "Information needed, steps and references are named" },
   actor = "continuity_chief",
-  check = "if(not any(plan_answered where it in ['2.8.2(2)-1#contents', '2.8.2(2)-1']),"
-    .. " any(plan_codes where it in ['2.8.2(2)-1#contents', '2.8.2(2)-1']))",
+  declared = true,
+  check = function(organization)
+    return declares(organization, { "2.8.2(2)-1#contents", "2.8.2(2)-1" })
+  end,
   ask = {
     ja = "判断に使う情報、発動時に行うことの概要、詳しい規程やチェックリストの名を書いているか",
     en = "Are information to decide by, steps in outline, and the names of rules and checklists there?",
@@ -231,6 +281,10 @@ rule "2.8.2(3)-1" {
   title = { ja = "手順書に初動、連絡、情報公開を含める", en = "Written steps include first response, contacts and disclosure" },
   actor = "activation_lead",
   items = true,
+  remedy = {
+    ja = "足りない手順を書き足し、記載事項に記録する",
+    en = "Write the steps that are missing, and record them as covered",
+  },
 }
 
 local function steps(key, words, ja, en)
@@ -238,8 +292,10 @@ local function steps(key, words, ja, en)
   return {
     actor = "activation_lead",
     title = { ja = ja .. "の手順がある", en = "There are steps for " .. en },
-    check = ("if(not any(plan_answered where it in ['%s', '2.8.2(3)-1']),"
-      .. " any(plan_codes where it in ['%s', '2.8.2(3)-1'] or it in %s))"):format(clause, clause, words),
+    declared = true,
+    check = function(organization)
+      return declares(organization, { clause, "2.8.2(3)-1" }, params[words])
+    end,
     ask = { ja = ja .. "の手順を定めているか", en = ("Are there steps for %s?"):format(en) },
     evidence = { ja = "対応手順書", en = "Written steps" },
     technique = "review",
@@ -250,7 +306,7 @@ local function steps(key, words, ja, en)
   }
 end
 
-local INITIAL, CONTACTS, DISCLOSURE = "$first_response_words", "$contact_words", "$disclosure_words"
+local INITIAL, CONTACTS, DISCLOSURE = "first_response_words", "contact_words", "disclosure_words"
 
 rule "2.8.2(3)-1#first-response" (steps("first-response", INITIAL, "初動の対応", "the first response"))
 rule "2.8.2(3)-1#contacts" (steps("contacts", CONTACTS, "関連組織への連絡", "telling other bodies"))
@@ -321,8 +377,12 @@ rule "2.8.2(4)-1" {
       end
     end
     if #lacking == 0 then return true end
-    local names = table.concat(lacking, "、")
-    local message = { ja = "足りない項目：" .. names, en = "items missing: " .. names }
+    local names = table.concat(lacking, "、", 1, math.min(#lacking, 10))
+    local rest = #lacking - 10
+    local message = {
+      ja = "足りない項目：" .. names .. (rest > 0 and (" ほか%d件"):format(rest) or ""),
+      en = "items missing: " .. names .. (rest > 0 and (" and %d more"):format(rest) or ""),
+    }
     return #lacking < #wanted and partial { message = message } or fail { message = message }
   end,
   question = {
@@ -332,84 +392,4 @@ rule "2.8.2(4)-1" {
   evidence = { ja = "二つの拠点の運用計画", en = "Plans of operation of both sites" },
   technique = "review",
   remedy = { ja = "足りない項目を加える", en = "Add what is missing" },
-}
-
--- ---- examples -----------------------------------------------------------------------------------
-
-rule "2.8.2(1)#activation-1" {
-  kind = "activation",
-  level = "example", actor = "continuity_chief",
-  title = { ja = "発動の時機と、判断者、代行者が手順にある", en = "When, by whom and by which deputy is in the steps" },
-  check = "text ~= '' and has_deciders",
-  technique = "review",
-  remedy = { ja = "判断者と代行者を定める", en = "Name decider and deputy" },
-}
-
-rule "2.8.2(1)#people-1" {
-  level = "example", actor = "continuity_chief",
-  title = { ja = "要員が足りないとき、他の部署から応援を得る", en = "Other divisions help when people are short" },
-  ask = {
-    ja = "他の部署からの人的な応援を取り決めているか",
-    en = "Is help by people of other divisions agreed on?",
-  },
-  technique = "interview",
-}
-
-rule "2.8.2(1)#contractor-1" {
-  kind = "supplier",
-  level = "example", actor = "continuity_owner",
-  title = {
-    ja = "発生時の役務を委託先と合意し、業務継続計画に反映する",
-    en = "Services in a crisis are agreed on, and in the business plan",
-  },
-  select = "serves_scope",
-  check = "if(not contract.crisis_services, false)",
-  ask = {
-    ja = "合意した内容が業務継続計画に反映されているか",
-    en = "Is what was agreed in the business continuity plan?",
-  },
-  technique = "interview",
-  remedy = { ja = "役務を合意し、業務継続計画に書く", en = "Agree on it, and write it into the plan" },
-}
-
-rule "2.8.2(2)#card-1" {
-  level = "example", actor = "continuity_chief",
-  title = { ja = "最高責任者と責任者が携行カードを持つ", en = "Chief and owners carry a card" },
-  check = "if(any(documents where plan_in_force, any(covers where it in ['携行カード', 'card'])), true)",
-  ask = {
-    ja = "初めの行動と連絡先を書いたカードをいつも身に付けているか",
-    en = "Do they always carry a card with first steps and contacts?",
-  },
-  technique = "observation",
-}
-
-rule "2.8.2(3)#entry-1" {
-  level = "example", actor = "continuity_owner",
-  title = { ja = "混乱に乗じた侵入を防ぐ", en = "Nobody gets in by way of the confusion" },
-  ask = {
-    ja = "避難者を受け入れる場所を分け、停電時も執務室とサーバ室に入れないようにしているか",
-    en = "Are evacuees kept apart, and offices and server rooms shut even without power?",
-  },
-  technique = "observation",
-}
-
-rule "2.8.2(3)#contractor-1" {
-  kind = "supplier",
-  level = "example", actor = "continuity_owner",
-  title = { ja = "作業する委託先の継続体制を確かめておく", en = "The contractor's own continuity is known" },
-  select = "serves_scope",
-  check = "confirmed_lately",
-  ask = { ja = "委託先の運用継続の体制を確かめたか", en = "Was the contractor's continuity looked into?" },
-  technique = "review",
-  remedy = { ja = "体制を確かめ、日付を記録する", en = "Look into it, and record the day" },
-}
-
-rule "2.8.2(3)#budget-1" {
-  level = "example", actor = "continuity_owner",
-  title = { ja = "事後の手続きと予算を確かめておく", en = "Formalities and money for afterwards are settled" },
-  ask = {
-    ja = "手順書を作るときに、事後対応の手続きと予算の手当てを確かめたか",
-    en = "Were formalities and funds for what follows looked into when the steps were written?",
-  },
-  technique = "interview",
 }

@@ -124,13 +124,19 @@ derive "function" {
 
 -- ---- 2.5.2 (1) -1 -------------------------------------------------------------------------------
 
+local ENDS = 4 -- systems that a message names at either end of a long path
+
 local function chain(systems)
   local ids = {}
-  for i, system in ipairs(systems) do ids[i] = system.id end
+  for i, system in ipairs(systems) do
+    if i <= ENDS or i > #systems - ENDS then
+      ids[#ids + 1] = system.id
+    elseif i == ENDS + 1 then
+      ids[#ids + 1] = "…"
+    end
+  end
   return table.concat(ids, " → ")
 end
-
-local ENDS = 4 -- systems that a message names at either end of a long path
 
 -- "net 1時間 → mail 30分": what lies on the path, with the time that each takes.
 local function path_told(systems, language)

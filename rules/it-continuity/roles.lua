@@ -4,27 +4,8 @@
 -- * 2.8.1(1) rolls up the roles of the table, and that those in charge and at work have deputies. Roles of
 --   switching over are for organisations that have something to switch to; the contractor's is for those
 --   with a contractor. The CSIRT is there where its head or a member is.
--- * A deputy is another person. Two who are each other's only deputy and are of one unit (for the site at
---   which they work) count in part; so does a deputy of more than two assignments (a parameter).
+-- * A deputy is another person, who has not left. Experience is what is on record as qualifications.
 -- * Somebody who decides is told by being an owner in ordinary times; of another lead a person must say so.
--- * People work in at most two roles (a parameter); a crisis is long where some damage lasts three days
---   (ours).
-
-param "deputy_assignments" {
-  value = 2, unit = "件", stricter = "lower",
-  title = { ja = "一人が代行できる任命の数", en = "Assignments that one person may stand in for" },
-  source = "2.8.1(1)-1",
-}
-param "roles_per_person" {
-  value = 2, unit = "役割", stricter = "lower",
-  title = { ja = "一人が担える作業の役割の数", en = "Roles of work that one person may have" },
-  source = "2.8.1(1)-5",
-}
-param "long_response" {
-  value = "3d", type = "duration", stricter = "lower",
-  title = { ja = "対応が長期化するとみなす期間", en = "A response is long from" },
-  source = "2.8.1(1)-5",
-}
 
 derive "person.work_roles" {
   type = "int",
@@ -58,45 +39,16 @@ derive "assignment.in_response" {
   ]],
 }
 
--- Those who once had a role of the response, and are still here without it.
-derive "organization" {
-  over = "organization",
-  fields = {
-    field("predecessors", "[->person]", "応援できる前任者", "Former holders still here",
-      { inverse = "predecessor_in" }),
-  },
-  reads = { "assignment.served_by", "person.continuity_roles" },
-  from = function(organizations)
-    local result = {}
-    for _, organization in ipairs(organizations) do
-      local list, seen, wanted = {}, {}, {}
-      for _, role in ipairs(params.work_roles) do wanted[role] = true end
-      wanted.activation_lead, wanted.continuity_owner, wanted.continuity_staff = true, true, true
-      for _, a in ipairs(organization.assignments) do
-        local holder, ended = field(a, "served_by"), field(a, "until")
-        local left = holder and field(holder, "left_on")
-        local past = holder and wanted[a.role] and ended and ended < today()
-        local here = not left or today() <= left
-        for _, role in ipairs(past and holder.continuity_roles or {}) do
-          if role == a.role then here = false end
-        end
-        if past and here and not seen[holder] then
-          seen[holder] = true
-          list[#list + 1] = holder
-        end
-      end
-      result[organization] = list
-    end
-    return result
-  end,
-}
-
 -- ---- 2.8.1 (1) ----------------------------------------------------------------------------------
 
 rule "2.8.1(1)" {
   title = { ja = "発生時の役割と代行者を定める", en = "Roles in a crisis are filled, and have deputies" },
   actor = "continuity_chief",
   items = true,
+  remedy = {
+    ja = "いない役割と代行者を任命して記録する",
+    en = "Appoint and record the roles and deputies that are missing",
+  },
 }
 
 local ROLES = {
@@ -118,14 +70,37 @@ local ROLES = {
     when = "any(systems where in_scope, present(lifecycle.contractor))" },
 }
 
+-- Somebody is on duty in one of the roles; else the assignments are named that are over or have not begun.
+local function on_duty(roles)
+  return function(organization)
+    local past, open = {}, nil
+    for _, assignment in ipairs(organization.assignments) do
+      if roles[assignment.role] then
+        local serves = field(assignment, "on_duty")
+        if serves then return true end
+        if serves == nil then open = open or assignment end
+        past[#past + 1] = assignment.id
+      end
+    end
+    if open then return open.on_duty end -- missing: unknown
+    if #past == 0 then
+      return fail { message = { ja = "任命が記録されていない", en = "no assignment is on record" } }
+    end
+    local ids = table.concat(past, ", ", 1, math.min(#past, 6)) .. (#past > 6 and " …" or "")
+    return fail { message = {
+      ja = "在任中でない任命だけがある：" .. ids, en = "assigned, but not on duty: " .. ids,
+    } }
+  end
+end
+
 for _, row in ipairs(ROLES) do
   local key, role, ja, en = row[1], row[2], row[3], row[4]
-  local wanted = role and ("role == '%s'"):format(role) or "role in ['csirt_head', 'csirt_member']"
+  local wanted = role and { [role] = true } or { csirt_head = true, csirt_member = true }
   rule("2.8.1(1)#" .. key) {
     level = "example", actor = "continuity_chief",
     title = { ja = ja .. "がいる", en = "There is " .. en },
     when = row.when,
-    check = ("any(assignments where %s, on_duty)"):format(wanted),
+    check = on_duty(wanted),
     technique = "review",
     remedy = { ja = ja .. "を任命して記録する", en = "Appoint and record " .. en },
   }
@@ -136,18 +111,24 @@ rule "2.8.1(1)#deputies" {
   title = { ja = "責任者と作業の担当者に代行者がいる", en = "Owners, lead and workers have deputies" },
   actor = "continuity_owner",
   select = "in_response and (role in ['continuity_owner', 'activation_lead'] or role in $work_roles)",
-  check = "deputy.name ~= ''",
+  check = "deputy ~= served_by and (not present(deputy.left_on) or today() <= deputy.left_on)",
   question = { ja = "代わりに務める者が決まっているか", en = "Is it settled who stands in?" },
   evidence = { ja = "発生時の体制図", en = "Chart of the response" },
   technique = "review",
   remedy = { ja = "代行者を定めて記録する", en = "Name and record a deputy" },
 }
 
+derive "organization.leads" {
+  type = "int",
+  title = { ja = "作業の責任者の数", en = "Number of people who lead the work" },
+  from = "count(people where 'activation_lead' in continuity_roles)",
+}
+
 rule "2.8.1(1)(a)" {
   title = { ja = "作業の責任者は、判断し指示できる者である", en = "The lead of the work can decide and direct" },
   actor = "continuity_owner",
   check = [[
-    any(people where 'activation_lead' in continuity_roles)
+    leads > 0
     and if(any(people where 'activation_lead' in continuity_roles,
                'continuity_owner' in continuity_roles), true)
   ]],
@@ -160,12 +141,18 @@ rule "2.8.1(1)(a)" {
   remedy = { ja = "判断と指示のできる者を任命する", en = "Appoint somebody who can decide and direct" },
 }
 
+derive "person.qualified_for" {
+  type = "int",
+  title = { ja = "資格の数", en = "Number of qualifications" },
+  from = "count(qualifications)",
+}
+
 rule "2.8.1(1)(b)" {
   kind = "assignment",
   title = { ja = "担当者に、経験や資格のある代行者がいる", en = "Workers have deputies with experience" },
   actor = "continuity_owner",
   select = "is_work",
-  check = "deputy ~= served_by and if(given(deputy.qualifications), count(deputy.qualifications) > 0)",
+  check = "deputy ~= served_by and if(given(deputy.qualifications), deputy.qualified_for > 0)",
   ask = {
     ja = "代行者は足りており、必要な経験や資格を持っているか",
     en = "Are there enough deputies, with the experience and qualifications needed?",
@@ -175,10 +162,16 @@ rule "2.8.1(1)(b)" {
   remedy = { ja = "経験や資格のある代行者を定め、資格を記録する", en = "Name qualified deputies, and record what they can" },
 }
 
+derive "organization.has_shifts" {
+  type = "bool",
+  title = { ja = "勤務の交替を記録した作業の担当がある", en = "Some role of work has shifts" },
+  from = "any(assignments where is_work, shift ~= '')",
+}
+
 rule "2.8.1(1)(c)" {
   title = { ja = "作業の負担を考え、交代できる体制を組む", en = "Shifts keep the load of the work bearable" },
   actor = "continuity_owner",
-  check = "any(assignments where is_work, shift ~= '')",
+  check = "has_shifts",
   ask = {
     ja = "交代勤務など、担当者の負担を考えた体制か",
     en = "Is the load of the workers reckoned with, such as by shifts?",
@@ -186,200 +179,4 @@ rule "2.8.1(1)(c)" {
   evidence = { ja = "勤務の交替表", en = "Plan of shifts" },
   technique = "review",
   remedy = { ja = "勤務の交替を決めて記録する", en = "Settle and record the shifts" },
-}
-
--- ---- notes --------------------------------------------------------------------------------------
-
--- Whether somebody's assignments name one person as deputy, and nobody else.
-local function only_deputy(holder, deputy)
-  local named = false
-  for _, assignment in ipairs(holder.assignments) do
-    local its = field(assignment, "in_response") and field(assignment, "deputy")
-    if its and its ~= deputy then return false end
-    named = named or its == deputy
-  end
-  return named
-end
-
-local function only_each_other(a, b)
-  local unit = field(a, "unit")
-  return unit and unit == field(b, "unit") and only_deputy(a, b) and only_deputy(b, a)
-end
-
-local function load_of(deputy)
-  local count = 0
-  for _, assignment in ipairs(deputy.deputised) do
-    if field(assignment, "in_response") then count = count + 1 end
-  end
-  return count
-end
-
-rule "2.8.1(1)-1" {
-  kind = "assignment",
-  title = { ja = "代行者は別の者で、同時に欠けにくい", en = "The deputy is another person, not easily lost together" },
-  actor = "continuity_chief",
-  select = "in_response",
-  check = function(assignment)
-    local deputy, holder = assignment.deputy, field(assignment, "served_by")
-    if deputy == holder then
-      return fail { message = { ja = "本人が代行者になっている", en = "the holder is the deputy" } }
-    end
-    if holder and only_each_other(holder, deputy) then
-      return partial { message = {
-        ja = "同じ部署の二人が、互いにただ一人の代行者である",
-        en = "two people of one unit are each other's only deputy",
-      } }
-    end
-    local count = load_of(deputy)
-    if count > params.deputy_assignments then
-      return partial { message = {
-        ja = ("%s は %d 件の代行を兼ねている"):format(deputy.id, count),
-        en = ("%s stands in for %d assignments"):format(deputy.id, count),
-      } }
-    end
-    return true
-  end,
-  question = { ja = "連絡がとれないときの代行者が別にいるか", en = "Is there somebody else when the holder is not reached?" },
-  evidence = { ja = "代行者を示す体制図", en = "Chart with deputies" },
-  technique = "review",
-  remedy = { ja = "別の部署や拠点から代行者を選ぶ", en = "Choose the deputy from another unit or site" },
-}
-
-rule "2.8.1(1)-2" {
-  title = {
-    ja = "作業の責任者と担当者は、協議、復旧、判断、報告を行う",
-    en = "Lead and workers consult, restore, decide and report",
-  },
-  actor = "activation_lead",
-  ask = {
-    ja = "委託先との協議、復旧作業、継続の判断、報告を誰が行うか決まっているか",
-    en = "Is it settled who talks with contractors, restores, decides and reports?",
-  },
-  evidence = { ja = "役割分担表", en = "Table of duties" },
-  technique = "interview",
-  remedy = { ja = "四つの仕事の分担を決める", en = "Divide these duties" },
-}
-
-rule "2.8.1(1)-3" {
-  title = { ja = "平常時の責任者が作業の責任者になる", en = "Who is owner in ordinary times leads the work" },
-  actor = "continuity_owner",
-  when = "any(people where 'activation_lead' in continuity_roles)",
-  check = function(organization)
-    for _, person in ipairs(organization.people) do
-      local lead, owner = false, false
-      for _, role in ipairs(person.continuity_roles) do
-        lead, owner = lead or role == "activation_lead", owner or role == "continuity_owner"
-      end
-      if lead and owner then return true end
-    end
-    return partial { message = {
-      ja = "作業の責任者は、平常時の責任者ではない", en = "the lead is no owner in ordinary times",
-    } }
-  end,
-  question = { ja = "作業の責任者は平常時の責任者か", en = "Is the lead an owner in ordinary times?" },
-  evidence = { ja = "任命の記録", en = "Record of appointment" },
-  technique = "review",
-  remedy = { ja = "責任者の就任を検討し、そうしない理由を残す", en = "Consider an owner, or record why not" },
-}
-
-rule "2.8.1(1)-4" {
-  title = { ja = "知見のある前任者の応援を考える", en = "Help by those who had the role before is thought of" },
-  actor = "continuity_owner",
-  when = "count(predecessors) > 0",
-  check = function(organization)
-    local ids = {}
-    for i, person in ipairs(organization.predecessors) do ids[i] = person.id end
-    local names = table.concat(ids, ", ", 1, math.min(#ids, 10))
-    return unknown { message = { ja = "在籍する前任者：" .. names, en = "former holders still here: " .. names } }
-  end,
-  ask = { ja = "在籍する前任者の応援を計画しているか", en = "Is help by former holders planned?" },
-  evidence = { ja = "応援を頼む者の一覧", en = "List of those to ask" },
-  technique = "interview",
-  remedy = { ja = "前任者への応援の頼み方を決める", en = "Settle how they are asked" },
-}
-
-rule "2.8.1(1)-5" {
-  title = { ja = "窓口と作業を分け、負担が偏らない", en = "Contact desk and work are apart, and nobody carries too much" },
-  actor = "continuity_owner",
-  items = true,
-}
-
-rule "2.8.1(1)-5#desk" {
-  kind = "person",
-  title = { ja = "窓口の担当者は復旧の作業をしない", en = "Who sits at the contact desk does not do the work" },
-  actor = "continuity_owner",
-  select = "'contact_desk' in continuity_roles",
-  check = "work_roles == 0",
-  question = { ja = "窓口の担当者が復旧の作業を兼ねていないか", en = "Is the desk kept apart from the work?" },
-  evidence = { ja = "発生時の体制図", en = "Chart of the response" },
-  technique = "review",
-  remedy = { ja = "窓口を別の者に担わせる", en = "Give the desk to somebody else" },
-}
-
-rule "2.8.1(1)-5#load" {
-  kind = "person",
-  title = { ja = "一人に作業の役割が集中しない", en = "Nobody has too many roles of work" },
-  actor = "continuity_owner",
-  select = "work_roles > 0",
-  check = "work_roles <= $roles_per_person",
-  question = { ja = "担う作業の役割が多すぎないか", en = "Are the roles of work not too many?" },
-  evidence = { ja = "発生時の体制図", en = "Chart of the response" },
-  technique = "review",
-  remedy = { ja = "役割を他の者に分ける", en = "Share the roles out" },
-}
-
-rule "2.8.1(1)-5#shift" {
-  kind = "assignment",
-  title = { ja = "長期化に備えて交代で勤務できる", en = "Shifts are possible when it takes long" },
-  actor = "continuity_owner",
-  select = "is_work",
-  when = "any(organization.damages, lasts >= $long_response)",
-  check = "shift ~= ''",
-  ask = { ja = "この担当に交代制の勤務を考えているか", en = "Are shifts thought of for this role?" },
-  evidence = { ja = "勤務の交替表", en = "Plan of shifts" },
-  technique = "review",
-  remedy = { ja = "勤務の交替を決めて記録する", en = "Settle and record the shifts" },
-}
-
-rule "2.8.1(1)-6" {
-  title = {
-    ja = "現地に行けないときに備え、遠隔と自動化を進める",
-    en = "For when nobody can come, work is done from afar or by itself",
-  },
-  actor = "continuity_owner",
-  items = true,
-}
-
-rule "2.8.1(1)-6#telework" {
-  title = { ja = "テレワークで作業する基準がある", en = "There is a criterion for working from afar" },
-  actor = "continuity_owner",
-  check = "any(activations where type == 'telework')",
-  ask = { ja = "遠隔から作業する仕組みを検討したか", en = "Have means of working from afar been considered?" },
-  evidence = { ja = "テレワークの実施基準", en = "Criterion for telework" },
-  technique = "review",
-  remedy = { ja = "テレワークの発動の基準を記録する", en = "Record a criterion for telework" },
-}
-
-rule "2.8.1(1)-6#remote" {
-  kind = "system",
-  title = { ja = "情報システムを遠隔で運用できる", en = "The system can be run from afar" },
-  actor = "continuity_owner",
-  when = "in_scope",
-  check = "remote_operation",
-  question = { ja = "遠隔から運用できるか", en = "Can it be run from afar?" },
-  evidence = { ja = "運用設計書", en = "Design of the operation" },
-  technique = "review",
-  remedy = { ja = "遠隔運用の環境を整える", en = "Set up remote operation" },
-}
-
-rule "2.8.1(1)-6#automated" {
-  kind = "system",
-  title = { ja = "手作業をできるだけ自動化する", en = "Manual work is automated where it can be" },
-  actor = "continuity_owner",
-  when = "in_scope",
-  check = "if(automated, true)",
-  ask = { ja = "現地での手作業の自動化を検討したか", en = "Has automating manual work on site been considered?" },
-  evidence = { ja = "運用設計書", en = "Design of the operation" },
-  technique = "review",
-  remedy = { ja = "自動化できる作業を洗い出す", en = "Find out what can be automated" },
 }

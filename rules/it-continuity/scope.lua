@@ -29,7 +29,13 @@ derive "system.is_new" {
 derive "site.access_tried" {
   type = "bool",
   title = { ja = "参集・接続を確認済み", en = "Access was tried lately" },
-  from = "access_tested_on + $access_test_every >= today()",
+  from = "access_tested_on <= today() and access_tested_on + $access_test_every >= today()",
+}
+
+derive "organization.alternate_sites" {
+  type = "int",
+  title = { ja = "記録のある代替拠点の数", en = "Number of alternate sites on record" },
+  from = "count(sites where present(alternate_of))",
 }
 
 derive "system.at_alternate" {
@@ -38,17 +44,65 @@ derive "system.at_alternate" {
   from = "present(site.alternate_of) or present(standby.site.alternate_of)",
 }
 
+local some_of = library "telling".some_of
+
+local function holds(list, wanted)
+  for _, code in ipairs(list) do
+    if code == wanted then return true end
+  end
+  return false
+end
+
+-- Whether the chief has approved a plan in force; else a plan of which that is not known, and all ids.
+local function approved(organization)
+  local open, ids = nil, {}
+  for i, plan in ipairs(organization.plans) do
+    local good = field(plan, "by_chief")
+    if good then return true end
+    if good == nil then open = open or plan end
+    ids[i] = plan.id
+  end
+  return false, open, ids
+end
+
+-- What no plan says it lays down; nothing, where the clause as a whole is declared.
+local function undeclared(codes)
+  local ja, en = {}, {}
+  if not holds(codes, "2.1(1)") then
+    if not holds(codes, "scope") then ja[1], en[1] = "適用範囲（scope）", "scope" end
+    if not holds(codes, "policy") then ja[#ja + 1], en[#en + 1] = "基本方針（policy）", "policy" end
+  end
+  return ja, en
+end
+
+local function judge_policy(organization)
+  local good, open, ids = approved(organization)
+  local answered = holds(organization.plan_answered, "2.1(1)")
+  local ja, en = undeclared(answered and { "2.1(1)" } or organization.plan_codes)
+  if #ja > 0 then
+    ja = { "計画に記載のない事項：" .. table.concat(ja, "、") }
+    en = { "no plan covers: " .. table.concat(en, ", ") }
+  end
+  if not good and not open then
+    local ids_ja, ids_en = some_of(ids)
+    local none = #ids == 0
+    ja[#ja + 1] = none and "有効な計画が記録されていない" or "最高責任者の承認の記録がない計画：" .. ids_ja
+    en[#en + 1] = none and "no plan in force is on record" or "not approved by the chief: " .. ids_en
+  end
+  if #ja > 0 then
+    return fail { message = { ja = table.concat(ja, "。"), en = table.concat(en, "; ") } }
+  end
+  if answered then return unknown { message = { ja = "回答による", en = "settled by an answer" } } end
+  return good or open.by_chief -- missing: unknown
+end
+
 rule "2.1(1)" {
   title = {
     ja = "適用範囲と基本方針を定め、最高責任者が決める",
     en = "Scope and policy of the plan are laid down and approved by the chief",
   },
   actor = "continuity_chief",
-  check = [[
-    any(documents where is_plan and by_chief)
-    and if(not ('2.1(1)' in plan_answered),
-           '2.1(1)' in plan_codes or 'scope' in plan_codes and 'policy' in plan_codes)
-  ]],
+  check = judge_policy,
   ask = {
     ja = "適用範囲、優先して対策する情報システム、基本方針を定めているか",
     en = "Are scope, the systems that come first, and the policy laid down?",
@@ -72,7 +126,7 @@ rule "2.1(2)" {
   when = "is_new",
   check = [[
     continuity_considered_on <= today()
-    and (count(procurements) == 0 or continuity_considered_on <= min(procurements.specification_on))
+    and if(count(procurements) > 0, continuity_considered_on <= min(procurements.specification_on), true)
   ]],
   ask = {
     ja = "企画の段階で、運用継続計画を作るかどうかを検討したか",
@@ -92,6 +146,10 @@ rule "2.1(1)-1" {
   title = { ja = "適用範囲は、国民を守る業務を最優先に決める", en = "What protects people is within scope first" },
   actor = "continuity_chief",
   items = true,
+  remedy = {
+    ja = "足りない業務と事情を適用範囲に加える",
+    en = "Bring the functions and circumstances that are missing into scope",
+  },
 }
 
 rule "2.1(1)-1#life" {
@@ -131,6 +189,10 @@ rule "2.1(1)-2" {
   title = { ja = "代替拠点での業務を、計画の範囲に含める", en = "Working from the alternate site is within scope" },
   actor = "continuity_chief",
   items = true,
+  remedy = {
+    ja = "代替拠点で接続と業務を試し、その日を記録する",
+    en = "Try access and work at the alternate site, and record the day",
+  },
 }
 
 rule "2.1(1)-2#a" {
@@ -140,7 +202,7 @@ rule "2.1(1)-2#a" {
   },
   actor = "continuity_chief",
   when = "has_alternate",
-  check = "any(sites where present(alternate_of)) and all(sites where present(alternate_of), access_tried)",
+  check = "alternate_sites > 0 and all(sites where present(alternate_of), access_tried)",
   ask = {
     ja = "代替拠点からの接続、回線、セキュリティを確かめているか",
     en = "Have access, lines and security from the alternate site been tried?",
@@ -180,7 +242,7 @@ rule "2.1(1)-3" {
   actor = "continuity_chief",
   select = "service_kind in $scope_kinds",
   when = "supports_emergency",
-  check = "effective_rto >= 0s and count(components) > 0",
+  check = "effective_rto >= 0s and part_count > 0",
   ask = {
     ja = "計画の範囲に含め、共用のものは連携、影響、性能も考えているか",
     en = "Is it within scope and, where shared, have links, effects and performance been thought of?",
@@ -212,6 +274,7 @@ rule "2.1(2)-1" {
   select = "present(planning_started_on)",
   when = "is_new",
   items = true,
+  remedy = { ja = "仕様書と運用設計に、足りないものを加える", en = "Add what is missing to specification and design" },
 }
 
 rule "2.1(2)-1#specification" {

@@ -1,5 +1,5 @@
--- 2.6.2 What else there is to target levels: how measures are chosen, what must be settled with others,
--- incidents and pandemics, and levels that take years to reach.
+-- 2.6.2 (3), (4) and the notes: how measures are chosen, what is planned to close the gaps, what must be
+-- settled with others, incidents and pandemics, and levels that take years to reach.
 --
 -- Readings where the text leaves a choice:
 -- * A part is managed elsewhere where `managed_by` is another unit than the system's. There is something to
@@ -7,6 +7,8 @@
 --   its system, found by way of coordination.
 -- * Targets for incidents and pandemics: staff, organisation and contractor each have a part with a target
 --   of its own, for this crisis or for all.
+-- * A measure closes a gap while it is still to come (planned.lua). One that is done and has left the
+--   level low has not closed it.
 -- * A target that is not reached yet is kept, and planned for, where every part that is short has a measure
 --   to come with its date.
 
@@ -21,15 +23,6 @@ derive "component.has_issue" {
   title = { ja = "課題の記録がある", en = "An issue is recorded for it" },
   from = [[
     any(issues where channel == 'coordination') or any(system.issues where channel == 'coordination')
-  ]],
-}
-
-derive "component.is_dated" {
-  type = "bool",
-  title = { ja = "期限のある対策がある", en = "A measure to come has a date" },
-  from = [[
-    any(measures_by_for where not is_done, present(due)) or any(raised_by where not is_done, present(due))
-    or any(system.measures_by_for where not is_done, present(due))
   ]],
 }
 
@@ -126,6 +119,7 @@ rule "2.6.2(1)-3" {
   title = { ja = "感染症に備え、目標と働き方を定める", en = "For pandemics there are targets and ways of working" },
   actor = "continuity_owner",
   items = true,
+  remedy = { ja = "感染症のための目標と働き方を定める", en = "Set targets and ways of working for a pandemic" },
 }
 
 rule "2.6.2(1)-3#targets" {
@@ -191,34 +185,13 @@ rule "2.6.2(3)-1" {
   remedy = { ja = "帯域を増やすか、優先する通信を決める", en = "Widen it, or settle which traffic goes first" },
 }
 
-local function to_be_done(measure)
-  return field(measure, "status") ~= "done" and not field(measure, "done_on")
-end
-
--- "full" where a measure names the part or its system, or raises it to the target; "some" where one
--- raises it, yet not so far.
-local function planned_for(part)
-  local answer
-  for _, holder in ipairs({ part, part.system }) do
-    for _, measure in ipairs(holder.measures_by_for) do
-      if to_be_done(measure) then return "full" end
-    end
-  end
-  for _, measure in ipairs(part.raised_by) do
-    for _, raise in ipairs(to_be_done(measure) and measure.raises or {}) do
-      local to = field(raise, "component") == part and field(raise, "to")
-      if to and to >= part.required_level then return "full" end
-      if to and to > part.level then answer = "some" end
-    end
-  end
-  return answer
-end
+local some_of = library "telling".some_of
 
 local function without_measure(gap)
   local left, some = {}, false
   for _, part in ipairs(gap.parts) do
     if (field(part, "short_by") or 0) > 0 then
-      local planned = planned_for(part)
+      local planned = field(part, "planned")
       if planned ~= "full" then left[#left + 1] = part.id end
       some = some or planned ~= nil
     end
@@ -237,10 +210,9 @@ rule "2.6.2(3)-2" {
   check = function(gap)
     local left, some = without_measure(gap)
     if #left == 0 then return true end
-    local ids = table.concat(left, ", ")
+    local ja, en = some_of(left)
     local message = {
-      ja = "目標まで上げる対策がない構成要素：" .. ids,
-      en = "parts that no measure raises to the target: " .. ids,
+      ja = "目標まで上げる対策がない構成要素：" .. ja, en = "parts that no measure raises to the target: " .. en,
     }
     return some and partial { message = message } or fail { message = message }
   end,
@@ -259,7 +231,7 @@ rule "2.6.2(3)-3" {
   },
   actor = "continuity_owner",
   when = "any(parts, short_by > 0)",
-  check = "all(parts where short_by > 0, is_dated)",
+  check = "all(parts where short_by > 0, present(planned_by))",
   question = { ja = "届くまでの対策に期限があるか", en = "Have the measures to reach it a date?" },
   evidence = { ja = "中長期の対策計画", en = "Long-term plan of measures" },
   technique = "review",
@@ -283,132 +255,4 @@ rule "2.6.2(4)-1" {
   evidence = { ja = "管理部署への確認記録", en = "What the unit answered" },
   technique = "interview",
   remedy = { ja = "管理部署に確かめ、レベルと目標、課題を記録する", en = "Ask the unit; record level, target and issues" },
-}
-
--- ---- examples -----------------------------------------------------------------------------------
-
--- One of the three: moved to a safer place, doubled elsewhere, or an outside service.
-rule "2.6.2(1)#top-1" {
-  kind = "system",
-  level = "example", actor = "continuity_owner",
-  title = { ja = "最上位の情報システムは、被災しても使える形にする", en = "Top systems stay usable when their site is hit" },
-  select = "group in $top_groups",
-  check = "outside or standby.type in $standby_takes_over and standby.site ~= site",
-  ask = {
-    ja = "被害を受けにくい場所への移設、遠隔地での二重化、外部サービスのいずれかを検討したか",
-    en = "Has moving it, doubling it far away, or an outside service been considered?",
-  },
-  technique = "review",
-  remedy = { ja = "三つの方法から選んで実施する", en = "Choose one of the three" },
-}
-
-rule "2.6.2(1)#low-1" {
-  kind = "system",
-  level = "example", actor = "continuity_owner",
-  title = { ja = "最下位の情報システムも、重要なデータは守る", en = "Even the lowest systems have their data protected" },
-  select = "group == 'E'",
-  check = "backup.last_backup <= today()",
-  ask = { ja = "重要なデータを保護しているか", en = "Are important data protected?" },
-  technique = "review",
-  remedy = { ja = "バックアップを取り、日付を記録する", en = "Take a backup, and record the day" },
-}
-
--- Table 2.6-3: what level 2 of outside services rests on, and what level 1 asks of the place.
-local EXTERNAL = "outside and group in ['S', 'A', 'B', 'C']"
-
-rule "2.6.2(2)#external-1" {
-  kind = "system",
-  level = "example", actor = "continuity_owner",
-  title = { ja = "堅牢なデータセンターを使う", en = "The data centre is a strong one" },
-  select = EXTERNAL .. " and present(site)",
-  check = "site.seismic and site.fire_measures and site.flood_measures",
-  ask = { ja = "被害の小さい堅牢なデータセンターか", en = "Is it a data centre that suffers little?" },
-  technique = "review",
-  remedy = { ja = "地震・火災・浸水に強い施設へ移す", en = "Move to one that withstands quake, fire and flood" },
-}
-
-rule "2.6.2(2)#external-2" {
-  kind = "system",
-  level = "example", actor = "continuity_owner",
-  title = { ja = "データが十分に離れた場所にも保存される", en = "Data are kept far enough away as well" },
-  select = EXTERNAL,
-  check = "backup.offsite",
-  ask = { ja = "サービスが離れた場所にデータを保存しているか", en = "Does the service keep data far away?" },
-  technique = "review",
-  remedy = { ja = "離れた場所に保存するサービスを選ぶ", en = "Choose a service that does" },
-}
-
-rule "2.6.2(2)#external-3" {
-  kind = "system",
-  level = "example", actor = "continuity_owner",
-  title = { ja = "SLAを確かめている", en = "The service level agreement is known" },
-  select = EXTERNAL,
-  check = "lifecycle.contractor.contract.sla or cloud.service_level ~= ''",
-  ask = { ja = "SLAの中身を事前に確かめたか", en = "Has the agreement been read beforehand?" },
-  technique = "review",
-  remedy = { ja = "SLAを確かめて記録する", en = "Look into it, and record it" },
-}
-
-rule "2.6.2(2)#protected-site" {
-  kind = "component",
-  level = "example", actor = "continuity_owner",
-  title = {
-    ja = "控えのないハードウェアは、地震・火災・浸水に備えた場所に置く",
-    en = "Hardware without a backup elsewhere stands where quake, fire and flood are provided for",
-  },
-  select = "category == 'hardware' and required_level == 1 and (present(site) or present(system.site))",
-  check = [[
-    if(present(site), site.seismic and site.fire_measures and site.flood_measures,
-       system.site.seismic and system.site.fire_measures and system.site.flood_measures)
-  ]],
-  technique = "observation",
-  remedy = { ja = "設置場所に三つの備えをする", en = "Provide for all three at the site" },
-}
-
--- An alternate environment. The clause's second point is about the place of one.
-rule "2.6.2(3)#alternate-1" {
-  kind = "system",
-  level = "example", actor = "continuity_owner",
-  title = { ja = "代替環境を置く情報システムを絞る", en = "An alternate environment is for few systems" },
-  select = "present(standby.type) and standby.type ~= 'none'",
-  check = "$hardware_levels[group] > 1",
-  ask = { ja = "費用に見合う優先度の情報システムか", en = "Is its priority worth the cost?" },
-  technique = "review",
-  remedy = { ja = "優先度の高いものに絞る", en = "Keep it for the upper priorities" },
-}
-
-rule "2.6.2(3)#alternate-2" {
-  kind = "site",
-  level = "example", actor = "continuity_owner",
-  title = {
-    ja = "代替環境は、危険が小さく、同時に被災しない地に置く",
-    en = "The alternate environment stands in a safe place, in another region",
-  },
-  select = "count(standby_systems) > 0",
-  check = "seismic and flood_measures and all(standby_systems, site.region ~= outer.region)",
-  technique = "review",
-  remedy = { ja = "別の地域の安全な場所を選ぶ", en = "Choose a safe place in another region" },
-}
-
-rule "2.6.2(3)#alternate-3" {
-  kind = "site",
-  level = "example", actor = "continuity_owner",
-  title = {
-    ja = "駆け付けが要る代替環境は、行ける距離にある",
-    en = "An alternate environment that must be attended is within reach",
-  },
-  select = "count(standby_systems) > 0",
-  check = "if(all(standby_systems, remote_operation), true)",
-  ask = { ja = "担当者が発生時に行ける距離か", en = "Can the staff get there in a crisis?" },
-  technique = "interview",
-}
-
-rule "2.6.2(3)#alternate-4" {
-  kind = "site",
-  level = "example", actor = "continuity_owner",
-  title = { ja = "代替環境を平時にも活用する", en = "The alternate environment is of use in ordinary times" },
-  select = "count(standby_systems) > 0",
-  check = "if(count(systems) > 0 or count(backed_up_systems) > 0, true)",
-  ask = { ja = "データの保存先にするなど、平時の使い道があるか", en = "Is it used otherwise, as for keeping data?" },
-  technique = "interview",
 }

@@ -66,18 +66,33 @@ derive "document.tells_review" {
 derive "trigger.plan_reviewed" {
   type = "bool",
   title = { ja = "その後に計画を見直した", en = "The plan was reviewed since" },
-  from = "any(organization.documents where is_plan, reviewed_on >= outer.on)",
+  from = "any(organization.documents where is_plan, reviewed_on >= outer.on and reviewed_on <= today())",
 }
 
 -- ---- considerations -----------------------------------------------------------------------------
 
+derive "organization.has_upkeep_plan" {
+  type = "bool",
+  title = { ja = "有効な維持改善計画がある", en = "Has a plan of upkeep in force" },
+  from = "any(documents where type == 'upkeep_plan', plan_in_force)",
+}
+
+derive "organization.has_next_review" {
+  type = "bool",
+  title = { ja = "判定日以後に見直しの予定日がある", en = "The next review is still to come" },
+  from = "any(documents where tells_review, next_review_on >= today())",
+}
+
+derive "organization.review_helps_budget" {
+  type = "bool",
+  title = { ja = "予算要求に間に合う見直しの予定がある", en = "A review is planned in time for the budget" },
+  from = "any(documents where tells_review, helps_budget)",
+}
+
 rule "2.9.2(1)" {
   title = { ja = "見直しの時期と内容を定める", en = "It is settled when and what to review" },
   actor = "continuity_chief",
-  check = [[
-    any(documents where type == 'upkeep_plan', plan_in_force)
-    and any(documents where tells_review, next_review_on >= today())
-  ]],
+  check = "has_upkeep_plan and has_next_review",
   ask = {
     ja = "いつ、何を見直すかを維持改善計画に定めているか",
     en = "Does a plan of upkeep say when and what is reviewed?",
@@ -90,7 +105,7 @@ rule "2.9.2(1)" {
 rule "2.9.2(1)(a)" {
   title = { ja = "予算編成に間に合う時期に見直す", en = "The review comes in time for the budget" },
   actor = "continuity_chief",
-  check = "any(documents where tells_review and present(next_review_on), helps_budget)",
+  check = "review_helps_budget",
   ask = { ja = "見直しの時期は予算の検討に間に合うか", en = "Is the review in time for the budget?" },
   evidence = { ja = "維持改善計画の日程", en = "Timetable of upkeep" },
   technique = "review",
@@ -129,40 +144,67 @@ rule "2.9.2(3)" {
   title = { ja = "自己点検や監査で対策の有効性を確かめる", en = "Self-checks and audits show whether measures work" },
   actor = "continuity_chief",
   items = true,
+  remedy = {
+    ja = "足りない点検や監査を行い、記録する",
+    en = "Hold the checks and audits that are missing, and record them",
+  },
+}
+
+derive "organization.plan_checked_on" {
+  type = "date",
+  title = { ja = "運用継続の自己点検の最後の日", en = "Last self-check of continuity" },
+  from = "max(selfchecks where role in $plan_roles and present(done_on) and done_on <= today(), done_on)",
 }
 
 rule "2.9.2(3)#selfcheck" {
   title = { ja = "運用継続の自己点検を定期的に行う", en = "Continuity is self-checked regularly" },
   actor = "continuity_chief",
-  check = [[
-    any(selfchecks where role in $plan_roles and present(done_on),
-        done_on <= today() and done_on + $plan_check_every >= today())
-  ]],
+  check = "present(plan_checked_on) and plan_checked_on + $plan_check_every >= today()",
   question = { ja = "この一年に運用継続の自己点検を行ったか", en = "Was continuity self-checked within a year?" },
   evidence = { ja = "自己点検の結果", en = "Results of the self-check" },
   technique = "review",
   remedy = { ja = "運用継続の役割の自己点検を行う", en = "Self-check the continuity roles" },
 }
 
+derive "audit.of_plan" {
+  type = "bool",
+  title = { ja = "運用継続の計画の監査", en = "Audit of a continuity plan" },
+  from = [[
+    present(subject.document.title)
+    and (subject.document.is_plan or subject.document.type in $plan_documents)
+  ]],
+}
+
+derive "organization.plan_audited_on" {
+  type = "date",
+  title = { ja = "計画の監査の最後の日", en = "Last audit of the plan" },
+  from = "max(audits where of_plan and present(done_on) and done_on <= today(), done_on)",
+}
+
 rule "2.9.2(3)#audit" {
   title = { ja = "運用継続計画の監査を定期的に行う", en = "The plan is audited regularly" },
   actor = "continuity_chief",
-  check = [[
-    any(audits where present(subject.document.title) and present(done_on),
-        (subject.document.is_plan or subject.document.type in $plan_documents)
-        and done_on + $plan_check_every >= today())
-  ]],
+  check = "present(plan_audited_on) and plan_audited_on + $plan_check_every >= today()",
   question = { ja = "この一年に計画を監査したか", en = "Was the plan audited within a year?" },
   evidence = { ja = "監査報告書", en = "Report of the audit" },
   technique = "review",
   remedy = { ja = "計画を対象とする監査を行い、記録する", en = "Audit the plan, and record it" },
 }
 
+derive "organization.audited_outside" {
+  type = "bool",
+  title = { ja = "外部の専門家による計画の監査がこの一年にある", en = "Outsiders audited the plan within a year" },
+  from = [[
+    any(audits where external or by == 'third_party',
+        if(present(subject), of_plan) and done_on <= today() and done_on + $plan_check_every >= today())
+  ]],
+}
+
 rule "2.9.2(3)#outside" {
   title = { ja = "自ら監査できないときは、外部の専門家に頼む", en = "Outsiders audit where the organisation cannot" },
   actor = "continuity_chief",
   when = "present(audit_capacity) and not audit_capacity",
-  check = "any(audits where external or by == 'third_party', done_on + $plan_check_every >= today())",
+  check = "audited_outside",
   question = { ja = "この一年に外部の専門家の監査を受けたか", en = "Did outsiders audit within a year?" },
   evidence = { ja = "外部監査の報告書", en = "Report by outsiders" },
   technique = "review",
@@ -174,9 +216,11 @@ rule "2.9.2(3)#outside" {
 rule "2.9.2(1)-1" {
   title = { ja = "見直しで生じた予算の必要を、要求に間に合わせる", en = "What a review calls for gets into the budget" },
   actor = "continuity_chief",
-  when = "any(measures where raises_continuity, not is_done)",
-  check = "if(any(measures where raises_continuity and not is_done, status not in ['funded', 'doing']),"
-    .. " any(documents where tells_review and present(next_review_on), helps_budget), true)",
+  when = "any(measures where raises_continuity, is_to_come)",
+  check = [[
+    if(any(measures where raises_continuity and is_to_come, status not in ['funded', 'doing']),
+       review_helps_budget, true)
+  ]],
   ask = {
     ja = "新しい対策の予算を要求できる時期に見直しているか",
     en = "Is the review early enough to ask for money for new measures?",
@@ -255,6 +299,7 @@ rule "2.9.2(1)#premeasures-2" (review {
     ja = "実施した対策を、現状のレベルと計画に反映したか",
     en = "Do present levels and plans show the measures that were done?",
   },
+  remedy = { ja = "実施した対策を、現状のレベルと計画に反映する", en = "Bring levels and plans up to date" },
 })
 
 rule "2.9.2(1)#premeasures-3" (review {
@@ -263,6 +308,7 @@ rule "2.9.2(1)#premeasures-3" (review {
     ja = "来年度に行う対策と、時期の決まらない対策の予算化を検討したか",
     en = "Were next year's measures, and money for those without a date, considered?",
   },
+  remedy = { ja = "来年度の対策と予算を検討する", en = "Consider next year's measures and money" },
 })
 
 local PUT_RIGHT = "all(exercises where recently_held, put_right)"
@@ -279,7 +325,7 @@ rule "2.9.2(1)#response-1" (review {
   title = { ja = "担当者と連絡先が最新である", en = "People and contacts are up to date" },
   when = "any(desks where type == 'emergency')",
   check = "all(desks where type == 'emergency',"
-    .. " all(entries, verified_on + $contacts_checked_every >= today()))",
+    .. " all(entries, verified_on <= today() and verified_on + $contacts_checked_every >= today()))",
   ask = { ja = "担当者と連絡先を最新にしているか", en = "Are people and contacts up to date?" },
   remedy = { ja = "連絡先を確かめ、日付を記録する", en = "Verify the contacts, and record the day" },
 })
@@ -288,6 +334,7 @@ rule "2.9.2(1)#response-2" (review {
   title = { ja = "実施した対策に合わせて手順を直した", en = "Steps follow what has been done" },
   when = "any(measures, raises_continuity and is_done)",
   ask = { ja = "対策の実施後に対応手順を見直したか", en = "Were steps reviewed after measures were done?" },
+  remedy = { ja = "対策に合わせて手順を見直す", en = "Review the steps in that light" },
 })
 
 rule "2.9.2(1)#response-3" (review {
@@ -321,6 +368,7 @@ rule "2.9.2(1)#training-2" (review {
 rule "2.9.2(1)#basis-1" (review {
   title = { ja = "適用範囲を検討した", en = "The scope was considered" },
   ask = { ja = "計画の適用範囲を改めて検討したか", en = "Was the scope of the plan considered anew?" },
+  remedy = { ja = "適用範囲を検討し直す", en = "Consider the scope anew" },
 })
 
 rule "2.9.2(1)#basis-2" (review {
@@ -336,7 +384,7 @@ rule "2.9.2(1)#basis-3" (review {
   title = { ja = "新しい情報システムを計画に取り込んだ", en = "New systems are in the plan" },
   select = "present(planning_started_on)",
   when = "is_new and in_scope",
-  check = "effective_rto >= 0s and count(components) > 0",
+  check = "effective_rto >= 0s and part_count > 0",
   remedy = { ja = "RTOと構成要素を記録し、計画に載せる", en = "Record its RTO and parts, and put it into the plans" },
 })
 

@@ -1,12 +1,13 @@
 /* Speed of judging: 20 threshold rules over 100,000 flat records, 3 % of the facts missing, through
  * the ordinary loader, schema and reader, verdicts stored.
  *
- * First the rules as conditions, then the same rules as Lua functions with traces, then bare Lua:
+ * First the rules as conditions, with every variant of the kernels that the processor can do, then the same rules as Lua functions with traces, then bare Lua:
  * the same comparisons over tables, without an engine. All three count the same verdicts, or the
  * bench fails. Each figure is the best of several passes, in millions of records (all 20 rules) a
  * second. Sources are made here; nothing is read but stdlib. */
 #include "engine/cli/home.h"
 #include "engine/eval/judge_parts.h"
+#include "engine/eval/kernels.h"
 #include "engine/ingest/ingest.h"
 
 #include <lauxlib.h>
@@ -164,7 +165,7 @@ static double read_data(Engine *engine, const KjBuf *data)
     KjDiags diags;
     KjFile file = {"bench.yaml", data->data, data->len};
     KjIngestOptions options = {KJ_ZONE_JAPAN};
-    KjJudgeOptions judging = {20000, KJ_ZONE_JAPAN, KJ_EN, false};
+    KjJudgeOptions judging = {20000, KJ_ZONE_JAPAN, KJ_EN, false, false};
     double begin = now();
     kj_diags_init(&diags, KJ_EN);
     KjBuilder *builder = kj_builder_new(engine->registry->schema, &diags);
@@ -206,7 +207,28 @@ static double measure(Engine *engine)
     return RECORDS / best / 1e6;
 }
 
-static double run_engine(const KjBuf *data, bool lua, uint64_t counts[3], double *ingest)
+static const char *const VARIANTS[] = {"plain", "sse2", "avx2"};
+#define VARIANT_COUNT (sizeof VARIANTS / sizeof *VARIANTS)
+
+/* 0 for a variant that there is not. */
+static void measure_variants(Engine *engine, double speeds[VARIANT_COUNT])
+{
+    uint64_t first[3], counts[3];
+    count_verdicts(engine, first);
+    for (size_t v = 0; v < VARIANT_COUNT; v++) {
+        if (!kj_kernels_use(VARIANTS[v]))
+            continue;
+        speeds[v] = measure(engine);
+        count_verdicts(engine, counts);
+        if (memcmp(first, counts, sizeof counts))
+            stop(VARIANTS[v], "does not count the same verdicts");
+    }
+    kj_kernels_use(NULL);
+}
+
+/* speeds: of the variants, or NULL */
+static double run_engine(const KjBuf *data, bool lua, uint64_t counts[3], double *ingest,
+                         double *speeds)
 {
     Engine engine = {.arena = kj_arena_new()};
     KjBuf rules;
@@ -215,6 +237,8 @@ static double run_engine(const KjBuf *data, bool lua, uint64_t counts[3], double
     load(&engine, &rules);
     *ingest = (double)data->len / read_data(&engine, data) / 1e6;
     double speed = measure(&engine);
+    if (speeds)
+        measure_variants(&engine, speeds);
     count_verdicts(&engine, counts);
     kj_judge_free(engine.judge);
     kj_dataset_free(engine.dataset);
@@ -338,11 +362,11 @@ int main(void)
 {
     KjBuf data;
     uint64_t conditions[3], functions[3], plain[3];
-    double ingest, again;
+    double ingest, again, speeds[VARIANT_COUNT] = {0};
     kj_buf_init(&data, 0);
     write_data(&data);
-    double fast = run_engine(&data, false, conditions, &ingest);
-    double slow = run_engine(&data, true, functions, &again);
+    double fast = run_engine(&data, false, conditions, &ingest, speeds);
+    double slow = run_engine(&data, true, functions, &again, NULL);
     double bare = run_bare(&data, plain);
     if (memcmp(conditions, functions, sizeof plain) || memcmp(conditions, plain, sizeof plain))
         stop("verdicts", "the three ways do not count the same");
@@ -350,7 +374,10 @@ int main(void)
            (unsigned long long)conditions[KJ_FAIL], (unsigned long long)conditions[KJ_UNKNOWN],
            (unsigned long long)conditions[KJ_PASS]);
     printf("YAML read and sealed             %8.1f MB/s\n", ingest);
-    printf("rules as conditions              %8.2f M records/s\n", fast);
+    printf("rules as conditions              %8.2f M records/s  (%s)\n", fast, kj_kernels_in_use());
+    for (size_t v = 0; v < VARIANT_COUNT; v++)
+        if (speeds[v] > 0)
+            printf("  with kernels of %-14s %8.2f M records/s\n", VARIANTS[v], speeds[v]);
     printf("rules as Lua functions, traced   %8.2f M records/s  (%.0f %% of bare Lua)\n", slow,
            100 * slow / bare);
     printf("bare Lua 5.4, tables, no engine  %8.2f M records/s\n", bare);

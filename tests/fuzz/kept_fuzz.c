@@ -27,8 +27,12 @@ static void try(const KjWorkerSetup *setup)
     KjLua *lua = kj_lua_new(NULL, &error);
     if (!lua || !kj_lua_stdlib(lua, NULL, 0, &error))
         small_stop("Lua", error.message);
-    if (!kj_kept_resume(kept, setup, lua, &error) && !error.message[0])
+    bool resumed = kj_kept_resume(kept, setup, lua, &error);
+    if (!resumed && !error.message[0])
         small_stop("resuming", "failed without a word");
+    for (size_t i = 1; resumed && i <= kept->functions->count; i++)
+        if (!kj_lua_take_up(lua, (int64_t)i) && !kj_lua_unfit(lua))
+            small_stop("a function", "is not there, and nothing is told");
     kj_lua_free(lua);
     kj_kept_free(kept);
 }

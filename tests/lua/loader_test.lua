@@ -318,10 +318,12 @@ test("a library that is missing, listed twice, or does what a library may not is
       .. "declare in the files that use it")
   test.equal(told_of("\nreturn }", [[library "write"]]),
     "rules/a/write.lua:2: cannot be loaded: unexpected symbol near '}'")
-  test.equal(told_of("\nlocal x = nothing", [[library "write"]]):match("^.-: cannot"), "rules/a/write.lua:2: cannot")
+  test.equal(told_of("\nlocal x = nothing", [[library "write"]]):match("^.-: cannot"),
+    "rules/a/write.lua:2: cannot")
   test.equal(messages(load_with(nil, { pack("a", { ["pack.lua"] = LIBRARY_HEAD, ["one.lua"] = "",
     ["two.lua"] = "" }) })), {
-    "rules/a/pack.lua:1: pack 'a': file write.lua is listed but missing; make it, or remove it from libraries",
+    "rules/a/pack.lua:1: pack 'a': file write.lua is listed but missing; make it, or remove it from "
+      .. "libraries",
   })
   test.equal(messages(load_with(nil, { pack("a", { ["pack.lua"] = LIBRARY_HEAD:gsub('"two"', '"write"', 1),
     ["one.lua"] = "", ["write.lua"] = "return {}" }) })), {

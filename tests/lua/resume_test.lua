@@ -108,7 +108,8 @@ test("functions that a library made are taken up again", function()
     return function() return "says " .. what end
   end }]] }
   local files = argument.packs[1].files
-  files[2].text = "local write = library 'write' " .. B .. "rule '5' { " .. RULE .. [[ check = write.says("five") }]]
+  files[2].text = "local write = library 'write' " .. B .. "rule '5' { " .. RULE
+    .. [[ check = write.says("five") }]]
   files[3].text = HEAD:gsub("files = {", "libraries = { 'write' }, files = {", 1)
   local kept = keep.load(argument).kept
   test.equal(kept.libraries, { { "write" } })
@@ -119,20 +120,30 @@ test("functions that a library made are taken up again", function()
   test.equal(functions[#kept.functions](), "says five")
 end)
 
-test("what is not asked for is not run, and is an error when called", function()
+test("a file runs when the first of its functions is asked for, and once", function()
   local argument = wanted(given(), keep.load(given()).kept)
   argument.packs[1].files[2].text = "error 'run'"
-  test.raises("run", resume.load, argument)
+  local functions = resume.load(argument).functions
+  test.equal(functions[3](), "gaps")
+  local first = functions[4]
+  test.raises("run", function() return functions[7] end)
+  test.equal(functions[4] == first, true)
+end)
+
+test("what is not given is an error when called, and there are no others", function()
+  local argument = wanted(given(), keep.load(given()).kept)
   table.remove(argument.packs[1].files, 2)
   local functions = resume.load(argument).functions
   test.equal(functions[3](), "gaps")
   test.raises("not needed", functions[7])
+  for _, number in ipairs { 0, 8, 1.5, "1" } do test.equal(functions[number], nil) end
 end)
 
 test("a function that is not there any more is an error", function()
   local argument = wanted(given(), keep.load(given()).kept)
   argument.packs[1].files[2].text = "local nothing"
-  test.raises("rules/mine/b.lua has changed", resume.load, argument)
+  local functions = resume.load(argument).functions
+  test.raises("rules/mine/b.lua has changed", function() return functions[7] end)
 end)
 
 test("packs with a problem are not kept, be it a warning", function()

@@ -118,5 +118,6 @@ for _, name in ipairs { "param", "params" } do
   standins[name] = function() return function() end end
 end
 standins.graph = {}
+function standins.take_functions() end
 
 return standins

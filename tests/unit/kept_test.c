@@ -53,6 +53,9 @@ static bool resumes(const Bench *bench, const KjKept *kept)
     bool ok = lua && kj_lua_stdlib(lua, NULL, 0, &error) &&
               kj_kept_resume(kept, &bench->setup, lua, &error);
     CHECK(ok || error.message[0]);
+    for (size_t i = 1; ok && i <= kept->functions->count; i++)
+        ok = kj_lua_take_up(lua, (int64_t)i) && !kj_lua_unfit(lua);
+    CHECK(ok || error.message[0] || kj_lua_unfit(lua));
     kj_lua_free(lua);
     return ok;
 }
@@ -69,6 +72,46 @@ TEST(what_is_kept_comes_back)
     CHECK_INT(kept->functions->count, 7);
     CHECK_STR(kept->registry->rules[0].place.file, "rules/small/rules.lua");
     CHECK(resumes(&bench, kept));
+    kj_kept_free(kept);
+    end(&bench);
+}
+
+TEST(functions_are_there_when_asked_for_and_no_others)
+{
+    Bench bench;
+    KjError error = {0};
+    begin(&bench);
+    KjKept *kept = kj_kept_read(&bench.setup);
+    KjLua *lua = kj_lua_new(NULL, &error);
+    CHECK(kept && kj_lua_stdlib(lua, NULL, 0, &error) &&
+          kj_kept_resume(kept, &bench.setup, lua, &error));
+    CHECK(!kj_lua_take_up(lua, 0) && !kj_lua_take_up(lua, 8) && !kj_lua_unfit(lua));
+    CHECK(kj_lua_take_up(lua, 7) && kj_lua_take_up(lua, 1));
+    kj_lua_free(lua);
+    kj_kept_free(kept);
+    end(&bench);
+}
+
+// Verdicts that a function was missing for must not pass for those of a judgement.
+TEST(a_file_that_does_not_hold_its_function_is_told)
+{
+    Bench bench;
+    KjError error = {0};
+    begin(&bench);
+    KjKept *kept = kj_kept_read(&bench.setup);
+    KjLua *lua = kj_lua_new(NULL, &error);
+    CHECK(kept && kj_lua_stdlib(lua, NULL, 0, &error) &&
+          kj_kept_resume(kept, &bench.setup, lua, &error));
+    kj_lua_free(lua);
+    bench.files[2].text = "local nothing";
+    bench.files[2].len = strlen(bench.files[2].text);
+    lua = kj_lua_new(NULL, &error);
+    CHECK(kj_lua_stdlib(lua, NULL, 0, &error) && kj_kept_resume(kept, &bench.setup, lua, &error));
+    bool all = true;
+    for (int64_t i = 1; i <= 7; i++)
+        all &= kj_lua_take_up(lua, i);
+    CHECK(!all && kj_lua_unfit(lua) && strstr(kj_lua_unfit(lua), "has changed"));
+    kj_lua_free(lua);
     kj_kept_free(kept);
     end(&bench);
 }
@@ -172,7 +215,8 @@ TEST(a_body_that_was_changed_with_its_sum_does_no_harm)
 
 int main(void)
 {
-    return RUN(what_is_kept_comes_back, which_packs_are_selected_is_not_kept,
+    return RUN(what_is_kept_comes_back, functions_are_there_when_asked_for_and_no_others,
+               a_file_that_does_not_hold_its_function_is_told, which_packs_are_selected_is_not_kept,
                it_is_for_the_packs_it_was_made_of, any_changed_bit_is_found,
                a_file_that_was_cut_is_found, a_body_that_was_changed_with_its_sum_does_no_harm);
 }

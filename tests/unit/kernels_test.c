@@ -5,6 +5,8 @@
 #include "engine/model/run.h"
 #include "tests/unit/check.h"
 
+#include <math.h>
+
 #define LENGTHS 70
 #define OFFSETS 17
 #define ROOM (LENGTHS + OFFSETS + 1)
@@ -31,6 +33,11 @@ static uint8_t expected(KjOp op, int order, bool there)
                                   : order >= 0;
     return !there ? KJ_UNKNOWN : holds ? KJ_PASS : KJ_FAIL;
 }
+
+static const char *const VARIANTS[] = {"plain", "sse2", "avx2"};
+#define EACH_VARIANT                                                                               \
+    for (size_t v_ = 0; v_ < sizeof VARIANTS / sizeof *VARIANTS; v_++)                             \
+        if (kj_kernels_use(VARIANTS[v_]))
 
 static uint8_t valid[ROOM], out[ROOM];
 
@@ -82,7 +89,7 @@ TEST(narrow_whole_numbers)
         cells[i] = i % 11 == 0 ? INT32_MAX : i % 13 == 0 ? INT32_MIN : (int32_t)below(9) - 4;
     draw_valid();
     for (size_t c = 0; c < sizeof CONSTANTS / sizeof *CONSTANTS; c++)
-        CHECK_KERNEL(kj_kernel_i32, cells, CONSTANTS[c]);
+        EACH_VARIANT CHECK_KERNEL(kj_kernel_i32, cells, CONSTANTS[c]);
 }
 
 TEST(wide_whole_numbers)
@@ -96,12 +103,12 @@ TEST(wide_whole_numbers)
                                  : (int64_t)below(9) - 4;
     draw_valid();
     for (size_t c = 0; c < sizeof CONSTANTS / sizeof *CONSTANTS; c++)
-        CHECK_KERNEL(kj_kernel_i64, cells, CONSTANTS[c]);
+        EACH_VARIANT CHECK_KERNEL(kj_kernel_i64, cells, CONSTANTS[c]);
 }
 
 TEST(reals)
 {
-    static const double CONSTANTS[] = {0, 0.5, -0.5, 1e300, -1e300};
+    static const double CONSTANTS[] = {0, -0.0, 0.5, -0.5, 1e300, -1e300};
     static double cells[ROOM];
     for (int i = 0; i < ROOM; i++)
         cells[i] = i % 11 == 0   ? 1e300
@@ -110,7 +117,38 @@ TEST(reals)
                                  : (double)below(9) / 4 - 1;
     draw_valid();
     for (size_t c = 0; c < sizeof CONSTANTS / sizeof *CONSTANTS; c++)
-        CHECK_KERNEL(kj_kernel_f64, cells, CONSTANTS[c]);
+        EACH_VARIANT CHECK_KERNEL(kj_kernel_f64, cells, CONSTANTS[c]);
+}
+
+static bool holds(KjOp op, double left, double right)
+{
+    switch (op) {
+    case KJ_OP_EQ: return left == right;
+    case KJ_OP_NE: return left != right;
+    case KJ_OP_LT: return left < right;
+    case KJ_OP_LE: return left <= right;
+    case KJ_OP_GT: return left > right;
+    default: return left >= right;
+    }
+}
+
+// They do not come out of data; yet all variants must agree on them.
+TEST(reals_that_are_no_numbers)
+{
+    static const double CONSTANTS[] = {0, NAN, INFINITY, -INFINITY};
+    static double cells[ROOM];
+    int wrong = 0;
+    for (int i = 0; i < ROOM; i++)
+        cells[i] = i % 3 == 0 ? NAN : i % 7 == 0 ? INFINITY : i % 5 == 0 ? -INFINITY : i - 40;
+    EACH_VARIANT
+    for (size_t o = 0; o < 6; o++)
+        for (size_t c = 0; c < sizeof CONSTANTS / sizeof *CONSTANTS; c++) {
+            kj_kernel_f64(RELATIONS[o], cells, NULL, ROOM, CONSTANTS[c], out);
+            for (int i = 0; i < ROOM; i++)
+                wrong +=
+                    out[i] != (holds(RELATIONS[o], cells[i], CONSTANTS[c]) ? KJ_PASS : KJ_FAIL);
+        }
+    CHECK_INT(wrong, 0);
 }
 
 TEST(truths_from_a_boolean_column)
@@ -120,6 +158,7 @@ TEST(truths_from_a_boolean_column)
     for (int i = 0; i < ROOM; i++)
         cells[i] = (int32_t)below(2);
     draw_valid();
+    EACH_VARIANT
     for (size_t offset = 0; offset < OFFSETS; offset++)
         for (size_t count = 0; count < LENGTHS; count++)
             for (int with = 0; with < 2; with++) {
@@ -138,6 +177,7 @@ TEST(logic_on_truths)
 {
     static uint8_t left[ROOM], right[ROOM], was[ROOM];
     int wrong = 0;
+    EACH_VARIANT
     for (size_t offset = 0; offset < OFFSETS; offset++)
         for (size_t count = 0; count < LENGTHS; count++) {
             for (int i = 0; i < ROOM; i++) {
@@ -163,8 +203,24 @@ TEST(logic_on_truths)
     CHECK_INT(wrong, 0);
 }
 
+TEST(the_best_variant_is_in_use_unless_another_is_wanted)
+{
+    bool has_avx2 = kj_kernels_use("avx2"), has_sse2 = kj_kernels_use("sse2");
+    CHECK(kj_kernels_use("plain"));
+    CHECK_STR(kj_kernels_in_use(), "plain");
+    CHECK(!kj_kernels_use("abacus"));
+    CHECK_STR(kj_kernels_in_use(), "plain");
+    CHECK(kj_kernels_use(NULL));
+    CHECK_STR(kj_kernels_in_use(), has_avx2 ? "avx2" : has_sse2 ? "sse2" : "plain");
+#ifdef __x86_64__
+    CHECK(has_sse2);
+    CHECK_INT(has_avx2, __builtin_cpu_supports("avx2") != 0);
+#endif
+}
+
 int main(void)
 {
-    return RUN(narrow_whole_numbers, wide_whole_numbers, reals, truths_from_a_boolean_column,
+    return RUN(the_best_variant_is_in_use_unless_another_is_wanted, narrow_whole_numbers,
+               wide_whole_numbers, reals, reals_that_are_no_numbers, truths_from_a_boolean_column,
                logic_on_truths);
 }

@@ -170,6 +170,28 @@ TEST(columns_line_up_with_wide_characters)
     kj_free(got);
 }
 
+// What people ask a store with SQL can have any number of columns.
+TEST(a_table_has_any_number_of_columns)
+{
+    KjSink sink;
+    KjPage page;
+    KjGrid grid;
+    char *got;
+
+    kj_sink_init(&sink, -1);
+    kj_page_init(&page, &sink, 0, false);
+    kj_grid_init(&grid, 70, ~0u);
+    for (uint64_t i = 0; i < 140; i++)
+        kj_grid_number(&grid, KJ_PLAIN, i % 70 == 31 || i % 70 == 40 ? i + 1000 : i % 10);
+    kj_grid_print(&grid, &page, 0);
+    kj_grid_clear(&grid);
+    kj_page_clear(&page);
+    got = taken(&sink);
+    CHECK(strncmp(got, "0  1  2  3", 10) == 0);
+    CHECK(strstr(got, "1031") && strstr(got, "1110"));
+    kj_free(got);
+}
+
 /* ---- JSON ---- */
 
 TEST(json_escapes_what_must_be_and_mends_broken_bytes)
@@ -594,7 +616,7 @@ TEST(a_write_that_fails_is_remembered)
 
 int main(void)
 {
-    return RUN(japanese_text_is_broken_between_characters,
+    return RUN(a_table_has_any_number_of_columns, japanese_text_is_broken_between_characters,
                a_line_does_not_begin_with_a_full_stop_or_end_with_a_bracket,
                words_are_not_broken_and_spaces_at_a_break_are_dropped,
                what_no_line_can_hold_is_cut_between_characters,

@@ -69,6 +69,42 @@ static Fixture made(void)
 #define O "kijun: 1\norganization: { id: o }\n"
 #define SYSTEMS "systems:\n  - { id: t, t: yes }\n  - { id: f, t: no }\n  - { id: u }\n"
 
+// "2.1-1" is the rule and its items, not "2.1-10"; "9" covers "9#n" but no name covers part of an id.
+TEST(a_name_covers_its_rule_and_the_items)
+{
+    static const char NESTED[] =
+        RULE "r('1', { ask = true })\nr('1#a', { ask = true })\nr('1#a.2', { ask = true })\n"
+             "r('1#ab', { ask = true })\nr('1.2', { ask = true })\nr('12', { ask = true })\n";
+    static const struct {
+        const char *name, *rules;
+    } CASES[] = {{"1", "p/1 p/1#a p/1#a.2 p/1#ab q/1"},
+                 {"1#a", "p/1#a p/1#a.2"},
+                 {"1#a.2", "p/1#a.2"},
+                 {"1.2", "p/1.2"},
+                 {"p/1", "p/1 p/1#a p/1#a.2 p/1#ab"},
+                 {"p/1#a", "p/1#a p/1#a.2"},
+                 {"q/1", "q/1"},
+                 {"p", ""},
+                 {"p/", ""},
+                 {"1#", ""},
+                 {"1.", ""},
+                 {"", ""}};
+    Fixture f = fixture_new();
+    fixture_pack(&f, "c", COMMON);
+    fixture_pack(&f, "p", NESTED);
+    fixture_pack(&f, "q", RULE "r('1', { ask = true })\n");
+    fixture_judge_well(&f, O);
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        KjRuleSet set = kj_registry_covered(f.registry, kj_text(CASES[i].name));
+        char found[200] = "";
+        for (size_t r = 0; r < set.count; r++)
+            snprintf(found + strlen(found), sizeof found - strlen(found), "%s%s", r ? " " : "",
+                     f.registry->rules[set.rules[r]].name.data);
+        CHECK_STR(found, CASES[i].rules);
+    }
+    fixture_free(&f);
+}
+
 TEST(what_the_facts_leave_to_a_person_says_so)
 {
     Fixture f = made();
@@ -341,5 +377,5 @@ int main(void)
                organizations_are_settled_apart,
                a_subject_of_a_kind_that_the_rule_does_not_judge_is_an_error,
                parameters_per_organization_and_which_way_they_depart,
-               parameters_that_are_not_there_or_do_not_fit);
+               parameters_that_are_not_there_or_do_not_fit, a_name_covers_its_rule_and_the_items);
 }
