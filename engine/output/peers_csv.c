@@ -52,6 +52,19 @@ static void put_share(Writer *writer, Line line, KjShare share, const char *of, 
     put(writer, line);
 }
 
+static void put_run(Writer *writer, const char *what, const KjPeerRun *run)
+{
+    Line line = {.what = what};
+
+    if (!run->run)
+        return;
+    put_count(writer, line, "run", (uint64_t)run->run);
+    put_count(writer, line, "complete", run->complete);
+    line.measure = KJ_TEXT("as_of");
+    line.value = run->as_of;
+    put(writer, line);
+}
+
 static void put_groups(Writer *writer)
 {
     const KjPeers *peers = writer->report->peers;
@@ -181,6 +194,8 @@ bool kj_peers_csv(KjSink *sink, const KjPeersReport *report, KjError *error)
 
     kj_buf_puts(&sink->buf,
                 KJ_CSV_BEGIN "what,group,rule,organization,measure,value" KJ_CSV_LINE_END);
+    put_run(&writer, "run", &report->peers->run);
+    put_run(&writer, "before", &report->peers->before);
     put_groups(&writer);
     put_rules(&writer);
     put_peers(&writer);

@@ -46,6 +46,7 @@ static void put_run(KjJson *json, const char *key, const KjPeerRun *run)
     kj_json_put_int(json, "run", run->run);
     kj_json_put_text(json, "as_of", run->as_of);
     kj_json_put_text(json, "packs", run->packs);
+    kj_json_put_bool(json, "complete", run->complete);
     kj_json_close(json, '}');
 }
 

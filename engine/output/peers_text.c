@@ -44,8 +44,9 @@ static const char *run_text(KjArena *arena, const KjPeersReport *report, const K
     kj_date_parse(run->as_of, &day);
     kj_buf_init(&text, 0);
     kj_date_write_for(&text, day, report->view->lang);
-    shown = kj_arena_printf(arena, kj_peers_say(report, "%lld（%s）", "%lld (%s)"),
-                            (long long)run->run, text.data);
+    shown = kj_arena_printf(arena, kj_peers_say(report, "%lld（%s%s）", "%lld (%s%s)"),
+                            (long long)run->run, text.data,
+                            run->complete ? "" : kj_peers_say(report, "、途中", ", not complete"));
     kj_buf_clear(&text);
     return shown;
 }

@@ -30,7 +30,7 @@ static bool each_row(Reader *reader, sqlite3_stmt *statement,
 #define RUN_COLUMNS                                                                                \
     "SELECT u.run, u.as_of, (SELECT group_concat(id || ' ' || version, ', ') FROM"                 \
     " (SELECT id, version FROM kj_pack_set_members m JOIN kj_packs USING (pack)"                   \
-    " WHERE m.pack_set = u.pack_set AND judged ORDER BY id)) FROM kj_runs u"
+    " WHERE m.pack_set = u.pack_set AND judged ORDER BY id)), u.complete FROM kj_runs u"
 
 /* The packs that are judged, without their versions. */
 #define PACK_IDS(set)                                                                              \
@@ -55,7 +55,7 @@ static bool read_run(Reader *reader, const char *sql, int64_t number, KjPeerRun 
         return false;
     if (found)
         *run = (KjPeerRun){sqlite3_column_int64(statement, 0), keep(reader, statement, 1),
-                           keep(reader, statement, 2)};
+                           keep(reader, statement, 2), sqlite3_column_int(statement, 3) != 0};
     kj_db_reset(statement);
     return true;
 }

@@ -65,6 +65,7 @@ typedef struct KjPeerProblem {    /* looked at, and not judged */
 typedef struct KjPeerRun {
     int64_t run; /* 0: there is none */
     KjText as_of, packs;
+    bool complete;
 } KjPeerRun;
 
 typedef struct KjPeers {
