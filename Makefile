@@ -1,7 +1,7 @@
 # kijun: one Makefile for everything.
 #
 #   make            builds build/kijun, build/libkijun.a and build/packs.kj
-#   make demo       from nothing to the report for samples/ministry
+#   make demo       from nothing to a report: samples/ministry-agency, and why one verdict is what it is
 #   make test       every test; ends with one line `N passed, N failed`
 #   make deps       installs the Debian packages the build needs, deps-dev those of lint and fuzzing
 #   make lint       formatting, static analysis, the floors of the engine
@@ -139,9 +139,21 @@ endef
 
 # Exit code 1 says that kijun found something, which is what the sample is for. It is judged on the day
 # for which it was written: on a later one other deadlines have passed.
+define show_demo
+show() { printf '\n== %s\n   %s\n\n' "$$1" "$$2"; eval "$$2" || [ $$? -eq 1 ]; }; \
+sample='samples/ministry-agency --as-of 2026-11-20'; \
+show '架空の独立行政法人を、すべての基準パックで判定する (an invented agency, judged by all packs)' \
+    "$(BUILD)/kijun assess $$sample" && \
+show 'そのうちの一つの理由を聞く (why one of these verdicts is what it is)' \
+    "$(BUILD)/kijun explain 'it-continuity/2.5.2(1)-3' system:records $$sample" && \
+printf '\n%s\n%s\n' \
+    '次は架空の省を (next, a whole ministry): $(BUILD)/kijun assess samples/ministry --as-of 2026-11-20' \
+    '使い方は README.ja.md に (in English: README.md, and the option --lang en)'
+endef
+
 demo: deps
 	@$(MAKE) --no-print-directory all
-	@$(BUILD)/kijun assess samples/ministry --as-of 2026-11-20 || [ $$? -eq 1 ]
+	@$(show_demo)
 
 test: all $(UNIT_TESTS) $(FUZZ_TESTS)
 	@BUILD=$(BUILD) CC='$(CC)' SAN='$(SAN)' CFLAGS='$(CFLAGS)' tests/run

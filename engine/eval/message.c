@@ -108,6 +108,62 @@ static const char *facts_read(Message *message, const KjOutcome *outcome, KjRef 
     return told;
 }
 
+/* As Lua has it. */
+static bool is_number(KjValue value, double *number)
+{
+    bool real = value.type == KJ_NUMBER || value.type == KJ_PERCENT || value.type == KJ_QUANTITY;
+    *number = real ? value.u.real : (double)value.u.whole;
+    if (value.type == KJ_MONEY)
+        *number /= KJ_MONEY_SCALE;
+    return real || (value.type >= KJ_INT && value.type <= KJ_MONTHDAY);
+}
+
+/* Lua knows a date as a number of days, a duration as one of seconds. A number that the check gave
+ * under the name of a field that it read, with its value, is that field's; one that equals a date or
+ * time that it read is that date. NULL if there is none; by_name is true for the former. */
+static const KjField *field_given(Message *message, const KjOutcome *outcome, const KjPair *pair,
+                                  KjValue *value, bool *by_name)
+{
+    KjJudge *judge = message->judge;
+    const KjField *found = NULL;
+    double given, read_value;
+    if (!is_number(pair->value, &given))
+        return NULL;
+    for (uint32_t i = outcome->trace_from; i < outcome->trace_to; i++) {
+        KjRead read = judge->lua_trace.reads[i];
+        if (read.kind < 0)
+            continue;
+        const KjField *field = &judge->registry->schema->kinds[read.kind].fields[read.field];
+        bool named = kj_text_compare(field->name, pair->key) == 0;
+        if (!named && (found || (field->type != KJ_DATE && field->type != KJ_DATETIME)))
+            continue;
+        KjRef record = {read.kind, read.row};
+        KjValue held = kj_dataset_get(judge->dataset, record, read.field, judge->scratch);
+        if (!is_number(held, &read_value) || read_value != given)
+            continue;
+        found = field;
+        *value = held;
+        *by_name = named;
+        if (named)
+            break;
+    }
+    return found;
+}
+
+static const char *detail_given(Message *message, const KjOutcome *outcome, const KjPair *pair)
+{
+    KjJudge *judge = message->judge;
+    KjValue value = kj_value_told(judge, pair->value, judge->scratch);
+    bool by_name = false;
+    const KjField *field = field_given(message, outcome, pair, &value, &by_name);
+    KjText unit = field ? field->unit : KJ_TEXT("");
+    KjText said = kj_say_value_text(judge, value, unit, judge->scratch);
+    if (by_name)
+        return kj_arena_printf(judge->scratch, "%s %s",
+                               kj_label_in(field->label, judge->options.lang).data, said.data);
+    return kj_arena_printf(judge->scratch, "%s = %s", pair->key.data, said.data);
+}
+
 /* "at = component:c1, need = 4": what a Lua check gave to fail{…} besides a message. */
 static const char *details_given(Message *message, const KjOutcome *outcome)
 {
@@ -118,10 +174,8 @@ static const char *details_given(Message *message, const KjOutcome *outcome)
         return told;
     for (size_t i = 0; i < outcome->details.u.map.count; i++) {
         const KjPair *pair = &outcome->details.u.map.pairs[i];
-        KjValue value = kj_value_told(judge, pair->value, judge->scratch);
-        told = kj_arena_printf(judge->scratch, "%s%s%s = %s", told, i ? (ja ? "、" : ", ") : "",
-                               pair->key.data,
-                               kj_say_value_text(judge, value, KJ_TEXT(""), judge->scratch).data);
+        told = kj_arena_printf(judge->scratch, "%s%s%s", told, i ? (ja ? "、" : ", ") : "",
+                               detail_given(message, outcome, pair));
     }
     return told;
 }

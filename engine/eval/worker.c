@@ -14,7 +14,17 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+/* Sanitized programs are several times slower. */
+#if defined(__SANITIZE_ADDRESS__)
+#define LOAD_SECONDS 120.0
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define LOAD_SECONDS 120.0
+#endif
+#endif
+#ifndef LOAD_SECONDS
 #define LOAD_SECONDS 20.0
+#endif
 
 struct KjWorker {
     pid_t pid;

@@ -31,13 +31,12 @@ rule "2.2.4(3)(a)" {
   when = "organization.reports_to_office and to_be_reported and (office_told or first_report_due < today())",
   check = function(incident)
     if incident.reported_in_time then return true end
-    local due = incident.first_report_due
     local particulars = {
       message = {
-        ja = "国家サイバー統括室への第一報が期限（" .. format(due, "date", "ja") .. "）に間に合っていない",
-        en = "The national office was not told by " .. format(due, "date", "en"),
+        ja = "国家サイバー統括室への第一報が期限に間に合っていない",
+        en = "The national office was not told in time",
       },
-      due = due,
+      first_report_due = incident.first_report_due,
     }
     if incident.reported_in_grace then return partial(particulars) end
     return fail(particulars)
