@@ -167,7 +167,8 @@ typedef struct KjDisplay { /* what a command shows of the records of a kind */
     bool matrix;
     KjExpr *select; /* NULL: all */
     int32_t sort;   /* field, -1: by id alone */
-    int32_t seen_by; /* field of organisations naming who sees them in reports over many; -1: none */
+    int32_t
+        seen_by; /* field of organisations naming who sees them in reports over many; -1: none */
     KjDisplayColumn *columns;
     size_t column_count;
     int32_t rows, across, cells, marks; /* of a matrix: parameters; marks -1 if there are none */

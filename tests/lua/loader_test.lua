@@ -408,8 +408,8 @@ test("registers over many organisations are of facts", function()
     return ([[ register "r" { command = "report", kind = "system", title = { ja = "題", en = "T" }, %s } ]])
       :format(body)
   end
-  local text = register 'columns = { "rto" }, sort = "rto", seen_by = "name"'
-  local display = load_with(text).document.displays[1]
+  local good = register 'columns = { "rto" }, sort = "rto", seen_by = "name"'
+  local display = load_with(good).document.displays[1]
   test.equal({ display.seen_by, display.command }, { 0, "report" })
 
   local function wrong(text, message) test.ok(told(text):find(message, 1, true), told(text)) end
