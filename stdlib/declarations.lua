@@ -97,6 +97,7 @@ return {
     { "columns", "table", required = true, doc = "fields, in their order" },
     { "sort", "text", doc = "field by which it is sorted, then by id" },
     { "select", "condition", doc = "chooses the records" },
+    { "seen_by", "text", doc = "for `report`: field of organisations naming who looks after them" },
   },
   matrix = shape.of {
     { "command", "text", required = true, doc = "the command that shows it" },

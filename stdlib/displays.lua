@@ -63,6 +63,7 @@ end
 -- ---- registers ----------------------------------------------------------------------------------
 
 local MOST_COLUMNS = 16
+local REPORT = "report" -- the command whose registers go over many organisations
 
 local function columns_of(build, declared, kind)
   local list, given = {}, declared.body.columns
@@ -75,11 +76,47 @@ local function columns_of(build, declared, kind)
   return list
 end
 
+-- Reports over the organisations of a store read facts, and judge nothing.
+local function only_facts(build, declared, kind, document)
+  if declared.body.select ~= nil or kind.derived or kind.singleton or kind.parent then
+    return problem(build, declared, "seen_by のある一覧は、データに書かれた記録をすべて示す。select や計算された種別は使えない",
+      "a register with seen_by shows all records of the facts: no select, no derived kind")
+  end
+  local fields = { document.sort }
+  for _, of in ipairs(document.columns) do fields[#fields + 1] = of.field end
+  for _, index in ipairs(fields) do
+    local field = kind.fields[index + 1]
+    if field and (field.derived or field.list) then
+      problem(build, declared, "項目「%s」は計算された値か並びで、seen_by のある一覧には示せない",
+        "field '%s' is computed or a list, which a register with seen_by cannot show", field.name)
+    end
+  end
+end
+
+-- Who sees the records of other organisations: a text of theirs that names it.
+local function seen_by(build, declared, kind, document)
+  local organization, name = build.schema.organization, declared.body.seen_by
+  if name == nil and declared.body.command ~= REPORT then return end
+  if name == nil or declared.body.command ~= REPORT then
+    return problem(build, declared, "command = \"%s\" と seen_by は、どちらも書くかどちらも書かないかである",
+      "command = \"%s\" and seen_by go together", REPORT)
+  end
+  local index = organization and field_named(build, declared, organization, name)
+  local field = index and organization.fields[index + 1]
+  if index and (not field or field.type ~= "text" or field.list or field.derived) then
+    problem(build, declared, "項目「%s」は組織の名前か id を書く文字列でなければならない",
+      "field '%s' must be a text that names an organization", name)
+  end
+  document.seen_by = field and index
+  only_facts(build, declared, kind, document)
+end
+
 local function register(build, pack, declared, kind, document)
   document.columns = columns_of(build, declared, kind)
   sees(build, pack, declared, kind, document.columns)
   local sort = declared.body.sort
   document.sort = sort ~= nil and field_named(build, declared, kind, sort) or -1
+  seen_by(build, declared, kind, document)
 end
 
 -- ---- matrices -----------------------------------------------------------------------------------

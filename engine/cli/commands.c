@@ -143,6 +143,29 @@ const KjCommand kj_commands[] = {
                  "  --show-sensitive    do not mask the values of sensitive fields\n"
                  "What is shown is declared by packs (register and matrix in doc/packs.md).\n"},
      .example = "kijun risk data/"},
+    {.name = "report",
+     .run = kj_command_report,
+     .takes = KJ_TAKES_RUN | KJ_TAKES_SENSITIVE,
+     .formats = "text json csv",
+     .least = 2,
+     .most = 2,
+     .paths_from = NO_PATHS,
+     .arguments = "FIELD DB",
+     .summary = {"保管庫の組織を、分野などの区分ごとに比べる",
+                 "compare the organizations of a store, by sector or another choice"},
+     .details =
+         {"  FIELD               組織の項目で、選択肢から選ぶもの  例 sector type\n"
+          "  --run N             判定の番号。既定は終わった最後のもの\n"
+          "  --since N           比べる判定。既定は同じ基準パックによる前回のもの\n"
+          "  --top N             一覧に示す行の数 (text のみ、既定は 10)\n"
+          "  --show-sensitive    秘匿項目の値を伏せずに示す\n",
+          "  FIELD               a field of organizations that is a choice, as sector, type\n"
+          "  --run N             the number of the run; default: the last complete one\n"
+          "  --since N           the run to compare with; default: the one before by the same\n"
+          "                      packs\n"
+          "  --top N             how many lines of a list are shown (text only, default 10)\n"
+          "  --show-sensitive    do not mask the values of sensitive fields\n"},
+     .example = "kijun report sector kijun.db"},
     {.name = "store import",
      .run = kj_command_store_import,
      .takes = KJ_TAKES_JOBS,

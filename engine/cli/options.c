@@ -37,6 +37,9 @@ static const Option table[] = {
     {"store", 0, VALUE, AT(store), KJ_TAKES_STORE},
     {"shard", 0, VALUE, AT(shard), KJ_TAKES_STORE},
     {"packs-of", 0, VALUE, AT(packs_of), KJ_TAKES_STORE},
+    {"run", 0, VALUE, AT(run), KJ_TAKES_RUN},
+    {"since", 0, VALUE, AT(since), KJ_TAKES_RUN},
+    {"top", 0, VALUE, AT(top), KJ_TAKES_RUN},
 };
 
 #define COUNT (sizeof table / sizeof *table)

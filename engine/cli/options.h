@@ -13,6 +13,7 @@ typedef struct KjStrings {
 typedef struct KjOptions {
     const char *format, *output, *lang, *as_of, *actor, *level; /* NULL: not given */
     const char *to, *headers, *jobs, *store, *shard, *packs_of;
+    const char *run, *since, *top;
     KjStrings packs, only, kinds;
     bool quiet, show_sensitive, help, version, force;
     KjStrings arguments; /* the command and its arguments */
@@ -27,7 +28,8 @@ enum {
     KJ_TAKES_CONVERT = 8,
     KJ_TAKES_FORM = 16,
     KJ_TAKES_JOBS = 32,
-    KJ_TAKES_STORE = 64
+    KJ_TAKES_STORE = 64,
+    KJ_TAKES_RUN = 128 /* --run --since --top */
 };
 
 /* False: usage error; what is wrong is in diags. All strings are borrowed from argv. */

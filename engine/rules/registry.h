@@ -30,8 +30,10 @@
  *  waivers    { pack, kind, rule, subject, when, turns = { verdict }, place }
  *  contradictions { pack, kind, when, message, place }
  *  displays   { pack, name, command, title, kind, matrix = bool, select = EXPRESSION or absent, sort
- *               (a field; -1 the id), columns = { { field (-1: the id), title or absent } }, place }
- *               what a command shows: a table of records. A matrix has two columns, the fields with
+ *               (a field; -1 the id), columns = { { field (-1: the id), title or absent } },
+ *               seen_by (absent, or a field of organisations), place }
+ *               what a command shows: a table of records; with seen_by one over the facts of many
+ *               organisations, where nothing is computed. A matrix has two columns, the fields with
  *               the steps of row and column, and the parameters rows, across (lists of steps),
  *               cells and marks (tables with two keys; marks may be absent)
  *  EXPRESSION { text, file, line, kind, type, nodes }     see engine/rules/expr.h
@@ -165,6 +167,8 @@ typedef struct KjDisplay { /* what a command shows of the records of a kind */
     bool matrix;
     KjExpr *select; /* NULL: all */
     int32_t sort;   /* field, -1: by id alone */
+    int32_t
+        seen_by; /* field of organisations naming who sees them in reports over many; -1: none */
     KjDisplayColumn *columns;
     size_t column_count;
     int32_t rows, across, cells, marks; /* of a matrix: parameters; marks -1 if there are none */

@@ -308,10 +308,33 @@ static void read_matrix(Source *source, KjDisplay *display, const KjValue *item)
         refuse(source, "matrix", display->name);
 }
 
+/* What is read from facts alone. */
+static bool is_fact(const KjKind *kind, int32_t field)
+{
+    return field < 0 || (!kind->fields[field].derived && kind->fields[field].child < 0);
+}
+
+static void read_seen_by(Source *source, KjDisplay *display, const KjValue *item)
+{
+    const KjSchema *schema = source->registry->schema;
+    const KjKind *kind = &schema->kinds[display->kind];
+    bool good = schema->organization >= 0 && !display->matrix && !display->select &&
+                !kind->derived && !kind->singleton && kind->parent < 0 &&
+                is_fact(kind, display->sort);
+    for (size_t i = 0; good && i < display->column_count; i++)
+        good = is_fact(kind, display->columns[i].field);
+    if (good)
+        display->seen_by = read_field(source, item, "seen_by", schema->organization);
+    if (!good ||
+        (!source->bad && (display->seen_by < 0 ||
+                          !is_fact(&schema->kinds[schema->organization], display->seen_by))))
+        refuse(source, "seen_by", display->name);
+}
+
 static void read_display(Source *source, KjDisplay *display, const KjValue *item)
 {
     const KjRegistry *registry = source->registry;
-    *display = (KjDisplay){.rows = -1, .across = -1, .cells = -1, .marks = -1};
+    *display = (KjDisplay){.rows = -1, .across = -1, .cells = -1, .marks = -1, .seen_by = -1};
     display->pack = read_index(source, item, "pack", registry->pack_count);
     display->kind = read_index(source, item, "kind", registry->schema->kind_count);
     display->name = kj_keep(registry->arena, kj_map_text(item, "name"));
@@ -329,6 +352,8 @@ static void read_display(Source *source, KjDisplay *display, const KjValue *item
     read_columns(source, display, item);
     if (display->matrix)
         read_matrix(source, display, item);
+    if (kj_map_int(item, "seen_by", -1) != -1)
+        read_seen_by(source, display, item);
 }
 
 #define READ_ALL(source, document, key, member, counter, read)                                     \

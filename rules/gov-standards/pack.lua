@@ -65,6 +65,7 @@ pack "gov-standards" {
     "audit_findings",        -- 2.3.2 (3) what they found
     "review",                -- 2.4.1 review
     "agencies",              -- 2.5.1 agencies and designated corporations
+    "displays",              -- what reports show ministries of the bodies they look after
     "part3",                 -- 3 information: titles
     "part4",                 -- 4 outsourcing: titles
     "part5",                 -- 5 life cycle of systems: titles

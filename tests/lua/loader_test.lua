@@ -403,6 +403,27 @@ test("registers and matrices name fields and parameters", function()
     "'open' is for tables (map) only")
 end)
 
+test("registers over many organisations are of facts", function()
+  local function register(body)
+    return ([[ register "r" { command = "report", kind = "system", title = { ja = "題", en = "T" }, %s } ]])
+      :format(body)
+  end
+  local good = register 'columns = { "rto" }, sort = "rto", seen_by = "name"'
+  local display = load_with(good).document.displays[1]
+  test.equal({ display.seen_by, display.command }, { 0, "report" })
+
+  local function wrong(text, message) test.ok(told(text):find(message, 1, true), told(text)) end
+  wrong(register 'columns = { "rto" }', 'command = "report" and seen_by go together')
+  wrong(register('columns = { "rto" }, seen_by = "name"'):gsub('"report"', '"show"'), "go together")
+  wrong(register 'columns = { "rto" }, seen_by = "nam"', "kind 'organization' has no field 'nam'")
+  wrong(register 'columns = { "rto" }, seen_by = "fiscal_year_starts"', "must be a text that names an")
+  wrong(register 'columns = { "rto" }, seen_by = "id"', "must be a text that names an organization")
+  wrong(register 'columns = { "rto" }, select = "base", seen_by = "name"', "no select, no derived kind")
+  wrong(register 'columns = { "depends_on" }, seen_by = "name"', "field 'depends_on' is computed or a list")
+  local worn = [[ derive "system.worn" { type = "bool", from = function() end } ]]
+  wrong(worn .. register 'columns = { "rto" }, sort = "worn", seen_by = "name"', "field 'worn' is computed")
+end)
+
 test("a derived field of values may have labels", function()
   local function trend(labels)
     return ([[ derive "system.trend" { type = "up|down", labels = { %s },
