@@ -18,7 +18,7 @@ static bool take(const char *name)
         return false;
     in_use = kj_kernels_plain;
     in_use.name = "sse2";
-    for (size_t i = 0; i < sizeof in_use.f64 / sizeof *in_use.f64; i++)
+    for (size_t i = 0; i < KJ_COMPARISONS; i++)
         in_use.f64[i] = kj_kernels_sse2_f64[i];
     return true;
 }
