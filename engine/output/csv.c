@@ -20,11 +20,12 @@ static bool begins_formula(KjText text)
 
 static bool needs_apostrophe(KjText text)
 {
-    KjText behind = {text.data + 1, text.len - 1};
+    KjText behind;
 
-    if (text.len > 1 && text.data[0] == '\'')
-        return behind.data[0] == '\'' || begins_formula(behind);
-    return begins_formula(text);
+    if (text.len < 2 || text.data[0] != '\'')
+        return begins_formula(text);
+    behind = (KjText){text.data + 1, text.len - 1};
+    return behind.data[0] == '\'' || begins_formula(behind);
 }
 
 /* Blanks at the ends are quoted too: some readers cut them off otherwise. */
