@@ -366,8 +366,3 @@ size_t kj_storing_second(const KjStoring *storing)
 {
     return storing->second;
 }
-
-bool kj_storing_resumed(const KjStoring *storing)
-{
-    return storing->resumed;
-}

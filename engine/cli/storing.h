@@ -40,6 +40,5 @@ KjStore *kj_storing_store(KjStoring *storing);
 int64_t kj_storing_run(const KjStoring *storing);
 size_t
 kj_storing_second(const KjStoring *storing); /* refused, since they stand in other data, too */
-bool kj_storing_resumed(const KjStoring *storing);
 
 #endif
