@@ -141,7 +141,7 @@ static bool put_result(KjStore *store, int64_t revision, int64_t pack_set, int32
     kj_store_bind_day(statement, 3, as_of);
     for (int i = 0; i < KJ_VERDICTS; i++)
         sqlite3_bind_int64(statement, 4 + i, org->summary[order[i]]);
-    if (org->until != KJ_NEVER)
+    if (org->until <= KJ_LAST_DAY) /* a later day never comes */
         kj_store_bind_day(statement, 4 + KJ_VERDICTS, org->until);
     return kj_store_insert(store, statement, result, error);
 }
