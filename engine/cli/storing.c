@@ -27,8 +27,7 @@ struct KjStoring {
     KjStoringPacks packs;
     Input *inputs; /* being judged */
     size_t input_count, input_capacity;
-    size_t uncommitted, second;
-    KjAtoms *seen;     /* organisations, as far as the run has come */
+    size_t uncommitted;
     KjAtoms *subjects; /* these, and what could not be judged */
 };
 
@@ -64,7 +63,6 @@ KjStoring *kj_storing_new(KjSession *session, bool judge_all, KjError *error)
     storing->session = session;
     storing->judge_all = judge_all;
     storing->arena = kj_arena_new();
-    storing->seen = kj_atoms_new(NULL);
     storing->subjects = kj_atoms_new(NULL);
     if (begin(storing, error))
         return storing;
@@ -78,7 +76,6 @@ void kj_storing_free(KjStoring *storing)
         return;
     kj_store_close(storing->store);
     kj_free(storing->inputs);
-    kj_atoms_free(storing->seen);
     kj_atoms_free(storing->subjects);
     kj_arena_free(storing->arena);
     kj_free(storing);
@@ -107,43 +104,6 @@ static bool add_to_run(KjStoring *storing, KjText subject, int64_t result, bool 
            commit(storing, false, error);
 }
 
-/* An organisation can be carried over and stand in other data, too: the second one is refused. */
-static bool is_second(KjStoring *storing, KjText org)
-{
-    uint32_t known = kj_atom_count(storing->seen);
-
-    kj_atom(storing->seen, org);
-    return kj_atom_count(storing->seen) == known;
-}
-
-static const char *second_problem(KjStoring *storing, KjText org)
-{
-    bool ja = storing->session->app->lang == KJ_JA;
-
-    return kj_arena_printf(
-        storing->arena,
-        ja ? "組織「%.*s」はほかのデータにもあります。どちらかの id "
-             "を変えるか、一方を消してください"
-           : "organization '%.*s' stands in other data, too; change one of the ids or remove one",
-        (int)org.len, org.data);
-}
-
-/* The same words whoever finds it, the batch or the store: it depends on whether a run was interrupted. */
-const char *kj_storing_second_problem(KjStoring *storing, KjText org)
-{
-    return kj_atom_find(storing->seen, org) == KJ_NO_ATOM ? NULL : second_problem(storing, org);
-}
-
-static bool refuse_second(KjStoring *storing, const char *unit, KjText org, KjError *error)
-{
-    const char *problem = second_problem(storing, org);
-
-    storing->second++;
-    kj_progress_hide(&storing->session->progress);
-    kj_tell_error(kj_arena_printf(storing->arena, "%s: %s", unit, problem));
-    return kj_storing_refuse(storing, unit, problem, error);
-}
-
 /* ---- what need not be judged ---- */
 
 static void hash_text(KjHash *hash, KjText text)
@@ -167,16 +127,13 @@ static void hash_files(const KjFile *files, size_t count, char hex[KJ_HASH_HEX])
     kj_hash_hex(&hash, hex);
 }
 
-static bool carry(KjStoring *storing, const char *unit, int64_t revision, int64_t result,
-                  KjError *error)
+static bool carry(KjStoring *storing, int64_t revision, int64_t result, KjError *error)
 {
     KjText org;
     int64_t known;
 
     if (!kj_store_owner(storing->store, revision, storing->arena, &org, error))
         return false;
-    if (is_second(storing, org))
-        return refuse_second(storing, unit, org, error);
     if (!kj_store_run_result(storing->store, storing->run, org, &known, error))
         return false;
     if (known != result)
@@ -217,7 +174,7 @@ bool kj_storing_wants(KjStoring *storing, const char *unit, const KjFile *files,
                                error))
         return false;
     if (result) {
-        carry(storing, unit, revision, result, error);
+        carry(storing, revision, result, error);
         return false;
     }
     take_input(storing, unit, &(Input){0}); /* of a job that failed */
@@ -295,8 +252,6 @@ static bool take_organization(KjStoring *storing, const KjOrgResult *org, const 
     int64_t revision, result;
     Input input = {0};
 
-    if (is_second(storing, org->id))
-        return refuse_second(storing, unit, org->id, error);
     take_input(storing, unit, &input);
     revision = input.revision;
     if ((!revision && !put_facts(storing, org, facts, &revision, error)) ||
@@ -360,9 +315,4 @@ KjStore *kj_storing_store(KjStoring *storing)
 int64_t kj_storing_run(const KjStoring *storing)
 {
     return storing->run;
-}
-
-size_t kj_storing_second(const KjStoring *storing)
-{
-    return storing->second;
 }
