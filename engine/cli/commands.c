@@ -156,11 +156,13 @@ const KjCommand kj_commands[] = {
      .details =
          {"  FIELD               組織の項目で、選択肢から選ぶもの  例 sector type\n"
           "  --run N             判定の番号。既定は終わった最後のもの\n"
+          "  --as-of 日付        その日までに終わった最後の判定\n"
           "  --since N           比べる判定。既定は同じ基準パックによる前回のもの\n"
           "  --top N             一覧に示す行の数 (text のみ、既定は 10)\n"
           "  --show-sensitive    秘匿項目の値を伏せずに示す\n",
           "  FIELD               a field of organizations that is a choice, as sector, type\n"
           "  --run N             the number of the run; default: the last complete one\n"
+          "  --as-of DAY         the last complete run up to that day\n"
           "  --since N           the run to compare with; default: the one before by the same\n"
           "                      packs\n"
           "  --top N             how many lines of a list are shown (text only, default 10)\n"
@@ -178,6 +180,7 @@ const KjCommand kj_commands[] = {
      .example = "kijun store import kijun.db data/"},
     {.name = "store runs",
      .run = kj_command_store_runs,
+     .takes = KJ_TAKES_NO_DAY,
      .formats = "text json csv",
      .least = 1,
      .most = 1,
@@ -187,6 +190,7 @@ const KjCommand kj_commands[] = {
      .example = "kijun store runs kijun.db"},
     {.name = "store show",
      .run = kj_command_store_show,
+     .takes = KJ_TAKES_NO_DAY,
      .formats = "text json csv",
      .least = 1,
      .most = 2,
@@ -197,6 +201,7 @@ const KjCommand kj_commands[] = {
      .example = "kijun store show kijun.db reiji"},
     {.name = "store diff",
      .run = kj_command_store_diff,
+     .takes = KJ_TAKES_NO_DAY,
      .formats = "text json csv",
      .least = 3,
      .most = 3,
@@ -206,6 +211,7 @@ const KjCommand kj_commands[] = {
      .example = "kijun store diff kijun.db 1 2"},
     {.name = "store export",
      .run = kj_command_store_export,
+     .takes = KJ_TAKES_NO_DAY,
      .formats = "text json csv",
      .least = 1,
      .most = 1,
@@ -216,6 +222,7 @@ const KjCommand kj_commands[] = {
      .example = "kijun store export kijun.db --format csv -o all.csv"},
     {.name = "store merge",
      .run = kj_command_store_merge,
+     .takes = KJ_TAKES_NO_DAY,
      .formats = "text",
      .least = 2,
      .most = ANY,
@@ -225,6 +232,7 @@ const KjCommand kj_commands[] = {
      .example = "kijun store merge all.db shard1.db shard2.db"},
     {.name = "store verify",
      .run = kj_command_store_verify,
+     .takes = KJ_TAKES_NO_DAY,
      .formats = "text",
      .least = 1,
      .most = 1,
@@ -234,6 +242,7 @@ const KjCommand kj_commands[] = {
      .example = "kijun store verify kijun.db"},
     {.name = "store sql",
      .run = kj_command_store_sql,
+     .takes = KJ_TAKES_NO_DAY,
      .formats = "text json csv",
      .least = 2,
      .most = 2,

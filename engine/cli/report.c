@@ -1,12 +1,11 @@
 /* kijun report FIELD DB: the organisations of a run beside their peers, those with the same value in a field
  * of theirs. Which field, and what packs show of all organisations, is not known here. */
+#include "engine/base/number.h"
 #include "engine/cli/result.h"
 #include "engine/cli/session.h"
 #include "engine/cli/tell.h"
+#include "engine/output/missing.h"
 #include "engine/output/peers.h"
-
-#include <errno.h>
-#include <stdlib.h>
 
 #define MOST 10 /* lines of a list, unless --top says otherwise */
 
@@ -65,19 +64,23 @@ static const KjField *field_named(const KjApp *app, const KjSchema *schema, cons
 /* A positive number behind an option; 0 if it is not given. */
 static bool number_of(const KjApp *app, const char *option, const char *text, int64_t *number)
 {
-    char *end = NULL;
-
     *number = 0;
-    if (!text)
-        return true;
-    errno = 0;
-    *number = strtoll(text, &end, 10);
-    if (*number > 0 && !*end && errno == 0)
+    if (!text || (kj_int_parse(kj_text_nfkc(app->arena, kj_text(text)), number) && *number > 0))
         return true;
     kj_tell_error(kj_arena_printf(app->arena,
                                   app->lang == KJ_JA ? "--%s には 1 以上の数を書きます: %s"
                                                      : "--%s takes a number from 1 on: %s",
                                   option, text));
+    return false;
+}
+
+static bool is_one_run(const KjApp *app)
+{
+    if (!app->options.run || !app->options.as_of)
+        return true;
+    kj_tell_error(app->lang == KJ_JA
+                      ? "--run と --as-of は一緒に使えません。どちらか一つにしてください"
+                      : "--run and --as-of exclude each other; give one of them");
     return false;
 }
 
@@ -100,18 +103,40 @@ static KjExit render(KjApp *app, const KjPeersReport *report)
     return kj_result_close(&result, good ? KJ_EXIT_OK : failed(&error));
 }
 
+/* Who judged this morning expects that to be shown. */
+static void tell_later(const KjApp *app, const KjPeerRun *later)
+{
+    const char *missing = kj_missing_text(app->arena, app->lang, &later->missing);
+    KjDiags diags;
+
+    if (!later->run)
+        return;
+    kj_diags_init(&diags, app->lang);
+    kj_diag(
+        &diags, KJ_WARNING, (KjPlace){app->arguments[1], 0, 0}, NULL,
+        "判定 %1$lld (%2$s) は途中なので、完了した最後の判定を示します。%1$lld を見るには --run "
+        "%1$lld "
+        "を指定してください%3$s%4$s",
+        "run %1$lld (%2$s) is not complete, so the last complete one is shown; --run %1$lld shows "
+        "it%3$s%4$s",
+        (long long)later->run, later->as_of.data, missing ? ": " : "", missing ? missing : "");
+    kj_tell_diags(app, &diags);
+    kj_diags_clear(&diags);
+}
+
 static KjExit report(KjApp *app, const KjView *view, KjStore *store)
 {
     const KjSchema *schema = view->registry->schema;
     const KjOptions *options = &app->options;
     KjPeersReport what = {.view = view, .store = store, .path = app->arguments[1]};
-    KjPeersQuery query = {0};
+    KjPeersQuery query = {.day = options->as_of ? &app->as_of : NULL};
     KjPeers peers = {0};
     KjError error;
     int64_t most;
     KjExit exit;
 
-    if (schema->organization < 0 || !number_of(app, "run", options->run, &query.run) ||
+    if (schema->organization < 0 || !is_one_run(app) ||
+        !number_of(app, "run", options->run, &query.run) ||
         !number_of(app, "since", options->since, &query.before) ||
         !number_of(app, "top", options->top, &most) ||
         !(what.by = field_named(app, schema, app->arguments[0])))
@@ -119,7 +144,12 @@ static KjExit report(KjApp *app, const KjView *view, KjStore *store)
     query.by = what.by->name;
     what.peers = &peers;
     what.most = most ? (size_t)most : MOST;
-    exit = kj_store_peers(store, &query, &peers, &error) ? render(app, &what) : failed(&error);
+    if (kj_store_peers(store, &query, &peers, &error)) {
+        tell_later(app, &peers.later);
+        exit = render(app, &what);
+    } else {
+        exit = failed(&error);
+    }
     kj_peers_clear(&peers);
     return exit;
 }

@@ -36,6 +36,13 @@ static const KjRegistry *registry_of(const KjStoring *storing)
     return storing->session->view.registry;
 }
 
+static KjStoreShard shard_of(const KjStoring *storing)
+{
+    KjShard shard = storing->session->app->shard;
+
+    return (KjStoreShard){shard.number, shard.count};
+}
+
 /* ---- opening ---- */
 
 static bool begin(KjStoring *storing, KjError *error)
@@ -50,8 +57,8 @@ static bool begin(KjStoring *storing, KjError *error)
             kj_store_views(storing->store, registry_of(storing)->schema, error)) &&
            kj_storing_packs(storing->session, storing->store, storing->arena, &storing->packs,
                             error) &&
-           kj_store_run(storing->store, app->as_of, storing->packs.set, &storing->run,
-                        &storing->resumed, error) &&
+           kj_store_run(storing->store, app->as_of, storing->packs.set, shard_of(storing),
+                        &storing->run, &storing->resumed, error) &&
            kj_store_note(storing->store, storing->resumed ? "resume" : "run",
                          kj_arena_printf(storing->arena, "%lld", (long long)storing->run), error);
 }
@@ -99,8 +106,8 @@ static bool add_to_run(KjStoring *storing, KjText subject, int64_t result, bool 
                        const char *problem, KjError *error)
 {
     kj_atom(storing->subjects, subject);
-    return kj_store_run_add(storing->store, storing->run, subject, result, carried, problem,
-                            error) &&
+    return kj_store_run_add(storing->store, storing->run, shard_of(storing), subject, result,
+                            carried, problem, error) &&
            commit(storing, false, error);
 }
 
@@ -301,9 +308,9 @@ static bool is_subject(const void *ctx, KjText subject)
 /* What was looked at before the run was interrupted, and is not in the data any more, is no part of it. */
 bool kj_storing_finish(KjStoring *storing, KjError *error)
 {
-    return (!storing->resumed ||
-            kj_store_run_prune(storing->store, storing->run, is_subject, storing, error)) &&
-           kj_store_run_complete(storing->store, storing->run, error) &&
+    return (!storing->resumed || kj_store_run_prune(storing->store, storing->run, shard_of(storing),
+                                                    is_subject, storing, error)) &&
+           kj_store_run_complete(storing->store, storing->run, shard_of(storing), error) &&
            kj_store_commit(storing->store, error);
 }
 

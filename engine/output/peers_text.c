@@ -3,6 +3,7 @@
  * lines, with a word on how many more there are. */
 #include "engine/output/peers_parts.h"
 
+#include "engine/output/missing.h"
 #include "engine/output/words.h"
 
 const char *kj_peers_say(const KjPeersReport *report, const char *ja, const char *en)
@@ -54,6 +55,7 @@ static const char *run_text(KjArena *arena, const KjPeersReport *report, const K
 static void print_head(KjPage *page, const KjPeersReport *report)
 {
     const KjPeers *peers = report->peers;
+    const char *missing;
 
     kj_page_puts(page, KJ_BOLD, report->path);
     kj_page_puts(page, KJ_PLAIN,
@@ -75,6 +77,9 @@ static void print_head(KjPage *page, const KjPeersReport *report)
                 "organizations %zu, that did not report %zu, that could not be judged %zu"),
             peers->peer_count, peers->absent_count, peers->problem_count)));
     kj_page_line(page);
+    missing = kj_missing_text(page->scratch, report->view->lang, &peers->run.missing);
+    if (missing)
+        note(page, missing);
     note(page,
          kj_arena_printf(page->scratch, "%.*s", (int)peers->run.packs.len, peers->run.packs.data));
 }
