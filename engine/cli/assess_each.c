@@ -129,8 +129,7 @@ static KjExit run(Assessment *assessment, KjJob job)
 
 KjExit kj_assess_each(KjApp *app, KjSession *session, KjJob job)
 {
-    bool shows = !app->options.store || app->options.format || app->options.only.count ||
-                 session->division.units.count == 1;
+    bool shows = !app->options.store || app->options.format || app->options.only.count;
     Assessment assessment = {.app = app, .session = session};
     KjExit exit;
 

@@ -1,6 +1,7 @@
 /* kijun report FIELD DB: the organisations of a run beside their peers, those with the same value in a field
  * of theirs. Which field, and what packs show of all organisations, is not known here. */
 #include "engine/base/number.h"
+#include "engine/cli/file.h"
 #include "engine/cli/result.h"
 #include "engine/cli/session.h"
 #include "engine/cli/tell.h"
@@ -154,10 +155,29 @@ static KjExit report(KjApp *app, const KjView *view, KjStore *store)
     return exit;
 }
 
+/* "report kijun.db sector" */
+static bool is_in_order(const KjApp *app)
+{
+    const char *const *words = app->arguments;
+
+    if (!kj_file_exists(words[0]) || kj_file_exists(words[1]))
+        return true;
+    kj_tell_error(kj_arena_printf(app->arena,
+                                  app->lang == KJ_JA
+                                      ? "項目が先、保管庫が後です: kijun report %s %s"
+                                      : "first the field, then the store: kijun report %s %s",
+                                  words[1], words[0]));
+    return false;
+}
+
 KjExit kj_command_report(KjApp *app)
 {
     KjSession session;
-    KjExit exit = kj_session_open(&session, app);
+    KjExit exit;
+
+    if (!is_in_order(app))
+        return KJ_EXIT_USAGE;
+    exit = kj_session_open(&session, app);
 
     if (exit == KJ_EXIT_OK) {
         KjError error;

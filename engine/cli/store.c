@@ -142,7 +142,7 @@ KjExit kj_command_store_show(KjApp *app)
         return show_organizations(app);
     store = kj_store_open_for(app, app->arguments[0], KJ_STORE_READ, &exit);
     if (store)
-        exit = show_organization(app, store, kj_text(app->arguments[1]));
+        exit = show_organization(app, store, kj_text_nfkc(app->arena, kj_text(app->arguments[1])));
     kj_store_close(store);
     return exit;
 }

@@ -1,4 +1,5 @@
 /* kijun store merge, kijun store verify: stores as wholes. */
+#include "engine/cli/missing_shards.h"
 #include "engine/cli/result.h"
 #include "engine/cli/store_open.h"
 #include "engine/cli/tell.h"
@@ -42,24 +43,57 @@ static KjExit refuse_itself(const KjApp *app)
     return KJ_EXIT_USAGE;
 }
 
+/* Before anything is made or changed. */
+static KjExit check_others(const KjApp *app)
+{
+    KjExit exit = KJ_EXIT_OK;
+
+    for (size_t i = 1; exit == KJ_EXIT_OK && i < app->argument_count; i++) {
+        if (is_same_file(app->arguments[0], app->arguments[i]))
+            return refuse_itself(app);
+        kj_store_close(kj_store_open_for(app, app->arguments[i], KJ_STORE_READ, &exit));
+    }
+    return exit;
+}
+
+static KjExit tell_merged(KjApp *app, KjStore *store, size_t count, KjExit exit)
+{
+    KjResult result;
+    KjError error;
+
+    if (!kj_result_open(&result, app))
+        return KJ_EXIT_SYSTEM;
+    kj_page_puts(&result.page, KJ_PLAIN,
+                 kj_arena_printf(app->arena,
+                                 app->lang == KJ_JA ? "%s に %zu 個の保管庫を取り込みました"
+                                 : count == 1       ? "%s has taken in %zu store"
+                                                    : "%s has taken in %zu stores",
+                                 app->arguments[0], count));
+    kj_page_line(&result.page);
+    if (!kj_print_incomplete(&result.page, app, store, &error))
+        exit = kj_store_failed(&error);
+    return kj_result_close(&result, exit);
+}
+
 KjExit kj_command_store_merge(KjApp *app)
 {
     Merging merging = {.app = app};
-    KjExit exit;
+    KjExit exit = check_others(app);
     KjError error;
-    KjStore *store = kj_store_open_for(app, app->arguments[0], KJ_STORE_CREATE, &exit);
+    KjStore *store = exit == KJ_EXIT_OK
+                         ? kj_store_open_for(app, app->arguments[0], KJ_STORE_CREATE, &exit)
+                         : NULL;
 
     for (size_t i = 1; store && exit == KJ_EXIT_OK && i < app->argument_count; i++) {
         merging.other = app->arguments[i];
-        if (is_same_file(app->arguments[0], merging.other)) {
-            exit = refuse_itself(app);
-            break;
-        }
         if (!kj_store_merge(store, merging.other, tell_conflict, &merging, &error))
             exit = kj_store_failed(&error);
     }
+    if (store && exit == KJ_EXIT_OK)
+        exit = tell_merged(app, store, app->argument_count - 1,
+                           merging.conflicts ? KJ_EXIT_INPUT : KJ_EXIT_OK);
     kj_store_close(store);
-    return exit == KJ_EXIT_OK && merging.conflicts ? KJ_EXIT_INPUT : exit;
+    return exit;
 }
 
 typedef struct Verifying {

@@ -112,6 +112,18 @@ static bool print_most_missed(KjPage *page, const KjApp *app, KjStore *store, in
     return kj_store_print(page, app, store, &question, error);
 }
 
+/* Of one organisation people look for more than sums. */
+static void print_hint(KjPage *page, const KjApp *app)
+{
+    kj_page_line(page);
+    kj_page_flow(page, KJ_DIM, 0,
+                 kj_text(app->lang == KJ_JA ? "記録ごとの判定と直し方は、--store を付けない kijun "
+                                              "assess か --format text が示します"
+                                            : "kijun assess without --store, or --format text, "
+                                              "shows every record and what to do"));
+    kj_page_line(page);
+}
+
 KjExit kj_store_show_run(KjApp *app, KjStore *store, int64_t run, KjExit exit)
 {
     KjRunSummary summary = {0};
@@ -127,6 +139,8 @@ KjExit kj_store_show_run(KjApp *app, KjStore *store, int64_t run, KjExit exit)
         good = print_missing(&result.page, app, store, run, &error);
         if (good && (summary.counts[KJ_FAIL] || summary.counts[KJ_PARTIAL]))
             good = print_most_missed(&result.page, app, store, run, &error);
+        if (good && summary.organizations == 1)
+            print_hint(&result.page, app);
         exit = kj_result_close(&result, exit);
     }
     if (good)

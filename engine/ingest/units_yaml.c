@@ -127,21 +127,35 @@ static bool is_bare(const char *at, const char *stop)
     return at + blank == stop || (blank > 0 && at[blank] == '#');
 }
 
-/* "id: mail": the value, if it can mean nothing else; else empty. */
-static KjText plain_id(const char *at, const char *stop)
+/* "id: mail": the value, if it can mean nothing else; else empty. *stop: where it ends. */
+static KjText plain_id(const char *at, const char *end, const char **stop)
 {
     KjText id = KJ_TEXT("");
-    if (stop - at < 4 || memcmp(at, "id: ", 4) != 0)
+    if (end - at < 4 || memcmp(at, "id: ", 4) != 0)
         return id;
-    for (at += 4; at < stop && *at == ' ';)
+    for (at += 4; at < end && *at == ' ';)
         at++;
     const char *begin = at;
-    while (at < stop && is_plain(*at))
+    while (at < end && is_plain(*at))
         at++;
-    if (at > begin && *begin != '-' && *begin != '.' && is_bare(at, stop) &&
+    *stop = at;
+    if (at > begin && *begin != '-' && *begin != '.' &&
         (at - begin != 4 || strncasecmp(begin, "null", 4) != 0))
         id = (KjText){begin, (uint32_t)(at - begin)};
     return id;
+}
+
+/* "{ id: mail, …": brace is where it begins, in the line of the key. */
+static bool braced_id(const char *brace, const char *end, KjText *id)
+{
+    const char *at = brace + 1, *stop;
+    at += blanks(at, (size_t)(end - at));
+    *id = plain_id(at, end, &stop);
+    if (!id->len)
+        return false;
+    while (stop < end && *stop == ' ')
+        stop++;
+    return stop < end && (*stop == ',' || *stop == '}');
 }
 
 /* The next line that says something; its indent, or SIZE_MAX behind the last one. */
@@ -162,30 +176,44 @@ static size_t next_line(Scan *scan, const char **begin, const char **stop)
     return SIZE_MAX;
 }
 
+/* Below the line of the key. */
+static bool lined_id(Scan *scan, const char *below, KjText *id, KjPlace *place)
+{
+    const char *begin, *stop, *after;
+    size_t indent;
+    while ((indent = next_line(scan, &begin, &stop)) != SIZE_MAX && indent > 0) {
+        if (!scan->indent)
+            *place = (KjPlace){place->file, scan->line, (uint32_t)indent + 1};
+        scan->indent = scan->indent ? scan->indent : indent;
+        if (may_go_on(below, begin) || indent < scan->indent || *begin == '\t')
+            return false;
+        *id = indent == scan->indent ? plain_id(begin, stop, &after) : KJ_TEXT("");
+        if (!id->len)
+            continue;
+        /* a value may go on in the next line, if that lies deeper */
+        return is_bare(after, stop) &&
+               ((indent = next_line(scan, &begin, &stop)) == SIZE_MAX || indent <= scan->indent);
+    }
+    return false;
+}
+
 /* at: the line of the key. False: the file is to be parsed. */
 static bool scan_id(const char *file, const char *at, const char *end, KjText *id, KjPlace *place)
 {
-    const char *begin, *stop, *below = memchr(at, '\n', (size_t)(end - at));
+    const char *below = memchr(at, '\n', (size_t)(end - at)), *stop = below ? below : end;
+    const char *value = (const char *)memchr(at, ':', (size_t)(end - at)) + 1;
     Scan scan = {.at = below ? below + 1 : end, .end = end, .line = 1};
-    const char *colon = memchr(at, ':', (size_t)(end - at));
-    size_t indent;
-    if (!below || !is_bare(colon + 1, below))
-        return false;
-    for (const char *c = file; c < below; c++)
+    for (const char *c = file; c < at; c++)
         scan.line += *c == '\n';
-    while ((indent = next_line(&scan, &begin, &stop)) != SIZE_MAX && indent > 0) {
-        if (!scan.indent)
-            *place = (KjPlace){place->file, scan.line, (uint32_t)indent + 1};
-        scan.indent = scan.indent ? scan.indent : indent;
-        if (may_go_on(below, begin) || indent < scan.indent || *begin == '\t')
-            return false;
-        *id = indent == scan.indent ? plain_id(begin, stop) : KJ_TEXT("");
-        if (id->len)
-            break;
+    const char *brace = value + blanks(value, (size_t)(stop - value));
+    bool known;
+    if (brace < stop && *brace == '{') {
+        *place = (KjPlace){place->file, scan.line, (uint32_t)(brace - at) + 1};
+        known = braced_id(brace, stop, id);
+    } else {
+        known = below && is_bare(value, below) && lined_id(&scan, below, id, place);
     }
-    /* a value may go on in the next line, if that lies deeper */
-    return id->len && !has_other_breaks(file, stop) &&
-           ((indent = next_line(&scan, &begin, &stop)) == SIZE_MAX || indent <= scan.indent);
+    return known && !has_other_breaks(file, id->data + id->len);
 }
 
 /* ---- the file ---- */

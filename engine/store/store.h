@@ -147,7 +147,7 @@ typedef struct KjRunSummary {
     int64_t counts[KJ_VERDICTS];
 } KjRunSummary;
 
-/* Whether there is such a run, such an organisation. */
+/* Whether there is such a run; such an organisation, or data that could not be judged under this name. */
 bool kj_store_has_run(KjStore *store, int64_t run, bool *has, KjError *error);
 bool kj_store_has_org(KjStore *store, KjText org, bool *has, KjError *error);
 /* Runs, the oldest first; run 0: all. False from `each` ends it. Texts live as long as the call. */
