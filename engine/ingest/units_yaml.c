@@ -66,13 +66,23 @@ static Line line_of(const char *at, const char *end, bool begun)
     return strchr("#%.-]}", *at) ? NOTHING : ODD;
 }
 
+/* What begins with `first` and goes on so. memchr is a few times as fast as memmem, and all data is looked
+ * through by every share. */
+static bool has_bytes(const char *at, const char *end, char first, const char *rest)
+{
+    size_t len = strlen(rest);
+    while ((at = memchr(at, first, (size_t)(end - at))))
+        if ((size_t)(end - ++at) >= len && memcmp(at, rest, len) == 0)
+            return true;
+    return false;
+}
+
 /* A carriage return alone, or one of the line breaks that only Unicode knows. */
 static bool has_other_breaks(const char *at, const char *end)
 {
-    static const char *const breaks[] = {"\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"};
-    for (size_t i = 0; i < sizeof breaks / sizeof *breaks; i++)
-        if (memmem(at, (size_t)(end - at), breaks[i], strlen(breaks[i])))
-            return true;
+    if (has_bytes(at, end, '\xC2', "\x85") || has_bytes(at, end, '\xE2', "\x80\xA8") ||
+        has_bytes(at, end, '\xE2', "\x80\xA9"))
+        return true;
     while ((at = memchr(at, '\r', (size_t)(end - at))))
         if (++at == end || *at != '\n')
             return true;
