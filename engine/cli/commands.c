@@ -209,6 +209,22 @@ const KjCommand kj_commands[] = {
      .arguments = "DB RUN RUN",
      .summary = {"二つの判定で違う判定を示す", "show the verdicts that differ between two runs"},
      .example = "kijun store diff kijun.db 1 2"},
+    {.name = "store trend",
+     .run = kj_command_store_trend,
+     .takes = KJ_TAKES_NO_DAY,
+     .formats = "text json csv",
+     .least = 2,
+     .most = 3,
+     .paths_from = NO_PATHS,
+     .arguments = "DB RULE [ORG]",
+     .summary = {"一つの要件の判定の移り変わりを示す", "show one rule over the runs"},
+     .details =
+         {"  RULE                要件: パック名/条項、または条項だけ\n"
+          "  ORG                 組織のID。なければ、最も悪い記録による組織の数\n",
+          "  RULE                pack/clause, or the clause alone\n"
+          "  ORG                 an organization's id; else: how many organizations, each by\n"
+          "                      its worst record\n"},
+     .example = "kijun store trend kijun.db 'it-continuity/2.5.2(1)'"},
     {.name = "store export",
      .run = kj_command_store_export,
      .takes = KJ_TAKES_NO_DAY,

@@ -90,17 +90,6 @@ static KjExit show_organizations(KjApp *app)
     return ask(app, &question);
 }
 
-static KjExit no_organization(const KjApp *app)
-{
-    kj_tell_error(kj_arena_printf(
-        app->arena,
-        app->lang == KJ_JA
-            ? "%1$s に組織「%2$s」はありません。kijun store show %1$s に一覧があります"
-            : "there is no organization '%2$s' in %1$s; see kijun store show %1$s",
-        app->arguments[0], app->arguments[1]));
-    return KJ_EXIT_USAGE;
-}
-
 static KjExit show_organization(KjApp *app, KjStore *store, KjText org)
 {
     static const KjStoreColumn columns[] = {
@@ -125,12 +114,11 @@ static KjExit show_organization(KjApp *app, KjStore *store, KjText org)
         .none = {"この組織の判定はまだありません。kijun assess --store で判定します",
                  "there is no run with this organization yet; kijun assess --store makes one"},
     };
-    KjError error;
-    bool has;
+    KjExit exit = KJ_EXIT_OK;
 
-    if (!kj_store_has_org(store, org, &has, &error))
-        return kj_store_failed(&error);
-    return has ? kj_store_answer(app, store, &question, NULL) : no_organization(app);
+    return kj_store_org_is_there(app, store, org, &exit)
+               ? kj_store_answer(app, store, &question, NULL)
+               : exit;
 }
 
 KjExit kj_command_store_show(KjApp *app)

@@ -39,3 +39,24 @@ bool kj_store_run_of(const KjApp *app, KjStore *store, const char *path, const c
     *exit = KJ_EXIT_USAGE;
     return false;
 }
+
+bool kj_store_org_is_there(const KjApp *app, KjStore *store, KjText org, KjExit *exit)
+{
+    KjError error;
+    bool has;
+
+    if (!kj_store_has_org(store, org, &has, &error)) {
+        *exit = kj_store_failed(&error);
+        return false;
+    }
+    if (has)
+        return true;
+    kj_tell_error(kj_arena_printf(
+        app->arena,
+        app->lang == KJ_JA
+            ? "%1$s に組織「%2$s」はありません。kijun store show %1$s に一覧があります"
+            : "there is no organization '%2$s' in %1$s; see kijun store show %1$s",
+        app->arguments[0], org.data));
+    *exit = KJ_EXIT_USAGE;
+    return false;
+}
