@@ -224,7 +224,7 @@ const KjCommand kj_commands[] = {
           "  RULE                pack/clause, or the clause alone\n"
           "  ORG                 an organization's id; else: how many organizations, each by\n"
           "                      its worst record\n"},
-     .example = "kijun store trend kijun.db 'it-continuity/2.5.2(1)'"},
+     .example = "kijun store trend kijun.db '2.5.2(1)-4'"},
     {.name = "store export",
      .run = kj_command_store_export,
      .takes = KJ_TAKES_NO_DAY,

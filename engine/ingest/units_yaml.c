@@ -68,7 +68,7 @@ static Line line_of(const char *at, const char *end, bool begun)
 
 /* What begins with `first` and goes on so. memchr is a few times as fast as memmem, and all data is looked
  * through by every share. */
-static bool has_bytes(const char *at, const char *end, char first, const char *rest)
+static bool has_bytes(const char *at, const char *end, uint8_t first, const char *rest)
 {
     size_t len = strlen(rest);
     while ((at = memchr(at, first, (size_t)(end - at))))
@@ -80,8 +80,8 @@ static bool has_bytes(const char *at, const char *end, char first, const char *r
 /* A carriage return alone, or one of the line breaks that only Unicode knows. */
 static bool has_other_breaks(const char *at, const char *end)
 {
-    if (has_bytes(at, end, '\xC2', "\x85") || has_bytes(at, end, '\xE2', "\x80\xA8") ||
-        has_bytes(at, end, '\xE2', "\x80\xA9"))
+    if (has_bytes(at, end, 0xC2, "\x85") || has_bytes(at, end, 0xE2, "\x80\xA8") ||
+        has_bytes(at, end, 0xE2, "\x80\xA9"))
         return true;
     while ((at = memchr(at, '\r', (size_t)(end - at))))
         if (++at == end || *at != '\n')
