@@ -1,7 +1,7 @@
 /* kijun report FIELD DB: the organisations of a run beside their peers, those with the same value in a field
  * of theirs. Which field, and what packs show of all organisations, is not known here. */
-#include "engine/base/number.h"
 #include "engine/cli/file.h"
+#include "engine/cli/number_option.h"
 #include "engine/cli/result.h"
 #include "engine/cli/session.h"
 #include "engine/cli/tell.h"
@@ -60,19 +60,6 @@ static const KjField *field_named(const KjApp *app, const KjSchema *schema, cons
         if (is_choice(&kind->fields[i]) && kj_text_is(kind->fields[i].name, name))
             return &kind->fields[i];
     return refuse_field(app, kind, kj_text(name));
-}
-
-/* A positive number behind an option; 0 if it is not given. */
-static bool number_of(const KjApp *app, const char *option, const char *text, int64_t *number)
-{
-    *number = 0;
-    if (!text || (kj_int_parse(kj_text_nfkc(app->arena, kj_text(text)), number) && *number > 0))
-        return true;
-    kj_tell_error(kj_arena_printf(app->arena,
-                                  app->lang == KJ_JA ? "--%s には 1 以上の数を書きます: %s"
-                                                     : "--%s takes a number from 1 on: %s",
-                                  option, text));
-    return false;
 }
 
 static bool is_one_run(const KjApp *app)
@@ -137,9 +124,9 @@ static KjExit report(KjApp *app, const KjView *view, KjStore *store)
     KjExit exit;
 
     if (schema->organization < 0 || !is_one_run(app) ||
-        !number_of(app, "run", options->run, &query.run) ||
-        !number_of(app, "since", options->since, &query.before) ||
-        !number_of(app, "top", options->top, &most) ||
+        !kj_number_option(app, "run", options->run, &query.run) ||
+        !kj_number_option(app, "since", options->since, &query.before) ||
+        !kj_number_option(app, "top", options->top, &most) ||
         !(what.by = field_named(app, schema, app->arguments[0])))
         return KJ_EXIT_USAGE;
     query.by = what.by->name;
