@@ -41,6 +41,12 @@ bool kj_db_failed(const KjDb *db, KjError *error)
     return false;
 }
 
+bool kj_db_damaged(const KjDb *db, KjError *error)
+{
+    kj_error_set(error, KJ_EXIT_INPUT, "%s: %s", db->path, remedy(db, SQLITE_CORRUPT));
+    return false;
+}
+
 /* ---- opening ---- */
 
 #define PATIENCE 10000 /* milliseconds for another writer to finish */

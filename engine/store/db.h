@@ -21,6 +21,8 @@ bool kj_db_open(KjDb *db, const char *path, KjDbMode mode, KjLang lang, KjError 
 void kj_db_close(KjDb *db, bool tidy);
 /* Sets the error from what SQLite said last, and returns false. */
 bool kj_db_failed(const KjDb *db, KjError *error);
+/* The same for a file that is whole to SQLite and holds what no store does. */
+bool kj_db_damaged(const KjDb *db, KjError *error);
 bool kj_db_run(const KjDb *db, const char *sql, KjError *error); /* statements without results */
 
 /* ---- statements: NULL where preparing failed, which all of these pass on ---- */

@@ -1,3 +1,4 @@
+#include "engine/store/pieces.h"
 #include "engine/store/schema.h"
 #include "engine/store/store_parts.h"
 
@@ -14,7 +15,7 @@ KjStore *kj_store_open(const char *path, KjStoreMode mode, KjLang lang, KjError 
     store->writes = mode != KJ_STORE_READ;
     path = kj_arena_strndup(store->arena, path, strlen(path));
     if (kj_db_open(&store->db, path, modes[mode], lang, error) &&
-        kj_store_prepare(&store->db, mode != KJ_STORE_READ, error))
+        kj_store_prepare(store, mode != KJ_STORE_READ, error))
         return store;
     kj_store_close(store);
     return NULL;
@@ -25,6 +26,7 @@ void kj_store_close(KjStore *store)
     if (!store)
         return;
     kj_db_close(&store->db, store->writes);
+    kj_pieces_free(store->pieces);
     kj_arena_free(store->arena);
     kj_free(store);
 }
