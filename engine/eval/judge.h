@@ -12,6 +12,9 @@ typedef struct KjJudgeOptions {
     KjLang lang;
     bool traces;  /* and derived lists */
     bool derived; /* derived values in the run */
+    bool
+        brief; /* only what is kept when nothing is shown: no verdicts n/a but their number, without
+                     places, missing facts and what passes say; of derived values those that are told */
 } KjJudgeOptions;
 
 /* Everything is borrowed and must outlive the judge; lua may be NULL if no rule needs it. */
