@@ -185,6 +185,8 @@ static bool read_rule_key(KjStore *store, int64_t rule, KjRuleKey *key, KjError 
         kj_says_text(&says, kj_db_column(statement, 2));
         key->pack = sqlite3_column_int64(statement, 0);
         hash_of(&says, key->hash);
+        good = kj_db_done(&store->db, statement, error); /* texts were read whole */
+        key->pack = good ? key->pack : 0;
     } else if (good) {
         good = kj_db_damaged(&store->db, error);
     }

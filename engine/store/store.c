@@ -62,11 +62,13 @@ sqlite3_stmt *kj_store_statement(KjStore *store, const char *sql, KjError *error
 void kj_store_bind_day(sqlite3_stmt *statement, int at, int32_t day)
 {
     KjBuf text;
+    size_t len;
+    if (!statement)
+        return;
     kj_buf_init(&text, 0);
     kj_date_write(&text, day);
-    if (statement)
-        sqlite3_bind_text(statement, at, text.data, (int)text.len, SQLITE_TRANSIENT);
-    kj_buf_clear(&text);
+    char *date = kj_buf_take(&text, &len);
+    sqlite3_bind_text(statement, at, date, (int)len, kj_free); /* a copy could fail, unnoticed */
 }
 
 bool kj_store_number(KjStore *store, sqlite3_stmt *statement, int64_t *number, KjError *error)
