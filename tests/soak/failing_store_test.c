@@ -19,7 +19,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { SECONDS = 120, CLOSENESS = 5, MOST_FAILURES_SHOWN = 12 };
+enum { SECONDS = 120, MOST_FAILURES_SHOWN = 12 };
 #define FAULT_MEMORY FAULTS
 
 // ---- SQLite's memory: ours, with the size in front ----
@@ -273,7 +273,7 @@ static bool holds(const char *name, char **arguments, bool writes, int exit, uin
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
         for (int lasting = 0; lasting <= 1 && !(writes && kinds[k] == FAULT_SHORT_READ); lasting++)
             for (uint64_t n = 1; try(&sweep, (Refusal){kinds[k], lasting, n});)
-                n += 1 + (n + (n > 20 ? seed : 0)) / (kinds[k] == FAULT_MEMORY ? CLOSENESS : 3);
+                n += 1 + (n + (n > 20 ? seed : 0)) / 3;
     printf("  %s: %llu runs, %d failures\n", name, (unsigned long long)sweep.runs, sweep.failures);
     free(sweep.said);
     free(sweep.export);
