@@ -99,11 +99,12 @@ static void add_judgement(Build *build, KjOrgResult *org, int32_t number, size_t
         .kind = record.kind,
         .id = keep(build->arena, kj_record_id(judge->dataset, record)),
         .name = keep(build->arena, kj_say_record_name(judge, record, judge->scratch)),
-        .place = brief ? (KjPlace){0} : kj_record_place(judge->dataset, record),
         .verdict = (KjVerdict)verdicts->verdict[record.row],
         .underlying =
             verdicts->underlying ? (KjVerdict)verdicts->underlying[record.row] : KJ_NO_VERDICT,
         .settled_by = KJ_TEXT("")};
+    if (!brief)
+        out->place = kj_record_place(judge->dataset, record);
     KjVerdict at_heart = kj_verdict_to_tell(out->verdict, out->underlying);
     build->missing.count = build->reads.count = 0;
     if (at_heart == KJ_UNKNOWN)

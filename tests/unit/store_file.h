@@ -34,15 +34,14 @@ static inline char *store_file_read(const char *path)
 {
     FILE *file = fopen(path, "rb");
     CHECK(file != NULL);
-    size_t size = 0, capacity = 1 << 16;
-    char *bytes = malloc(capacity + 1);
-    for (size_t got = 1; file && got > 0; size += got) {
-        if (size == capacity)
-            bytes = realloc(bytes, (capacity *= 2) + 1);
-        got = fread(bytes + size, 1, capacity - size, file);
-    }
-    if (file)
-        fclose(file);
+    if (!file)
+        return strdup("");
+    fseek(file, 0, SEEK_END);
+    size_t size = (size_t)ftell(file);
+    rewind(file);
+    char *bytes = malloc(size + 1);
+    CHECK_INT(fread(bytes, 1, size, file), size);
+    fclose(file);
     for (size_t i = 0; i < size; i++)
         bytes[i] = bytes[i] ? bytes[i] : '.';
     bytes[size] = '\0';
