@@ -326,6 +326,12 @@ int32_t kj_kind_field(const KjKind *kind, KjText name)
     return -1;
 }
 
+bool kj_field_is_told(const KjField *field)
+{
+    return !field->list && field->type != KJ_REF && field->type != KJ_BOOL &&
+           field->type != KJ_GROUP && kj_text_compare(field->label.en, field->name) != 0;
+}
+
 int32_t kj_schema_kind(const KjSchema *schema, KjText name)
 {
     for (size_t i = 0; i < schema->kind_count; i++) {
