@@ -101,7 +101,9 @@ $(BUILD)/stdlib.o: $(BUILD)/stdlib.c engine/lua/lua_modules.h engine/lua/lua_sta
 	$(call quiet,compile $<)$(COMPILE) -c $< -o $@
 
 $(UNIT_TESTS) $(SOAK_TESTS) $(BENCHES): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/libkijun.a
-	$(call quiet,link    $@)$(LINK) $^ $(PKG_LIBS) -o $@
+	$(call quiet,link    $@)$(LINK) $(filter %.o,$^) $(filter %.a,$^) $(PKG_LIBS) -o $@
+
+$(BENCHES): $(BUILD)/tests/bench/flat.o
 
 # A fuzz target is linked with our driver, which replays its corpus in every test run …
 $(FUZZ_TESTS): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/tests/fuzz/driver.o $(BUILD)/libkijun.a
