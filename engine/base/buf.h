@@ -10,7 +10,7 @@
 
 typedef struct KjBuf {
     char *data; /* always NUL-terminated once anything was appended; else NULL */
-    size_t len, capacity, max;
+    size_t len, capacity, max; /* capacity: at most max + 1 */
     bool failed; /* an append was refused: check once at the end */
 } KjBuf;
 
