@@ -68,12 +68,21 @@ static Line line_of(const char *at, const char *end, bool begun)
     return strchr("#%.-]}", *at) ? NOTHING : ODD;
 }
 
+static bool holds(const char *at, const char *end, const char *bytes)
+{
+    size_t len = strlen(bytes);
+    for (; (at = memchr(at, bytes[0], (size_t)(end - at))); at++)
+        if ((size_t)(end - at) >= len && memcmp(at, bytes, len) == 0)
+            return true;
+    return false;
+}
+
 /* A carriage return alone, or one of the line breaks that only Unicode knows. */
 static bool has_other_breaks(const char *at, const char *end)
 {
     static const char *const breaks[] = {"\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"};
     for (size_t i = 0; i < sizeof breaks / sizeof *breaks; i++)
-        if (memmem(at, (size_t)(end - at), breaks[i], strlen(breaks[i])))
+        if (holds(at, end, breaks[i]))
             return true;
     while ((at = memchr(at, '\r', (size_t)(end - at))))
         if (++at == end || *at != '\n')
