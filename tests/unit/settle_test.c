@@ -143,7 +143,7 @@ TEST(an_answer_settles_what_is_unknown_and_nothing_else)
     fixture_free(&f);
 }
 
-/* 2.1-1 is not rolled up: what stands under its name asks something else. Rolled-up clauses: declared_test.c. */
+/* 2.1-1 is not rolled up: what stands under its name asks something else. Rolled-up clauses: roll_up_test.c. */
 TEST(an_answer_covers_the_rule_it_names)
 {
     Fixture f = made();
