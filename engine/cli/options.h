@@ -15,7 +15,7 @@ typedef struct KjOptions {
     const char *to, *headers, *jobs, *store, *shard, *packs_of;
     const char *run, *since, *top;
     KjStrings packs, only, kinds;
-    bool quiet, show_sensitive, help, version, force;
+    bool quiet, show_sensitive, all, help, version, force;
     KjStrings arguments; /* the command and its arguments */
 } KjOptions;
 
@@ -29,6 +29,7 @@ enum {
     KJ_TAKES_FORM = 16,
     KJ_TAKES_JOBS = 32,
     KJ_TAKES_STORE = 64,
+    KJ_TAKES_ALL = 256,
     KJ_TAKES_RUN = 128 /* --run --since --top */
 };
 
