@@ -88,6 +88,14 @@ static bool same_read(const KjRead *a, const KjRead *b)
     return a->kind == b->kind && a->row == b->row && a->field == b->field;
 }
 
+static size_t hash_of(const KjRead *read)
+{
+    uint64_t hash = (uint64_t)(uint32_t)read->row * 0x9E3779B97F4A7C15u ^
+                    (uint64_t)(uint32_t)read->kind * 0xC2B2AE3D27D4EB4Fu ^
+                    (uint64_t)(uint32_t)read->field * 0x165667B19E3779F9u;
+    return (size_t)(hash >> 32);
+}
+
 /* Distinct reads in order. Short lists are searched, long ones through a small hash. */
 static size_t distinct(const KjRead *reads, size_t count, KjRead *out)
 {
@@ -96,10 +104,7 @@ static size_t distinct(const KjRead *reads, size_t count, KjRead *out)
         size *= 2;
     uint32_t *slots = kj_alloc_array(size, sizeof *slots);
     for (size_t i = 0; i < count; i++) {
-        uint64_t hash = (uint64_t)(uint32_t)reads[i].row * 0x9E3779B97F4A7C15u ^
-                        (uint64_t)(uint32_t)reads[i].kind * 0xC2B2AE3D27D4EB4Fu ^
-                        (uint64_t)(uint32_t)reads[i].field * 0x165667B19E3779F9u;
-        size_t at = (hash >> 32) & (size - 1);
+        size_t at = hash_of(&reads[i]) & (size - 1);
         while (slots[at] && !same_read(&out[slots[at] - 1], &reads[i]))
             at = (at + 1) & (size - 1);
         if (slots[at])
@@ -149,17 +154,50 @@ static bool derivable(const KjJudge *judge, const KjRead *read)
            !kj_cycle_of(judge, read->kind, read->field, read->row);
 }
 
+#define FOLLOWED 4096 /* reads that are looked at */
+#define SEARCHED 32   /* of these, so many are searched one by one */
+
+/* Whether a read stands earlier in a list that grows. */
+typedef struct Earlier {
+    uint16_t *slots; /* 1 + number of a read; made when the list has grown long */
+} Earlier;
+
+static bool enter(Earlier *earlier, const KjRead *reads, size_t i)
+{
+    size_t at = hash_of(&reads[i]) & (2 * FOLLOWED - 1);
+    while (earlier->slots[at] && !same_read(&reads[earlier->slots[at] - 1], &reads[i]))
+        at = (at + 1) & (2 * FOLLOWED - 1);
+    if (earlier->slots[at])
+        return true;
+    earlier->slots[at] = (uint16_t)(i + 1);
+    return false;
+}
+
+static bool stands_earlier(Earlier *earlier, const KjRead *reads, size_t i)
+{
+    if (i < SEARCHED) {
+        for (size_t j = 0; j < i; j++)
+            if (same_read(&reads[j], &reads[i]))
+                return true;
+        return false;
+    }
+    if (!earlier->slots) {
+        earlier->slots = kj_alloc_array(2 * FOLLOWED, sizeof *earlier->slots);
+        for (size_t j = 0; j < i; j++)
+            enter(earlier, reads, j);
+    }
+    return enter(earlier, reads, i);
+}
+
 /* A derived value is missing because of facts behind it: those are named in its place. One whose
  * facts are all there (the least of nothing) stays itself. */
 void kj_missing_follow(KjJudge *judge, KjTrace *missing)
 {
     KjTrace done = {NULL, 0, 0};
-    for (size_t i = 0; i < missing->count && i < 4096; i++) {
+    Earlier earlier = {NULL};
+    for (size_t i = 0; i < missing->count && i < FOLLOWED; i++) {
         KjRead read = missing->reads[i];
-        bool seen = false;
-        for (size_t j = 0; j < i && !seen; j++)
-            seen = same_read(&missing->reads[j], &read);
-        if (seen)
+        if (stands_earlier(&earlier, missing->reads, i))
             continue;
         if (derivable(judge, &read)) {
             int32_t producer = judge->producer[read.kind][read.field];
@@ -179,6 +217,7 @@ void kj_missing_follow(KjJudge *judge, KjTrace *missing)
     for (size_t i = 0; i < done.count; i++)
         kj_trace_add(missing, done.reads[i].kind, done.reads[i].row, done.reads[i].field);
     kj_free(done.reads);
+    kj_free(earlier.slots);
 }
 
 void kj_missing_of(KjJudge *judge, const KjExpr *expr, KjRef record, KjTrace *out)
