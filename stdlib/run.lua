@@ -41,10 +41,13 @@ local function cycle(record, name)
     local here = queue[at]
     for _, other in ipairs(kijun.links(here, name)) do
       if other == record then
-        local path = {}
-        while here do
-          table.insert(path, 1, here)
-          here = from[here]
+        local path, length = {}, 0
+        local back = here
+        while back do
+          length, back = length + 1, from[back]
+        end
+        for i = length, 1, -1 do
+          path[i], here = here, from[here]
         end
         return path
       end

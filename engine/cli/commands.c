@@ -59,7 +59,7 @@ const KjCommand kj_commands[] = {
      .example = "kijun assess data/ --format json -o result.json"},
     {.name = "explain",
      .run = kj_command_explain,
-     .takes = KJ_TAKES_SENSITIVE,
+     .takes = KJ_TAKES_SENSITIVE | KJ_TAKES_ALL,
      .formats = "text json",
      .least = 3,
      .most = ANY,
@@ -68,9 +68,12 @@ const KjCommand kj_commands[] = {
      .summary = {"1つの判定の理由を示す", "show why one verdict is as it is"},
      .details = {"  RULE                要件: パック名/条項、または条項だけ\n"
                  "  RECORD              記録: 種別:ID、または ID だけ\n"
+                 "  --all               同じ種類の記録や値も省かずに示す (JSON では常に示す)\n"
                  "  --show-sensitive    秘匿項目の値を伏せずに示す\n",
                  "  RULE                pack/clause, or the clause alone\n"
                  "  RECORD              KIND:ID, or the id alone\n"
+                 "  --all               leave out no record or value of the same kind\n"
+                 "                      (JSON has them in any case)\n"
                  "  --show-sensitive    do not mask the values of sensitive fields\n"},
      .example = "kijun explain '2.5.2(1)-4' system:mail data/"},
     {.name = "next",

@@ -27,6 +27,7 @@ static const Option table[] = {
     {"version", 0, FLAG, AT(version), 0},
     {"only", 0, VALUES, AT(only), KJ_TAKES_ONLY},
     {"show-sensitive", 0, FLAG, AT(show_sensitive), KJ_TAKES_SENSITIVE},
+    {"all", 0, FLAG, AT(all), KJ_TAKES_ALL},
     {"actor", 0, VALUE, AT(actor), KJ_TAKES_ACTOR_LEVEL},
     {"level", 0, VALUE, AT(level), KJ_TAKES_ACTOR_LEVEL},
     {"to", 0, VALUE, AT(to), KJ_TAKES_CONVERT},

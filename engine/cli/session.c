@@ -163,7 +163,8 @@ static void begin(KjSession *session, KjApp *app)
     *session = (KjSession){.app = app,
                            .view = {.lang = app->lang,
                                     .zone = app->settings.zone,
-                                    .show_sensitive = app->options.show_sensitive}};
+                                    .show_sensitive = app->options.show_sensitive,
+                                    .all = app->options.all}};
     kj_division_init(&session->division, app->lang);
 }
 

@@ -9,7 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_MEMBERS 20
+#define MAX_MEMBERS 20      /* of an aggregate, */
+#define MEMBERS_IN_ALL 5000 /* or more as long as all together are no more */
 #define MAX_RELATED 6
 #define MAX_TREE_DEPTH 24
 
@@ -17,6 +18,7 @@ typedef struct Explain {
     KjJudge *judge;
     KjEval eval;
     KjArena *arena;
+    uint32_t members; /* listed so far */
 } Explain;
 
 static KjValue text_value(KjText text)
@@ -188,7 +190,10 @@ static void add_members(Explain *explain, const KjExpr *expr, const KjNode *node
     kj_eval_list(&explain->eval, expr, node->a, frame, &list);
     KjFrame inner = kj_frame_elements(&explain->eval, &list, frame);
     Rank *ranks = ranked(&explain->eval, expr, node, &inner);
-    uint32_t shown = inner.count < MAX_MEMBERS ? inner.count : MAX_MEMBERS;
+    uint32_t most = explain->members < MEMBERS_IN_ALL ? MEMBERS_IN_ALL - explain->members : 0;
+    most = most > MAX_MEMBERS ? most : MAX_MEMBERS;
+    uint32_t shown = inner.count < most ? inner.count : most;
+    explain->members += shown;
     for (uint32_t i = 0; i < shown; i++) {
         KjFrame one = kj_frame_one(&explain->eval, &inner, ranks[i].element);
         kj_tree_add(&members, member_of(explain, expr, node, &list, &one, ranks[i].element, depth));
@@ -237,6 +242,7 @@ static void begin(Explain *explain, KjJudge *judge, KjRef record, KjArena *arena
 {
     explain->judge = judge;
     explain->arena = arena;
+    explain->members = 0;
     explain->eval = kj_judge_eval(judge, kj_judge_set_of(judge, record));
     explain->eval.careful = true;
 }

@@ -11,6 +11,7 @@ typedef struct Message {
     KjJudge *judge;
     KjArena *arena;
     const KjTrace *missing;
+    int32_t kind; /* of the record */
 } Message;
 
 static KjText keep(KjArena *arena, KjText text)
@@ -73,7 +74,9 @@ static KjText answered(Message *message, const KjVerdicts *verdicts, KjRef recor
         return kj_text(kj_arena_printf(
             message->arena,
             judge->options.lang == KJ_JA ? "回答「%s」（%s）%s" : "answered '%s' (%s)%s",
-            kj_say_value_text(judge, value, KJ_TEXT(""), judge->scratch).data,
+            kj_say_labelled(judge, &judge->dataset->schema->kinds[by.kind].fields[answering->value],
+                            value, judge->scratch)
+                .data,
             kj_record_id(judge->dataset, by).data, declared(message, verdicts, record)));
     }
     return KJ_TEXT("");
@@ -99,11 +102,10 @@ static const char *facts_read(Message *message, const KjOutcome *outcome, KjRef 
                    kj_text_compare(fact->id, kj_record_id(judge->dataset, record)) == 0;
         if (field->sensitive)
             continue;
-        told = kj_arena_printf(
-            judge->scratch, "%s%s%s%s%s %s", told, shown++ ? (ja ? "、" : ", ") : "",
-            own ? "" : fact->id.data, own ? "" : ": ",
-            kj_label_in(field->label, judge->options.lang).data,
-            kj_say_value_text(judge, fact->value, field->unit, judge->scratch).data);
+        told = kj_arena_printf(judge->scratch, "%s%s%s%s%s %s", told,
+                               shown++ ? (ja ? "、" : ", ") : "", own ? "" : fact->id.data,
+                               own ? "" : ": ", kj_label_in(field->label, judge->options.lang).data,
+                               kj_say_labelled(judge, field, fact->value, judge->scratch).data);
     }
     return told;
 }
@@ -150,7 +152,23 @@ static const KjField *field_given(Message *message, const KjOutcome *outcome, co
     return found;
 }
 
-static const char *detail_given(Message *message, const KjOutcome *outcome, const KjPair *pair)
+/* Whether a message tells a value already: itself, or the record by its name. */
+static bool is_told(Message *message, KjText told, KjValue value, KjText said)
+{
+    KjJudge *judge = message->judge;
+    if (told.len == 0 || said.len == 0)
+        return false;
+    if (strstr(told.data, said.data))
+        return true;
+    KjText name =
+        value.type == KJ_REF ? kj_say_record_name(judge, value.u.ref, judge->scratch) : KJ_TEXT("");
+    return name.len > 0 && strstr(told.data, name.data);
+}
+
+/* "検討の回数 1": what a check gave under the name of a field of the record, or of one that it read. NULL if the
+ * message tells it already. */
+static const char *detail_given(Message *message, const KjOutcome *outcome, const KjPair *pair,
+                                KjText told)
 {
     KjJudge *judge = message->judge;
     KjValue value = kj_value_told(judge, pair->value, judge->scratch);
@@ -158,6 +176,18 @@ static const char *detail_given(Message *message, const KjOutcome *outcome, cons
     const KjField *field = field_given(message, outcome, pair, &value, &by_name);
     KjText unit = field ? field->unit : KJ_TEXT("");
     KjText said = kj_say_value_text(judge, value, unit, judge->scratch);
+    if (is_told(message, told, value, said))
+        return NULL;
+    if (!by_name && message->kind >= 0) {
+        const KjKind *kind = &judge->registry->schema->kinds[message->kind];
+        int32_t own = kj_kind_field(kind, pair->key);
+        double number; /* one that is no whole number of the field would pass for its value */
+        if (own >= 0 && (kind->fields[own].type == KJ_INT || !is_number(pair->value, &number)) &&
+            kj_label_in(kind->fields[own].label, judge->options.lang).len > 0) {
+            field = &kind->fields[own];
+            by_name = true;
+        }
+    }
     if (by_name)
         return kj_arena_printf(judge->scratch, "%s %s",
                                kj_label_in(field->label, judge->options.lang).data, said.data);
@@ -165,7 +195,7 @@ static const char *detail_given(Message *message, const KjOutcome *outcome, cons
 }
 
 /* "at = component:c1, need = 4": what a Lua check gave to fail{…} besides a message. */
-static const char *details_given(Message *message, const KjOutcome *outcome)
+static const char *details_given(Message *message, const KjOutcome *outcome, KjText before)
 {
     KjJudge *judge = message->judge;
     bool ja = judge->options.lang == KJ_JA;
@@ -173,16 +203,18 @@ static const char *details_given(Message *message, const KjOutcome *outcome)
     if (outcome->details.type != KJ_MAP && outcome->details.type != KJ_GROUP)
         return told;
     for (size_t i = 0; i < outcome->details.u.map.count; i++) {
-        const KjPair *pair = &outcome->details.u.map.pairs[i];
-        told = kj_arena_printf(judge->scratch, "%s%s%s", told, i ? (ja ? "、" : ", ") : "",
-                               detail_given(message, outcome, pair));
+        const char *detail =
+            detail_given(message, outcome, &outcome->details.u.map.pairs[i], before);
+        if (detail)
+            told = kj_arena_printf(judge->scratch, "%s%s%s", told, *told ? (ja ? "、" : ", ") : "",
+                                   detail);
     }
     return told;
 }
 
 static KjText with_details(Message *message, const KjOutcome *outcome, KjText told)
 {
-    const char *details = outcome ? details_given(message, outcome) : "";
+    const char *details = outcome ? details_given(message, outcome, told) : "";
     bool ja = message->judge->options.lang == KJ_JA;
     if (*details == '\0')
         return told;
@@ -201,7 +233,7 @@ static KjText of_function(Message *message, const KjOutcome *outcome, KjRef reco
         [KJ_PARTIAL] = {"一部だけ満たしています", "fulfilled in part"}};
     bool ja = message->judge->options.lang == KJ_JA;
     KjArenaMark mark = kj_arena_mark(message->judge->scratch);
-    const char *facts = details_given(message, outcome), *said = SAID[verdict][!ja];
+    const char *facts = details_given(message, outcome, KJ_TEXT("")), *said = SAID[verdict][!ja];
     if (*facts == '\0')
         facts = facts_read(message, outcome, record);
     KjText text =
@@ -252,7 +284,7 @@ KjText kj_message_of(KjJudge *judge, int32_t number, size_t which, KjRef record,
     const KjVerdicts *verdicts = &judge->verdicts[number][which];
     const KjOutcome *outcome = verdicts->outcome ? &verdicts->outcome[record.row] : NULL;
     const KjExpr *check = part(rule->check, which);
-    Message message = {judge, arena, missing};
+    Message message = {judge, arena, missing, record.kind};
     bool finding = verdict == KJ_FAIL || verdict == KJ_PARTIAL;
     if (verdict == KJ_FAULT && rule->item_count)
         return kj_items_message(judge, rule, record, arena);

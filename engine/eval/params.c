@@ -250,18 +250,32 @@ static bool well_shaped(Setting *setting, const KjList *list)
     return (list->count > 0 && names_fit(setting, list)) || misshapen(setting);
 }
 
+/* An empty list is written, never meant by leaving the value out. */
+static bool valueless_list(Setting *setting)
+{
+    kj_diag(
+        setting->diags, KJ_ERROR, setting->place, setting->subject,
+        "値がありません。「a; b」や [a, b] の形で書いてください。空の一覧にするなら [] と書きます",
+        "the value is missing; write it as 'a; b' or [a, b], or [] for an empty list");
+    return false;
+}
+
 static bool read_setting(Setting *setting, KjText text, KjValue *value)
 {
+    bool is_list = setting->param->shape == KJ_PARAM_LIST;
     if (setting->param->shape == KJ_PARAM_SCALAR)
         return read_scalar(setting, text, value);
     KjTree list = kj_tree_list(setting->judge->arena);
     text = trimmed(setting->judge->arena, text);
+    bool empty = is_list && kj_text_is(text, "[]");
+    if (empty)
+        text.len = 0;
     while (text.len > 0) {
         KjText piece = trimmed(setting->judge->arena, cut_at(&text, ";,\n"));
         KjValue item;
         if (piece.len == 0)
             continue;
-        if (setting->param->shape == KJ_PARAM_LIST) {
+        if (is_list) {
             if (!read_scalar(setting, piece, &item))
                 return false;
             kj_tree_add(&list, item);
@@ -270,7 +284,9 @@ static bool read_setting(Setting *setting, KjText text, KjValue *value)
         }
     }
     *value = list.value;
-    return setting->param->shape == KJ_PARAM_LIST || well_shaped(setting, &list.value.u.list);
+    if (is_list && !empty && list.value.u.list.count == 0)
+        return valueless_list(setting);
+    return is_list || well_shaped(setting, &list.value.u.list);
 }
 
 static void unknown_param(KjJudge *judge, KjText name, KjPlace place, const char *subject,

@@ -208,6 +208,20 @@ static void add_all_derived(Build *build, KjOrgResult *out, uint32_t org)
     kj_free(grown);
 }
 
+/* Makes room for a deviation, so that they stand by pack and name. */
+static KjDeviation *place_for(KjOrgResult *out, const KjRegistry *registry, int32_t parameter)
+{
+    size_t at = out->deviation_count++;
+    KjText name = registry->params[parameter].qualified;
+    for (; at > 0; at--) {
+        const KjDeviation *before = &out->deviations[at - 1];
+        if (kj_text_compare(registry->params[before->parameter].qualified, name) <= 0)
+            break;
+        out->deviations[at] = *before;
+    }
+    return &out->deviations[at];
+}
+
 static void add_deviations(Build *build, KjOrgResult *out, uint32_t org)
 {
     const KjJudge *judge = build->judge;
@@ -218,7 +232,7 @@ static void add_deviations(Build *build, KjOrgResult *out, uint32_t org)
         const KjDeviation *from = &judge->deviations[org][i];
         if (!registry->packs[registry->params[from->parameter].pack].needed)
             continue;
-        KjDeviation *to = &out->deviations[out->deviation_count++];
+        KjDeviation *to = place_for(out, registry, from->parameter);
         *to = *from;
         to->reason = keep(build->arena, from->reason);
         to->approved_by = keep(build->arena, from->approved_by);

@@ -88,6 +88,17 @@ KjText kj_say_value_text(KjJudge *judge, KjValue value, KjText unit, KjArena *ar
     return keep(&buf, arena);
 }
 
+KjText kj_say_labelled(KjJudge *judge, const KjField *field, KjValue value, KjArena *arena)
+{
+    for (size_t i = 0; value.type == KJ_ENUM && field->value_labels && i < field->value_count;
+         i++) {
+        KjText label = kj_label_in(field->value_labels[i], judge->options.lang);
+        if (label.len && kj_text_compare(field->values[i], value.u.text) == 0)
+            return label;
+    }
+    return kj_say_value_text(judge, value, field->unit, arena);
+}
+
 /* Line breaks and indentation of a long condition become single blanks. */
 KjText kj_say_fragment(const KjExpr *expr, int32_t n, KjArena *arena)
 {

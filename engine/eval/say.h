@@ -20,6 +20,8 @@ KjText kj_say_read(KjJudge *judge, KjRead read, KjArena *arena);
 /* The record's name: its field name or title, or the empty text. */
 KjText kj_say_record_name(KjJudge *judge, KjRef record, KjArena *arena);
 KjText kj_say_value_text(KjJudge *judge, KjValue value, KjText unit, KjArena *arena);
+/* A field's value; one of an enumeration as its label says. */
+KjText kj_say_labelled(KjJudge *judge, const KjField *field, KjValue value, KjArena *arena);
 KjText kj_say_unit(const KjJudge *judge, const KjExpr *expr, int32_t n);
 
 #endif

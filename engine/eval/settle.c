@@ -1,8 +1,10 @@
 /* Answers and waivers: records that settle or set aside verdicts, as packs declare.
  *
- * An answer or waiver names a rule or a clause (then it covers the items of the clause too) and
- * may name a subject; without one it covers every record of the rule in its organisation. An answer
- * settles what is unknown; where the check rests on a declaration it goes before the check, whose
+ * An answer or waiver names a rule or a clause and may name a subject; without one it covers every
+ * record of the rule in its organisation. A waiver excuses from all that the clause asks: all rules under
+ * its name. An answer is one to the question of the rule: it covers that rule and, where it is a clause with
+ * items, the items, but not what else is judged under its name; only what does not apply does not apply
+ * in anything under it. It settles what is unknown; where the check rests on a declaration it goes before the check, whose
  * verdict stays as the underlying one. With rules that hold "in principle", an answer whose
  * `equivalent` condition holds makes them pass. A waiver whose condition holds turns the verdicts it is declared to turn.
  * Where several fit, one with a subject goes before one without, and then the gravest value wins. */
@@ -23,7 +25,7 @@ typedef struct Names { /* rules by name, looked up once per distinct name */
 typedef struct Settling {
     KjJudge *judge;
     KjDiags *diags;
-    Names **names; /* by number of a name that rules have */
+    Names **names; /* by number of a name that rules have: of a waiver, of an answer */
 } Settling;
 
 static int32_t pack_of_name(const KjRegistry *registry, KjText name)
@@ -39,6 +41,36 @@ static int32_t pack_of_name(const KjRegistry *registry, KjText name)
 static bool is_selected(const KjRegistry *registry, int32_t rule)
 {
     return registry->packs[registry->rules[rule].pack].selected;
+}
+
+static bool is_called(const KjRule *rule, KjText name)
+{
+    return kj_text_compare(rule->name, name) == 0 || kj_text_compare(rule->clause, name) == 0;
+}
+
+/* Whether the name is that of the rule or of a clause that it is an item of. */
+static bool is_asked_by(const KjRule *rule, KjText name)
+{
+    while (rule && !is_called(rule, name))
+        rule = rule->item_of;
+    return rule;
+}
+
+/* The rules that an answer settles. A clause that is no rule of the pack itself is all that stand under it. */
+static KjRuleSet asked_by(const KjRegistry *registry, KjRuleSet set, KjText name, KjArena *arena)
+{
+    int32_t *rules = kj_arena_array(arena, set.count + 1, sizeof *rules);
+    KjRuleSet asked = {set.name, rules, 0};
+    for (size_t i = 0; i < set.count; i++) {
+        const KjRule *rule = &registry->rules[set.rules[i]];
+        bool is_rule = false;
+        for (size_t k = 0; k < set.count && !is_rule; k++)
+            is_rule = registry->rules[set.rules[k]].pack == rule->pack &&
+                      is_called(&registry->rules[set.rules[k]], name);
+        if (!is_rule || is_asked_by(rule, name))
+            rules[asked.count++] = set.rules[i];
+    }
+    return asked;
 }
 
 /* Where packs that are judged have such rules, others that have one are not meant. */
@@ -62,18 +94,21 @@ static Names *choose(const KjRegistry *registry, KjRuleSet set, KjText name, KjA
     return found;
 }
 
-static const Names *look_up(Settling *settling, KjText name)
+static const Names *look_up(Settling *settling, KjText name, bool asked)
 {
     const KjJudge *judge = settling->judge;
     KjRuleSet set = kj_registry_covered(judge->registry, name);
     if (!settling->names)
-        settling->names =
-            kj_arena_array(judge->arena, kj_registry_names(judge->registry), sizeof(Names *));
-    Names *found = set.name == KJ_NO_ATOM ? NULL : settling->names[set.name];
-    if (!found)
-        found = choose(judge->registry, set, name, judge->arena);
-    if (set.name != KJ_NO_ATOM)
-        settling->names[set.name] = found;
+        settling->names = kj_arena_array(
+            judge->arena, 2 * (size_t)kj_registry_names(judge->registry), sizeof(Names *));
+    Names **kept = set.name == KJ_NO_ATOM ? NULL : &settling->names[2 * (size_t)set.name + asked];
+    if (kept && *kept)
+        return *kept;
+    if (asked)
+        set = asked_by(judge->registry, set, name, judge->arena);
+    Names *found = choose(judge->registry, set, name, judge->arena);
+    if (kept)
+        *kept = found;
     return found;
 }
 
@@ -89,12 +124,25 @@ static const char *nearest_rule(const Settling *settling, KjText name)
     return kj_nearest(name, names, registry->rule_count * 2);
 }
 
+/* ---- one answer or waiver ---- */
+
+typedef struct Cover { /* one answer or waiver at work */
+    const KjAnswering *answering;
+    const KjWaiving *waiving;
+    KjRef record;
+    KjVerdict value;
+    bool excuses;
+    bool specific; /* names a subject */
+} Cover;
+
 /* The rules that a record's name field means, or NULL after telling what is wrong. */
-static const Names *rules_of(Settling *settling, KjRef record, int32_t field, KjText name)
+static const Names *rules_of(Settling *settling, const Cover *cover, int32_t field, KjText name)
 {
     const KjDataset *dataset = settling->judge->dataset;
     KjDiags *diags = settling->diags;
-    const Names *found = look_up(settling, name);
+    KjRef record = cover->record;
+    bool asked = cover->answering && cover->value != KJ_NA;
+    const Names *found = look_up(settling, name, asked);
     if (found->known && !found->ambiguous)
         return found;
     const char *subject = kj_arena_printf(
@@ -117,15 +165,6 @@ static const Names *rules_of(Settling *settling, KjRef record, int32_t field, Kj
 }
 
 /* ---- going over the records that a name and a subject cover ---- */
-
-typedef struct Cover { /* one answer or waiver at work */
-    const KjAnswering *answering;
-    const KjWaiving *waiving;
-    KjRef record;
-    KjVerdict value;
-    bool excuses;
-    bool specific; /* names a subject */
-} Cover;
 
 static void note(KjJudge *judge, KjVerdicts *verdicts, uint32_t rows, uint32_t row,
                  const Cover *cover)
@@ -252,13 +291,19 @@ static bool subject_of(const KjJudge *judge, KjRef record, int32_t field, KjRef 
     return value.type == KJ_REF;
 }
 
-static bool read_answer(KjJudge *judge, const KjAnswering *answering, KjRef record, Cover *cover)
+static KjVerdict value_of(const KjJudge *judge, const KjAnswering *answering, KjRef record)
 {
     KjText value = text_at(judge, record, answering->value);
-    *cover = (Cover){.answering = answering, .record = record, .value = KJ_NO_VERDICT};
     for (size_t i = 0; i < answering->verdict_count; i++)
         if (kj_text_compare(answering->values[i], value) == 0)
-            cover->value = answering->verdicts[i];
+            return answering->verdicts[i];
+    return KJ_NO_VERDICT;
+}
+
+static bool read_answer(KjJudge *judge, const KjAnswering *answering, KjRef record, Cover *cover)
+{
+    *cover = (Cover){.answering = answering, .record = record};
+    cover->value = value_of(judge, answering, record);
     cover->excuses = holds(judge, answering->equivalent, record);
     return cover->value != KJ_NO_VERDICT &&
            (!answering->when || holds(judge, answering->when, record));
@@ -342,7 +387,7 @@ static void gather(Settling *settling, ReadyList *list, Cover cover, int32_t rul
     KjText name = kj_text_nfkc(judge->arena, text_at(judge, cover.record, rule_field));
     if (name.len == 0)
         return;
-    const Names *names = rules_of(settling, cover.record, rule_field, name);
+    const Names *names = rules_of(settling, &cover, rule_field, name);
     Ready ready = {cover, names, {-1, -1}};
     ready.cover.specific = subject_of(judge, cover.record, subject_field, &ready.subject);
     if (names && ready.cover.specific && !subject_fits(settling, &ready, subject_field))
@@ -391,6 +436,7 @@ void kj_judge_names(KjJudge *judge, KjDiags *diags)
         const KjAnswering *answering = &judge->registry->answers[a];
         for (uint32_t row = 0; row < judge->dataset->tables[answering->kind].rows; row++) {
             Cover cover = {.answering = answering, .record = {answering->kind, (int32_t)row}};
+            cover.value = value_of(judge, answering, cover.record);
             gather(&settling, NULL, cover, answering->rule, answering->subject, false);
         }
     }

@@ -1,22 +1,15 @@
 /* Why a condition does not hold, as a short sentence: the parts that decided, with their values and
  * the names that people know: "目標復旧時間（RTO） 6時間 は 適用されるRTOの最小 2時間（mail） 未満
  * ではない". The condition itself is for `explain`. */
-#include "engine/eval/say.h"
+#include "engine/eval/why_parts.h"
 
 #include <string.h>
 
-typedef struct Why {
-    KjJudge *judge;
-    KjEval eval;
-    const KjExpr *expr;
-    KjArena *arena;
-    KjBuf out;
-    int parts;
-} Why;
+typedef KjWhy Why;
 
 static bool ja(const Why *why)
 {
-    return why->judge->options.lang == KJ_JA;
+    return kj_why_ja(why);
 }
 
 static uint8_t truth_of(Why *why, int32_t n, const KjFrame *frame)
@@ -26,225 +19,12 @@ static uint8_t truth_of(Why *why, int32_t n, const KjFrame *frame)
     return truth;
 }
 
-/* ---- names ---- */
-
-static const char *label_of(const Why *why, KjLabel label)
-{
-    return kj_label_in(label, why->judge->options.lang).data;
-}
-
-static bool has_label(const Why *why, KjLabel label)
-{
-    return kj_label_in(label, why->judge->options.lang).len > 0;
-}
-
-static const char *aggregate_name(Why *why, const KjNode *node, const char *inner)
-{
-    static const char *const JA[] = {"", "", "", "%sの最小", "%sの最大", "%sの合計"};
-    static const char *const EN[] = {"", "", "", "least %s", "greatest %s", "sum of %s"};
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-    return kj_arena_printf(why->arena, ja(why) ? JA[node->agg] : EN[node->agg], inner);
-#pragma GCC diagnostic pop
-}
-
-static const char *name_of(Why *why, int32_t n);
-
-static const char *sign_of(const KjNode *node)
-{
-    static const char *const SIGNS[] = {" + ", " - ", " × ", " ÷ "};
-    return SIGNS[node->op - KJ_OP_ADD];
-}
-
-/* "基準値（上限）×件数" for arithmetic whose parts have names. */
-static const char *arithmetic_name(Why *why, const KjNode *node)
-{
-    return kj_arena_printf(why->arena, "%s%s%s", name_of(why, node->a), sign_of(node),
-                           name_of(why, node->b));
-}
-
-/* What people call a node: the label of its field or parameter, else its text. */
-static const char *name_of(Why *why, int32_t n)
-{
-    const KjNode *node = &why->expr->nodes[n];
-    const KjRegistry *registry = why->judge->registry;
-    switch (node->op) {
-    case KJ_OP_FIELD:
-        if (node->b >= 0 && has_label(why, registry->schema->kinds[node->a].fields[node->b].label))
-            return label_of(why, registry->schema->kinds[node->a].fields[node->b].label);
-        break;
-    case KJ_OP_ITEMS: return label_of(why, registry->schema->kinds[node->a].fields[node->b].label);
-    case KJ_OP_PARAM:
-        if (has_label(why, registry->params[node->a].title))
-            return kj_arena_printf(why->arena, ja(why) ? "基準値（%s）" : "the parameter '%s'",
-                                   label_of(why, registry->params[node->a].title));
-        break;
-    case KJ_OP_VIA: return name_of(why, node->b);
-    case KJ_OP_ORG:
-    case KJ_OP_DATEOF: return name_of(why, node->a);
-    case KJ_OP_TODAY: return ja(why) ? "判定日" : "the as-of day";
-    case KJ_OP_ADD:
-    case KJ_OP_SUB:
-    case KJ_OP_MUL:
-    case KJ_OP_DIV: return arithmetic_name(why, node);
-    case KJ_OP_AGG:
-        if (node->agg >= KJ_AGG_MIN && node->b >= 0 && why->expr->nodes[node->b].op == KJ_OP_FIELD)
-            return aggregate_name(why, node, name_of(why, node->b));
-        break;
-    default: break;
-    }
-    return kj_say_fragment(why->expr, n, why->arena).data;
-}
-
-/* The member that a least or greatest value comes from. */
-static const char *decisive_member(Why *why, int32_t n, const KjFrame *frame)
-{
-    const KjNode *node = &why->expr->nodes[n];
-    KjElements list;
-    const char *found = "";
-    if (node->op != KJ_OP_AGG || (node->agg != KJ_AGG_MIN && node->agg != KJ_AGG_MAX) ||
-        node->b < 0)
-        return found;
-    kj_eval_list(&why->eval, why->expr, node->a, frame, &list);
-    KjFrame inner = kj_frame_elements(&why->eval, &list, frame);
-    long double best = 0;
-    for (uint32_t e = 0; e < inner.count && list.kind >= 0; e++) {
-        KjFrame one = kj_frame_one(&why->eval, &inner, e);
-        KjRange range;
-        kj_eval_range(&why->eval, why->expr, node->b, &one, &range);
-        if (range.empty || range.low != range.high)
-            continue;
-        bool better =
-            *found == '\0' || (node->agg == KJ_AGG_MIN ? range.low < best : range.low > best);
-        if (!better)
-            continue;
-        best = range.low;
-        found = kj_record_id(why->judge->dataset, (KjRef){list.kind, list.rows[e]}).data;
-    }
-    return *found ? kj_arena_printf(why->arena, ja(why) ? "（%s）" : " (%s)", found) : found;
-}
-
-static const char *operand(Why *why, int32_t n, const KjFrame *frame);
-
-/* "判定日 + 基準値（期限） 30日": what moves with the as-of day is told without a date. Every report begins with
- * that day, and so a finding reads the same from day to day. */
-static const char *moving_operand(Why *why, const KjNode *node, const KjFrame *frame)
-{
-    return node->op == KJ_OP_TODAY
-               ? ja(why) ? "判定日" : "the as-of day"
-               : kj_arena_printf(why->arena, "%s%s%s", operand(why, node->a, frame), sign_of(node),
-                                 operand(why, node->b, frame));
-}
-
-/* "目標復旧時間 6時間": a constant is its value alone. */
-static const char *operand(Why *why, int32_t n, const KjFrame *frame)
-{
-    const KjNode *node = &why->expr->nodes[n];
-    if (node->moving)
-        return moving_operand(why, node, frame);
-    const char *value = kj_say_node(why->judge, &why->eval, why->expr, n, frame, why->arena).data;
-    if (node->op == KJ_OP_CONST)
-        return value;
-    return kj_arena_printf(why->arena, "%s %s%s", name_of(why, n), value,
-                           decisive_member(why, n, frame));
-}
-
 /* ---- phrases ---- */
 
 static void begin_part(Why *why)
 {
     if (why->parts++ > 0)
         kj_buf_puts(&why->out, ja(why) ? "、" : "; ");
-}
-
-/* A least or greatest value of nothing cannot be compared with: that is all there is to say. */
-static bool say_nothing_there(Why *why, const KjNode *node, const KjFrame *frame)
-{
-    const int32_t sides[] = {node->a, node->b};
-    for (int i = 0; i < 2; i++) {
-        if (!kj_say_nothing_in(&why->eval, why->expr, sides[i], frame))
-            continue;
-        const char *list =
-            kj_say_fragment(why->expr, why->expr->nodes[sides[i]].a, why->arena).data;
-        kj_buf_printf(&why->out,
-                      ja(why) ? "%s に当たる記録がなく、%s と比べられない"
-                              : "no record is in %s, so there is nothing to compare %s with",
-                      list, name_of(why, sides[1 - i]));
-        return true;
-    }
-    return false;
-}
-
-/* Days come before and after one another: false, unknown, true. */
-static const char *const DAYS_JA[][3] = {
-    [KJ_OP_LT] = {"%s は %s より前ではない", "%s が %s より前か分からない", "%s は %s より前"},
-    [KJ_OP_LE] = {"%s は %s より後", "%s が %s 以前か分からない", "%s は %s 以前"},
-    [KJ_OP_GT] = {"%s は %s より後ではない", "%s が %s より後か分からない", "%s は %s より後"},
-    [KJ_OP_GE] = {"%s は %s より前", "%s が %s 以後か分からない", "%s は %s 以後"}};
-static const char *const DAYS_EN[][3] = {
-    [KJ_OP_LT] = {"%s is not before %s", "%s may or may not be before %s", "%s is before %s"},
-    [KJ_OP_LE] = {"%s is after %s", "%s may or may not be after %s", "%s is not after %s"},
-    [KJ_OP_GT] = {"%s is not after %s", "%s may or may not be after %s", "%s is after %s"},
-    [KJ_OP_GE] = {"%s is before %s", "%s may or may not be before %s", "%s is not before %s"}};
-
-static const char *comparison(const Why *why, const KjNode *node, uint8_t truth)
-{
-    /* false, unknown, true */
-    static const char *const JA[][3] = {
-        [KJ_OP_EQ] = {"%s は %s と同じではない", "%s が %s と同じか分からない", "%s は %s と同じ"},
-        [KJ_OP_NE] = {"%s は %s と同じ", "%s が %s と違うか分からない", "%s は %s と違う"},
-        [KJ_OP_LT] = {"%s は %s 未満ではない", "%s が %s 未満か分からない", "%s は %s 未満"},
-        [KJ_OP_LE] = {"%s は %s 以下ではない", "%s が %s 以下か分からない", "%s は %s 以下"},
-        [KJ_OP_GT] = {"%s は %s を超えない", "%s が %s を超えるか分からない", "%s は %s を超える"},
-        [KJ_OP_GE] = {"%s は %s 以上ではない", "%s が %s 以上か分からない", "%s は %s 以上"}};
-    static const char *const EN[][3] = {
-        [KJ_OP_EQ] = {"%s is not equal to %s", "%s may or may not equal %s", "%s equals %s"},
-        [KJ_OP_NE] = {"%s equals %s", "%s may or may not differ from %s", "%s differs from %s"},
-        [KJ_OP_LT] = {"%s is not less than %s", "%s may or may not be less than %s",
-                      "%s is less than %s"},
-        [KJ_OP_LE] = {"%s is more than %s", "%s may or may not be at most %s", "%s is at most %s"},
-        [KJ_OP_GT] = {"%s is not more than %s", "%s may or may not be more than %s",
-                      "%s is more than %s"},
-        [KJ_OP_GE] = {"%s is less than %s", "%s may or may not be at least %s",
-                      "%s is at least %s"}};
-    uint8_t type = why->expr->nodes[node->a].type;
-    if ((type == KJ_DATE || type == KJ_DATETIME) && node->op != KJ_OP_EQ && node->op != KJ_OP_NE)
-        return ja(why) ? DAYS_JA[node->op][truth] : DAYS_EN[node->op][truth];
-    return ja(why) ? JA[node->op][truth] : EN[node->op][truth];
-}
-
-static void say_comparison(Why *why, const KjNode *node, uint8_t truth, const KjFrame *frame)
-{
-    if (truth == KJ_UNKNOWN && say_nothing_there(why, node, frame))
-        return;
-    const char *left = operand(why, node->a, frame), *right = operand(why, node->b, frame);
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-    kj_buf_printf(&why->out, comparison(why, node, truth), left, right);
-#pragma GCC diagnostic pop
-}
-
-static void say_present(Why *why, const KjNode *node, uint8_t truth)
-{
-    const char *name = name_of(why, node->a);
-    if (truth == KJ_PASS)
-        kj_buf_printf(&why->out, ja(why) ? "%s が記録されている" : "%s is recorded", name);
-    else
-        kj_buf_printf(&why->out, ja(why) ? "%s が記録されていない" : "%s is not recorded", name);
-}
-
-static void say_in(Why *why, const KjNode *node, uint8_t truth, const KjFrame *frame)
-{
-    static const char *const JA[] = {"%s は %s のどれでもない", "%s が %s のどれかか分からない",
-                                     "%s は %s のどれか"};
-    static const char *const EN[] = {"%s is none of %s", "%s may or may not be one of %s",
-                                     "%s is one of %s"};
-    const char *list =
-        kj_say_node(why->judge, &why->eval, why->expr, node->b, frame, why->arena).data;
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-    kj_buf_printf(&why->out, ja(why) ? JA[truth] : EN[truth], operand(why, node->a, frame), list);
-#pragma GCC diagnostic pop
 }
 
 static void say_part(Why *why, int32_t n, uint8_t truth, const KjFrame *frame);
@@ -269,29 +49,30 @@ static void say_breaker(Why *why, const KjNode *node, const char *id, bool reaso
 /* ---- any and all ---- */
 
 #define MEMBERS_TOLD 8
-#define FRAGMENT_COLUMNS 40 /* longer conditions are for `explain` */
 
-/* What the members of a list are called: the label of their kind, or of the field that holds them. */
-static const char *members_name(Why *why, const KjElements *list, int32_t n)
+/* A record by its id, an entry by its value. */
+static const char *member_name(Why *why, const KjNode *node, const KjElements *list, uint32_t e)
 {
-    const KjSchema *schema = why->judge->registry->schema;
-    if (list->kind >= 0 && has_label(why, schema->kinds[list->kind].label))
-        return label_of(why, schema->kinds[list->kind].label);
-    return name_of(why, n);
+    if (list->kind >= 0)
+        return kj_record_id(why->judge->dataset, (KjRef){list->kind, list->rows[e]}).data;
+    KjValue value = kj_cell_value(
+        &why->eval, list->real ? (uint8_t)KJ_NUMBER : why->expr->nodes[node->a].elem_type,
+        list->whole ? list->whole[e] : 0, list->real ? list->real[e] : 0);
+    return kj_say_value_text(why->judge, value, KJ_TEXT(""), why->arena).data;
 }
 
-/* The members that came out so, by id, the first few. How many there are in all. */
+/* The members that came out so, the first few. How many there are in all. */
 static uint32_t list_members(Why *why, const KjNode *node, const KjElements *list, uint8_t truth,
                              const KjFrame *frame, KjBuf *out)
 {
     KjFrame inner = kj_frame_elements(&why->eval, list, frame);
     uint32_t count = 0;
-    for (uint32_t e = 0; e < inner.count && list->kind >= 0 && node->b >= 0; e++) {
+    bool hidden = kj_say_hidden(why->judge, why->expr, node->a);
+    for (uint32_t e = 0; e < inner.count && !hidden && node->b >= 0; e++) {
         KjFrame one = kj_frame_one(&why->eval, &inner, e);
         if (truth_of(why, node->b, &one) != truth || ++count > MEMBERS_TOLD)
             continue;
-        KjText id = kj_record_id(why->judge->dataset, (KjRef){list->kind, list->rows[e]});
-        kj_buf_printf(out, "%s%s", count > 1 ? ", " : "", id.data);
+        kj_buf_printf(out, "%s%s", count > 1 ? ", " : "", member_name(why, node, list, e));
     }
     if (count > MEMBERS_TOLD)
         kj_buf_printf(out, ja(why) ? " ほか%u件" : " and %u more", count - MEMBERS_TOLD);
@@ -299,41 +80,70 @@ static uint32_t list_members(Why *why, const KjNode *node, const KjElements *lis
     return count;
 }
 
-/* A short condition is told as it stands. */
-static void say_short(Why *why, int32_t n, uint8_t truth, const char *members)
+/* "（実施日 は 判定日 以前）": what is asked of the members, by the list and by the condition. */
+static const char *asked(Why *why, const KjNode *node)
 {
-    kj_buf_puts(&why->out, kj_say_fragment(why->expr, n, why->arena).data);
-    if (*members)
-        kj_buf_printf(&why->out, ": %s", members);
-    else
-        kj_buf_puts(&why->out, truth == KJ_FAIL ? (ja(why) ? " が成り立たない" : " does not hold")
-                               : truth == KJ_UNKNOWN ? (ja(why) ? " が分からない" : " is unknown")
-                                                     : "");
+    const KjNode *list = &why->expr->nodes[node->a];
+    const char *filter = list->op == KJ_OP_WHERE ? kj_why_sense(why, list->b) : "";
+    const char *sense = node->b >= 0 ? kj_why_sense(why, node->b) : "";
+    if (list->op == KJ_OP_WHERE && *filter == '\0') /* a part of it would mislead */
+        return "";
+    if (*filter == '\0' && *sense == '\0')
+        return "";
+    if (node->b >= 0 && *sense == '\0')
+        return "";
+    return kj_arena_printf(why->arena, ja(why) ? "（%s%s%s）" : " (%s%s%s)", filter,
+                           *filter && *sense ? (ja(why) ? "、" : ", ") : "", sense);
 }
 
-/* A long one by what its members are called. */
-static void say_long(Why *why, const KjNode *node, uint8_t truth, const char *name, uint32_t count,
+/* How many there are to choose from, those left out by a condition on the list too. */
+static uint32_t members_in_all(Why *why, int32_t list, const KjFrame *frame)
+{
+    KjElements all;
+    while (why->expr->nodes[list].op == KJ_OP_WHERE)
+        list = why->expr->nodes[list].a;
+    kj_eval_list(&why->eval, why->expr, list, frame, &all);
+    return all.start[1];
+}
+
+/* There is to be one, or there is one that should not be; all are to be so, or not all. */
+static void say_some(Why *why, const KjNode *node, uint8_t truth, uint32_t all, uint32_t count,
                      const char *members)
 {
+    const char *name = kj_why_members(why, node->a), *sense = asked(why, node);
     bool any = node->agg == KJ_AGG_ANY;
-    if (count == 0)
-        kj_buf_printf(&why->out, ja(why) ? "当てはまる「%s」がない" : "there is no fitting %s",
-                      name);
+    if (any && truth == KJ_FAIL && all == 0)
+        kj_buf_printf(&why->out, ja(why) ? "「%s」がない" : "there is no %s", name);
+    else if (any && truth == KJ_FAIL && count == all && all <= REASONS)
+        kj_buf_printf(&why->out,
+                      ja(why) ? "「%s」%s は当てはまらない%s" : "of '%s' (%s) none fits%s", name,
+                      members, sense);
     else if (any && truth == KJ_FAIL)
         kj_buf_printf(&why->out,
-                      ja(why) ? "条件に合う「%s」がない（%u件中）" : "no %s fits (of %u)", name,
-                      count);
+                      ja(why) ? "「%s」%u件の中に、当てはまるものがない%s"
+                              : "of '%s' (%u) none fits%s",
+                      name, all, sense);
+    else if (truth == KJ_UNKNOWN && *members)
+        kj_buf_printf(&why->out,
+                      ja(why) ? "当てはまるか分からない「%s」：%s%s"
+                              : "not known whether it fits ('%s'): %s%s",
+                      name, members, sense);
     else if (truth == KJ_UNKNOWN)
         kj_buf_printf(&why->out,
-                      ja(why) ? "条件に合うか分からない「%s」: %s"
-                              : "not known whether it fits (%s): %s",
-                      name, members);
+                      ja(why) ? "「%s」が揃っているか分からない%s"
+                              : "not all of '%s' may be known%s",
+                      name, sense);
+    else if (!any && truth == KJ_PASS)
+        kj_buf_printf(&why->out,
+                      ja(why) ? "「%s」%u件の全てが当てはまる%s" : "all of '%s' (%u) fit%s", name,
+                      all, sense);
     else
         kj_buf_printf(&why->out,
-                      truth == KJ_FAIL
-                          ? (ja(why) ? "条件に合わない「%s」: %s" : "does not fit (%s): %s")
-                          : (ja(why) ? "条件に合う「%s」: %s" : "fits (%s): %s"),
-                      name, members);
+                      truth == KJ_FAIL ? (ja(why) ? "当てはまらない「%s」がある%s%s%s"
+                                                  : "there is '%s' that does not fit%s%s%s")
+                                       : (ja(why) ? "当てはまる「%s」がある%s%s%s"
+                                                  : "there is '%s' that fits%s%s%s"),
+                      name, *members ? (ja(why) ? "：" : ": ") : "", members, sense);
 }
 
 /* What is to hold for all and does not: the members that break it, and why. */
@@ -356,21 +166,17 @@ static void say_breakers(Why *why, const KjNode *node, const KjElements *list, c
 static void say_members(Why *why, int32_t n, uint8_t truth, const KjFrame *frame)
 {
     const KjNode *node = &why->expr->nodes[n];
-    KjText fragment = kj_say_fragment(why->expr, n, why->arena);
     KjElements list;
     KjBuf members;
-    kj_buf_init(&members, 1 << 16);
     kj_eval_list(&why->eval, why->expr, node->a, frame, &list);
     if (node->agg == KJ_AGG_ALL && truth == KJ_FAIL && node->b >= 0 && list.kind >= 0) {
         say_breakers(why, node, &list, frame);
-        kj_buf_clear(&members);
         return;
     }
+    kj_buf_init(&members, 1 << 16);
     uint32_t count = list_members(why, node, &list, truth, frame, &members);
-    if (kj_text_width(fragment, true) <= FRAGMENT_COLUMNS || list.kind < 0 || node->b < 0)
-        say_short(why, n, truth, members.data);
-    else
-        say_long(why, node, truth, members_name(why, &list, node->a), count, members.data);
+    uint32_t all = members_in_all(why, node->a, frame);
+    say_some(why, node, truth, all, count, members.data);
     kj_buf_clear(&members);
 }
 
@@ -379,18 +185,37 @@ static void say_leaf(Why *why, int32_t n, uint8_t truth, const KjFrame *frame)
     const KjNode *node = &why->expr->nodes[n];
     begin_part(why);
     if (node->op >= KJ_OP_EQ && node->op <= KJ_OP_GE)
-        say_comparison(why, node, truth, frame);
+        kj_why_compare(why, node, truth, frame);
     else if (node->op == KJ_OP_PRESENT || node->op == KJ_OP_GIVEN)
-        say_present(why, node, truth);
+        kj_why_present(why, node, truth);
     else if (node->op == KJ_OP_IN)
-        say_in(why, node, truth, frame);
-    else if (node->op == KJ_OP_AGG)
+        kj_why_in(why, node, truth, frame);
+    else if (node->op == KJ_OP_AGG && (node->agg == KJ_AGG_ANY || node->agg == KJ_AGG_ALL))
         say_members(why, n, truth, frame);
     else if (node->op == KJ_OP_CYCLIC && truth == KJ_PASS)
         kj_buf_printf(&why->out, ja(why) ? "循環している（%s）" : "there is a cycle (%s)",
                       kj_eval_chain(&why->eval, why->expr, n, frame, why->arena).data);
+    else if (node->type == KJ_BOOL)
+        kj_buf_printf(&why->out, ja(why) ? "%s：%s" : "%s: %s", kj_why_name(why, n),
+                      kj_why_value(why, n, frame, NULL));
     else
-        kj_buf_puts(&why->out, operand(why, n, frame));
+        kj_buf_puts(&why->out, kj_why_operand(why, n, -1, frame));
+}
+
+/* What was chosen, or what leaves the choice open: an unknown condition, or one that does not hold where
+ * there is nothing else to go by. */
+static bool say_choice(Why *why, const KjNode *node, uint8_t truth, const KjFrame *frame)
+{
+    uint8_t choice = truth_of(why, node->a, frame);
+    int32_t chosen = choice == KJ_PASS ? node->b : node->c;
+    bool fixed = chosen >= 0 && kj_why_is_const(why, chosen); /* then the condition says it all */
+    if (choice != KJ_UNKNOWN && chosen >= 0 && !fixed)
+        say_part(why, chosen, truth, frame);
+    else if (truth == KJ_UNKNOWN || fixed)
+        say_part(why, node->a, choice, frame);
+    else
+        return false;
+    return true;
 }
 
 /* Down to the parts that made the node what it is. */
@@ -401,13 +226,8 @@ static void say_part(Why *why, int32_t n, uint8_t truth, const KjFrame *frame)
         say_part(why, node->a, (uint8_t)(KJ_PASS - truth), frame);
         return;
     }
-    if (node->op == KJ_OP_IF && truth_of(why, node->a, frame) != KJ_UNKNOWN) {
-        int32_t chosen = truth_of(why, node->a, frame) == KJ_PASS ? node->b : node->c;
-        if (chosen >= 0) {
-            say_part(why, chosen, truth, frame);
-            return;
-        }
-    }
+    if (node->op == KJ_OP_IF && say_choice(why, node, truth, frame))
+        return;
     if (node->op != KJ_OP_AND && node->op != KJ_OP_OR) {
         say_leaf(why, n, truth, frame);
         return;

@@ -99,10 +99,46 @@ static bool read_scalar(const Given *given, uint32_t node, KjValue *value)
     return false;
 }
 
+/* What an organisation sets a parameter to. Its field is a text, since one parameter is a number and
+ * another one a list. */
+static bool is_setting(const Given *given)
+{
+    const KjScope *outer = given->scope->outer;
+    return outer && outer->kind == given->intake->schema->organization &&
+           given->field->type == KJ_TEXT_TYPE && kj_text_is(given->scope->list, "parameters") &&
+           kj_text_is(given->field->name, "value");
+}
+
+/* "a; b" for [a, b], "[]" for the empty list; false where that would not be the same list. */
+static bool join_list(const Given *given, KjValue *value)
+{
+    const KjYaml *yaml = given->intake->yaml;
+    const char *joined = "";
+    for (uint32_t i = given->value + 1; i < node_of(given)->next; i = yaml->nodes[i].next) {
+        uint32_t node = kj_node_resolve(yaml, i);
+        const KjYamlNode *item = &yaml->nodes[node];
+        if (item->type != KJ_NODE_SCALAR || item->is_null)
+            return false;
+        KjText text = kj_node_text(yaml, node);
+        if (text.len == 0 || strpbrk(text.data, ";,\n"))
+            return false;
+        joined =
+            kj_arena_printf(given->intake->arena, "%s%s%s", joined, *joined ? "; " : "", text.data);
+    }
+    *value = kj_value_text(kj_text(*joined ? joined : "[]"));
+    return true;
+}
+
 static void read_one(const Given *given)
 {
     KjIntake *intake = given->intake;
     KjValue value;
+    if (node_of(given)->type == KJ_NODE_LIST && is_setting(given) && join_list(given, &value)) {
+        if (given->scope->draft != KJ_NO_DRAFT)
+            kj_builder_set(intake->builder, given->scope->draft, given->index, &value,
+                           kj_node_spot(intake->yaml, given->value));
+        return;
+    }
     if (node_of(given)->type != KJ_NODE_SCALAR) {
         kj_advise_shape(intake, given->scope, given->field, given->value);
         kj_builder_refused(intake->builder, given->scope->draft, given->index,

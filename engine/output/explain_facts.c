@@ -5,6 +5,8 @@
 #include "engine/output/show.h"
 #include "engine/output/words.h"
 
+#define FEW 5 /* facts of one field shown of many */
+
 static void write_origin(KjBuf *out, const KjView *view, const KjFact *fact)
 {
     switch (fact->origin) {
@@ -61,26 +63,63 @@ static void put_heading(KjPage *page, const KjView *view, const KjFact *fact)
     kj_buf_clear(&text);
 }
 
-/* One heading with what stands below it; how many facts these are. */
-static size_t put_group(KjPage *page, const KjView *view, const KjFact *facts, size_t count)
+/* `most` of them; where some are left out, missing ones first. */
+static void add_facts(KjGrid *grid, const KjView *view, const KjFact *facts, size_t count,
+                      size_t most)
 {
-    size_t taken = 0;
-    KjGrid grid;
+    size_t added = 0;
     KjBuf text;
 
+    kj_buf_init(&text, 0);
+    for (int round = 0; round < 2; round++)
+        for (size_t i = 0; i < count && added < most; i++) {
+            bool first = most == count || facts[i].value.type == KJ_NONE;
+            if (first != (round == 0))
+                continue;
+            add_fact(grid, view, &facts[i], &text);
+            added++;
+        }
+    kj_buf_clear(&text);
+}
+
+static void put_more(KjPage *page, const KjView *view, size_t count)
+{
+    KjArenaMark mark = kj_arena_mark(page->scratch);
+
+    kj_page_to(page, 4);
+    kj_page_puts(page, KJ_DIM,
+                 kj_arena_printf(page->scratch, "%s%zu%s", kj_word(view->lang, KJ_W_MORE), count,
+                                 kj_word(view->lang, KJ_W_ITEMS)));
+    kj_page_line(page);
+    kj_arena_release(page->scratch, mark);
+}
+
+/* One heading with what stands below it; how many facts these are. */
+static size_t put_group(KjPage *page, const KjView *view, const KjFact *facts, size_t count,
+                        bool *folded)
+{
+    size_t taken = 0, most;
+    KjGrid grid;
+
+    while (taken < count && same_field(facts, &facts[taken]))
+        taken++;
+    most = view->all || taken <= FEW + 1 ? taken : FEW;
     put_heading(page, view, facts);
     kj_grid_init(&grid, 3, 0);
-    kj_buf_init(&text, 0);
-    for (; taken < count && same_field(facts, &facts[taken]); taken++)
-        add_fact(&grid, view, &facts[taken], &text);
+    add_facts(&grid, view, facts, taken, most);
     kj_grid_print(&grid, page, 4);
-    kj_buf_clear(&text);
     kj_grid_clear(&grid);
+    *folded |= taken > most;
+    if (taken > most)
+        put_more(page, view, taken - most);
     return taken;
 }
 
-void kj_explain_facts(KjPage *page, const KjView *view, const KjJudgement *judgement)
+bool kj_explain_facts(KjPage *page, const KjView *view, const KjJudgement *judgement)
 {
+    bool folded = false;
+
     for (size_t i = 0; i < judgement->trace_count;)
-        i += put_group(page, view, judgement->trace + i, judgement->trace_count - i);
+        i += put_group(page, view, judgement->trace + i, judgement->trace_count - i, &folded);
+    return folded;
 }

@@ -6,6 +6,8 @@
 #include "engine/output/report_parts.h"
 #include "engine/output/show.h"
 
+#define FEW 5 /* computed values shown of many */
+
 static void put_title(KjPage *page, const KjView *view, KjWord word)
 {
     kj_page_line(page);
@@ -101,22 +103,24 @@ static bool stops(const KjValue *part)
            !kj_text_is(truth, "true");
 }
 
-static void put_parts(KjPage *page, const KjView *view, const KjValue *explanation)
+static bool put_parts(KjPage *page, const KjView *view, const KjValue *explanation)
 {
     const KjList *parts = kj_map_list(explanation, "parts");
+    bool folded = false;
 
     for (size_t i = 0; i < parts->count; i++) {
         const KjValue *part = &parts->items[i], *tree = kj_map_get(part, "tree");
 
         put_title(page, view, part_word(kj_map_text(part, "part")));
         if (tree)
-            kj_explain_tree(page, view, tree, 2);
+            folded |= kj_explain_tree(page, view, tree, 2);
         if (stops(part))
             break;
     }
+    return folded;
 }
 
-static void put_related_one(KjPage *page, const KjView *view, const KjValue *item)
+static bool put_related_one(KjPage *page, const KjView *view, const KjValue *item)
 {
     const KjValue *tree = kj_map_get(item, "tree");
     KjText kind = kj_map_text(item, "kind"), id = kj_map_text(item, "id");
@@ -132,18 +136,20 @@ static void put_related_one(KjPage *page, const KjView *view, const KjValue *ite
     kj_page_flow_on(page, KJ_CYAN, 4, kj_map_text(item, "note"));
     kj_page_line(page);
     kj_arena_release(page->scratch, mark);
-    if (tree)
-        kj_explain_tree(page, view, tree, 4);
+    return tree && kj_explain_tree(page, view, tree, 4);
 }
 
-static void put_related(KjPage *page, const KjView *view, const KjValue *explanation)
+static bool put_related(KjPage *page, const KjView *view, const KjValue *explanation)
 {
     const KjList *related = kj_map_list(explanation, "related");
+    size_t shown = view->all || related->count <= FEW + 1 ? related->count : FEW;
+    bool folded = shown < related->count;
 
     if (related->count)
         put_title(page, view, KJ_W_DERIVED_VALUES);
-    for (size_t i = 0; i < related->count; i++)
-        put_related_one(page, view, &related->items[i]);
+    for (size_t i = 0; i < shown; i++)
+        folded |= put_related_one(page, view, &related->items[i]);
+    return folded;
 }
 
 /* ---- what to do ---- */
@@ -175,10 +181,23 @@ static void put_remedy(KjPage *page, const KjView *view, const KjRule *rule, KjV
     kj_page_line(page);
 }
 
+static void put_note(KjPage *page, const KjView *view)
+{
+    kj_page_line(page);
+    kj_page_flow(
+        page, KJ_DIM, 0,
+        view->lang == KJ_JA
+            ? KJ_TEXT("同じ種類の記録や値の一部を省きました。--all を付けると全て示します")
+            : KJ_TEXT("Some records and values of the same kind were left out; --all shows "
+                      "them"));
+    kj_page_line(page);
+}
+
 bool kj_explain_text(KjPage *page, const KjView *view, const KjRun *run, const KjValue *explanation)
 {
     const KjJudgement *judgement = kj_explain_judgement(view, run, explanation);
     const KjRule *rule;
+    bool folded;
 
     if (!judgement)
         return false;
@@ -186,12 +205,14 @@ bool kj_explain_text(KjPage *page, const KjView *view, const KjRun *run, const K
     put_rule(page, view, rule);
     put_record(page, view, judgement);
     put_verdict(page, view, judgement);
-    put_parts(page, view, explanation);
+    folded = put_parts(page, view, explanation);
     put_changes(page, view, explanation);
     put_remedy(page, view, rule, judgement->verdict);
     if (judgement->trace_count)
         put_title(page, view, KJ_W_FACTS);
-    kj_explain_facts(page, view, judgement);
-    put_related(page, view, explanation);
+    folded |= kj_explain_facts(page, view, judgement);
+    folded |= put_related(page, view, explanation);
+    if (folded)
+        put_note(page, view);
     return true;
 }

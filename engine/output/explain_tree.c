@@ -8,11 +8,13 @@
 #define DEEPEST 40       /* levels shown */
 #define VALUE_ROOM 26    /* columns that values want */
 #define WIDTH_WITHOUT 80 /* taken for a page that has no width */
+#define FEW 3            /* members shown of many; those that decide come first */
 
 typedef struct Tree {
     KjPage *page;
     const KjView *view;
     size_t values_at;
+    bool *folded;
 } Tree;
 
 /* ---- measuring ---- */
@@ -30,8 +32,14 @@ static size_t larger(size_t a, size_t b)
     return a > b ? a : b;
 }
 
+/* How many members are shown: one more than a few costs no more than saying that it was left out. */
+static size_t kept(const KjList *members, bool all)
+{
+    return all || members->count <= FEW + 1 ? members->count : FEW;
+}
+
 /* The column behind the longest text that is not longer than `most`. */
-static size_t measure(const KjValue *node, size_t indent, size_t most, int depth)
+static size_t measure(const KjValue *node, size_t indent, size_t most, int depth, bool all)
 {
     const KjList *children = kj_map_list(node, "children");
     const KjList *members = kj_map_list(node, "members");
@@ -40,9 +48,9 @@ static size_t measure(const KjValue *node, size_t indent, size_t most, int depth
     size_t widest = width <= most ? width : 0;
 
     for (size_t i = 0; i < children->count && depth < DEEPEST; i++)
-        widest = larger(widest, measure(&children->items[i], indent + STEP, most, depth + 1));
-    for (size_t i = 0; i < members->count && depth < DEEPEST; i++)
-        widest = larger(widest, measure(&members->items[i], indent + STEP, most, depth + 1));
+        widest = larger(widest, measure(&children->items[i], indent + STEP, most, depth + 1, all));
+    for (size_t i = 0; i < kept(members, all) && depth < DEEPEST; i++)
+        widest = larger(widest, measure(&members->items[i], indent + STEP, most, depth + 1, all));
     return widest;
 }
 
@@ -111,21 +119,42 @@ static void put_member(const Tree *tree, const KjValue *member, size_t indent, i
     put_children(tree, member, indent + STEP, depth + 1);
 }
 
+/* "（成り立たない 36、分からない 1）" of the members from one on. */
+static const char *outcomes(const Tree *tree, const KjList *members, size_t from)
+{
+    static const char *const TRUTHS[] = {"false", "unknown", "true"};
+    KjArena *arena = tree->page->scratch;
+    bool ja = tree->view->lang == KJ_JA;
+    const char *told = "";
+
+    for (int t = 0; t < 3; t++) {
+        size_t count = 0;
+        for (size_t i = from; i < members->count; i++)
+            count += kj_text_is(kj_map_text(&members->items[i], "truth"), TRUTHS[t]);
+        if (count)
+            told = kj_arena_printf(arena, "%s%s%s %zu", told, *told ? (ja ? "、" : ", ") : "",
+                                   truth_word(tree->view, kj_text(TRUTHS[t])), count);
+    }
+    return *told ? kj_arena_printf(arena, ja ? "（%s）" : " (%s)", told) : "";
+}
+
 static void put_members(const Tree *tree, const KjValue *node, size_t indent, int depth)
 {
     const KjList *members = kj_map_list(node, "members");
-    long long more = (long long)kj_map_int(node, "more", 0);
+    size_t shown = kept(members, tree->view->all);
+    long long more = (long long)kj_map_int(node, "more", 0) + (long long)(members->count - shown);
     KjPage *page = tree->page;
     KjArenaMark mark = kj_arena_mark(page->scratch);
 
-    for (size_t i = 0; i < members->count; i++)
+    for (size_t i = 0; i < shown; i++)
         put_member(tree, &members->items[i], indent, depth);
+    *tree->folded |= shown < members->count;
     if (more > 0) {
         kj_page_to(page, indent);
-        kj_page_puts(page, KJ_DIM,
-                     kj_arena_printf(page->scratch, "%s%lld%s",
-                                     kj_word(tree->view->lang, KJ_W_MORE), more,
-                                     kj_word(tree->view->lang, KJ_W_ITEMS)));
+        kj_page_puts(
+            page, KJ_DIM,
+            kj_arena_printf(page->scratch, "%s%lld%s%s", kj_word(tree->view->lang, KJ_W_MORE), more,
+                            kj_word(tree->view->lang, KJ_W_ITEMS), outcomes(tree, members, shown)));
         kj_page_line(page);
     }
     kj_arena_release(page->scratch, mark);
@@ -147,11 +176,13 @@ static void put_node(const Tree *tree, const KjValue *node, size_t indent, int d
     put_members(tree, node, indent + STEP, depth + 1);
 }
 
-void kj_explain_tree(KjPage *page, const KjView *view, const KjValue *node, size_t indent)
+bool kj_explain_tree(KjPage *page, const KjView *view, const KjValue *node, size_t indent)
 {
     size_t width = page->width ? page->width : WIDTH_WITHOUT;
     size_t most = width > 2 * VALUE_ROOM ? width - VALUE_ROOM : width / 2;
-    Tree tree = {page, view, measure(node, indent, most, 0)};
+    bool folded = false;
+    Tree tree = {page, view, measure(node, indent, most, 0, view->all), &folded};
 
     put_node(&tree, node, indent, 0);
+    return folded;
 }

@@ -1,6 +1,7 @@
 /* Findings by clause, in the order of the rules: fail, partial and error. The judgements of a run
  * are sorted by rule, so a clause is a run of neighbours. The remedy stands once per clause. What an
- * item says of a record its clause says already, unless an exception keeps the clause from saying it. */
+ * item says of a record its clause says already, unless an exception keeps the clause from saying it; the
+ * remedies of such items follow that of the clause. */
 #include "engine/output/meaning.h"
 #include "engine/output/report_parts.h"
 
@@ -89,6 +90,64 @@ static void put_remedy(KjPage *page, const KjView *view, const KjRule *rule)
     kj_page_line(page);
 }
 
+/* Whether something is found of a rule that its clause says for it. */
+static bool is_folded(const KjView *view, const KjOrgResult *org, int32_t rule)
+{
+    size_t low = 0, high = org->judgement_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (org->judgements[middle].rule < rule)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < org->judgement_count && org->judgements[low].rule == rule; low++)
+        if (wanted[org->judgements[low].verdict] && !is_listed(view, org, &org->judgements[low]))
+            return true;
+    return false;
+}
+
+/* "a" of "2.1(1)#a", "2" of "2.1(1)#a.2". */
+static const char *item_name(const KjRule *item, const KjRule *clause)
+{
+    return item->clause.data + clause->clause.len + 1;
+}
+
+/* "・a, b  remedy" for items with findings; those in a row that have one remedy together. */
+static void put_item_remedies(KjPage *page, const KjView *view, const KjOrgResult *org,
+                              const KjRule *clause)
+{
+    KjText last = kj_label_in(clause->remedy, view->lang);
+    KjArenaMark mark = kj_arena_mark(page->scratch);
+    const char *names = "";
+
+    for (size_t i = 0; i <= clause->item_count; i++) {
+        const KjRule *item =
+            i < clause->item_count ? &view->registry->rules[clause->items[i]] : NULL;
+        KjText remedy = item ? kj_label_in(item->remedy, view->lang) : KJ_TEXT("");
+
+        if (item && !is_folded(view, org, clause->items[i]))
+            continue;
+        if (*names && (!item || kj_text_compare(remedy, last) != 0)) {
+            kj_page_to(page, 6);
+            kj_page_puts(page, KJ_PLAIN, kj_word(view->lang, KJ_W_BULLET));
+            kj_page_puts(page, KJ_DIM, names);
+            kj_page_puts(page, KJ_PLAIN, "  ");
+            kj_page_flow(page, KJ_PLAIN, 8, last);
+            kj_page_line(page);
+            names = "";
+        }
+        if (!item || remedy.len == 0 || (*names == '\0' && kj_text_compare(remedy, last) == 0))
+            continue;
+        names = kj_arena_printf(page->scratch, "%s%s%s", names, *names ? ", " : "",
+                                item_name(item, clause));
+        last = remedy;
+    }
+    kj_arena_release(page->scratch, mark);
+}
+
 /* The next finding after i, or to. */
 static size_t next_listed(const KjView *view, const KjOrgResult *org, size_t i, size_t to)
 {
@@ -131,6 +190,7 @@ static void put_clause(KjPage *page, const KjView *view, const KjOrgResult *org,
         put_message(page, view, org, i, to);
     }
     put_remedy(page, view, rule);
+    put_item_remedies(page, view, org, rule);
     kj_page_line(page);
 }
 

@@ -9,6 +9,7 @@ typedef struct KjView {
     KjLang lang;
     int32_t zone;        /* datetimes are shown in it */
     bool show_sensitive; /* else values of sensitive fields are *** */
+    bool all;            /* explanations are not folded */
 } KjView;
 
 #define KJ_MASK "***"

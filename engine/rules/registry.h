@@ -241,8 +241,8 @@ void kj_registry_free(KjRegistry *registry);
 /* "it-continuity/2.5.2(1)-4", or the clause alone where only one pack has it, or only one of those
  * that are judged. -1 if unknown. */
 int32_t kj_registry_rule(const KjRegistry *registry, KjText name);
-/* Rules that a name in an answer or exception covers: the rule itself and the items of its clause
- * ("2.1.2(1)-1" covers "2.1.2(1)-1#a"), in all packs that have such. */
+/* Rules that stand under a name: the rule itself and those of its clause ("2.1.2(1)-1" and
+ * "2.1.2(1)-1#a"), in all packs that have such. */
 KjRuleSet kj_registry_covered(const KjRegistry *registry, KjText name);
 uint32_t kj_registry_names(const KjRegistry *registry); /* the numbers of names are below */
 /* "2.1#a" is an item of "2.1", "2.1#a.2" of "2.1#a". */

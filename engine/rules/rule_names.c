@@ -1,4 +1,4 @@
-/* Which rules a name in an answer or waiver covers, found by what it could be called by: every rule
+/* Which rules stand under a name in an answer or waiver, found by what it could be called by: every rule
  * stands under its own name and clause and under those of all that it is an item of. Made when it is
  * first asked for, since many runs have no answers. */
 #include "engine/rules/registry_parts.h"

@@ -186,15 +186,13 @@ derive "incident.told_ministry" {
 local REAL = "organization.in_aviation and (not present(is_incident) or is_incident)"
 
 local function untold(incident)
-  local others = {}
+  local others = 0
   for _, report in ipairs(incident.reports) do
-    local to = field(report, "to")
-    if to ~= "sector_ministry" then others[#others + 1] = to end
+    if field(report, "to") ~= "sector_ministry" then others = others + 1 end
   end
-  local to = write.list(others)
   return fail(told(
-    "国土交通省（sector_ministry）への報告がありません" .. (to and ("（報告先：%s）"):format(to) or ""),
-    "not reported to the ministry (sector_ministry)" .. (to and (", only to: %s"):format(to) or "")
+    ("国土交通省（sector_ministry）への報告がありません（ほかの宛先への報告は%d件）"):format(others),
+    ("not reported to the ministry (sector_ministry); reports to others: %d"):format(others)
   ))
 end
 

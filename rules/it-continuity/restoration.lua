@@ -162,20 +162,29 @@ local function too_late(task)
   } }
 end
 
--- Names what is missing by reading it.
+-- A circle that a system lies on, or nil; then its time, read where it is missing: that names it.
+local function blocked(system)
+  local circle = cycle(system, "depends_on")
+  if circle then
+    local text = chain(circle) .. " → " .. circle[1].id
+    return unknown { message = {
+      ja = "依存が循環し、復旧の順序が決まらない（" .. text .. "）",
+      en = "dependencies go in circles, no order exists (" .. text .. ")",
+    } }
+  end
+  if not field(system, "restore_time") then return system.restore_time end
+end
+
+-- Names what is missing by reading it. What a system needs is looked at only where it is not the reason itself.
 local function not_known(task)
   for _, used in ipairs(task.systems) do
-    local needed = { used, table.unpack(reach(used, "depends_on")) }
-    for _, system in ipairs(field(used, "restored_at") and {} or needed) do
-      local circle = cycle(system, "depends_on")
-      if circle then
-        local text = chain(circle) .. " → " .. circle[1].id
-        return unknown { message = {
-          ja = "依存が循環し、復旧の順序が決まらない（" .. text .. "）",
-          en = "dependencies go in circles, no order exists (" .. text .. ")",
-        } }
+    if not field(used, "restored_at") then
+      local reason = blocked(used)
+      if reason then return reason end
+      for _, system in ipairs(reach(used, "depends_on")) do
+        reason = blocked(system)
+        if reason then return reason end
       end
-      if not field(system, "restore_time") then return system.restore_time end
     end
   end
   if not field(task, "needs_systems_within") then return task.needs_systems_within end
