@@ -15,7 +15,7 @@ typedef struct KjOptions {
     const char *to, *headers, *jobs, *store, *shard, *packs_of;
     const char *run, *since, *top;
     KjStrings packs, only, kinds;
-    bool quiet, show_sensitive, help, version, force;
+    bool quiet, show_sensitive, all, help, version, force;
     KjStrings arguments; /* the command and its arguments */
 } KjOptions;
 
