@@ -99,6 +99,7 @@ typedef struct KjGuard { /* what a function of a pack reaches */
 struct KjLua {
     lua_State *state;
     KjLuaPool pool;
+    KjWatch *watch; /* or NULL */
     KjLuaLimits limits;
     size_t used;   /* bytes */
     size_t room;   /* up to where it may grow before it is collected while judging */
