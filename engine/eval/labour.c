@@ -431,9 +431,7 @@ static void accept_open_door(const Labour *labour, const char *why)
 static void close_door(Labour *labour)
 {
     const KjWorkerSetup *setup = labour->setup;
-    KjDoor door = {.fd = labour->fd,
-                   .memory = setup->memory ? setup->memory : KJ_WORKER_MEMORY,
-                   .seconds = setup->load_seconds};
+    KjDoor door = {.fd = labour->fd, .memory = setup->memory, .seconds = setup->load_seconds};
     labour->tables = kj_ingest_tables();
     if (!kj_door_close(&door))
         accept_open_door(labour, door.why);
