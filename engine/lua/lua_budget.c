@@ -89,6 +89,7 @@ void kj_lua_arm(lua_State *state, uint64_t instructions)
 {
     KjLua *lua = kj_lua_of(state);
     kj_lua_relieve(lua);
+    lua->trace_from = lua->world.trace ? lua->world.trace->count : 0;
     lua->armed = true;
     lua->granted = 0;
     lua->left = instructions;

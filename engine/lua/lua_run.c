@@ -3,11 +3,6 @@
 
 #include <string.h>
 
-/* A program of the tests, never the one that is installed. */
-#ifdef KJ_TEST_CRASH
-#include "tests/tools/misbehave.h"
-#endif
-
 static void check_judging(lua_State *state)
 {
     if (!kj_lua_of(state)->bound)
@@ -18,7 +13,7 @@ static void check_judging(lua_State *state)
 static int today(lua_State *state)
 {
     check_judging(state);
-#ifdef KJ_TEST_CRASH
+#ifdef KJ_TEST_CRASH /* a program of the tests: tests/tools/misbehave.h */
     misbehave(luaL_optstring(state, 1, ""));
 #endif
     lua_pushinteger(state, kj_lua_of(state)->world.today);
