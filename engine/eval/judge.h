@@ -2,6 +2,7 @@
 #ifndef KJ_EVAL_JUDGE_H
 #define KJ_EVAL_JUDGE_H
 
+#include "engine/eval/death.h"
 #include "engine/lua/lua_state.h"
 #include "engine/rules/registry.h"
 
@@ -16,6 +17,9 @@ typedef struct KjJudgeOptions {
     bool
         brief; /* only what is kept when nothing is shown: no verdicts n/a but their number, without
                      places, missing facts and what passes say; of derived values those that are told */
+    KjWatch *watch;      /* where is noted what is judged, or NULL */
+    const KjSkip *skips; /* borrowed; what is left out, each an error where it would have stood */
+    size_t skip_count;
 } KjJudgeOptions;
 
 /* Everything is borrowed and must outlive the judge; lua may be NULL if no rule needs it. */

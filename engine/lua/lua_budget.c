@@ -89,6 +89,7 @@ void kj_lua_arm(lua_State *state, uint64_t instructions)
 {
     KjLua *lua = kj_lua_of(state);
     kj_lua_relieve(lua);
+    lua->trace_from = lua->world.trace ? lua->world.trace->count : 0;
     lua->armed = true;
     lua->granted = 0;
     lua->left = instructions;
@@ -174,12 +175,18 @@ static int load_chunk(lua_State *state)
  * Compiles and runs, within the budget for loading one file. */
 static int run_chunk(lua_State *state)
 {
+    KjWatch *watch = kj_lua_of(state)->watch;
+    bool first = watch && watch->stage == KJ_STAGE_WORK; /* not run for a rule that needs it */
+    if (first)
+        kj_watch_file(watch, luaL_checkstring(state, 2) + 1); /* without the @ */
     int status = compile(state);
     if (status == LUA_OK) {
         kj_lua_arm(state, kj_lua_of(state)->limits.load_instructions);
         status = lua_pcall(state, 0, 0, 0);
         kj_lua_disarm(state);
     }
+    if (first)
+        kj_watch(watch, KJ_STAGE_WORK, -1);
     lua_pushboolean(state, status == LUA_OK);
     if (status == LUA_OK)
         return 1;

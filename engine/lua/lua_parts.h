@@ -99,6 +99,8 @@ typedef struct KjGuard { /* what a function of a pack reaches */
 struct KjLua {
     lua_State *state;
     KjLuaPool pool;
+    KjWatch *watch;    /* or NULL */
+    size_t trace_from; /* where the reads of the running call begin */
     KjLuaLimits limits;
     size_t used;   /* bytes */
     size_t room;   /* up to where it may grow before it is collected while judging */
@@ -210,10 +212,19 @@ _Noreturn void kj_lua_raise_unknown_name(KjLua *lua, int32_t kind, const char *n
 /* Pushes a parameter; false and nothing pushed if it is missing. [-0, +0|1, e] */
 bool kj_lua_push_param(KjLua *lua, int32_t pack, KjText name);
 
+/* What the running call has read just now is not noted again: loops would fill the memory with it. */
 static inline void kj_lua_note(KjLua *lua, int32_t kind, int32_t row, int32_t field)
 {
-    if (lua->world.trace)
-        kj_trace_add(lua->world.trace, kind, row, field);
+    KjTrace *trace = lua->world.trace;
+    size_t count = trace ? trace->count : 0;
+    size_t from = count > lua->trace_from + 4 ? count - 4 : lua->trace_from;
+    for (; from < count; from++) {
+        const KjRead *read = &trace->reads[from];
+        if (read->row == row && read->field == field && read->kind == kind)
+            return;
+    }
+    if (trace)
+        kj_trace_add(trace, kind, row, field);
 }
 
 int kj_lua_links(lua_State *state); /* links(record, path), see lua_walk.c */

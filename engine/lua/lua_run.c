@@ -25,6 +25,9 @@ static int today(lua_State *state)
 {
     KjLua *lua = kj_lua_of(state);
     check_judging(state);
+#ifdef KJ_TEST_CRASH /* a program of the tests: tests/tools/misbehave.h */
+    misbehave(luaL_optstring(state, 1, ""));
+#endif
     answer_until(lua, lua->world.today + 1);
     lua_pushinteger(state, lua->world.today);
     return 1;

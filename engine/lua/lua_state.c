@@ -155,6 +155,11 @@ void kj_lua_free(KjLua *lua)
     kj_free(lua);
 }
 
+void kj_lua_watch(KjLua *lua, KjWatch *watch)
+{
+    lua->watch = watch;
+}
+
 /* ---- stdlib ---- */
 
 typedef struct Modules {
