@@ -37,9 +37,10 @@ endif
 
 # ---- what is needed -----------------------------------------------------------------------------
 
-LIBRARIES := lua5.4 lua5.4-lpeg yaml-0.1 libutf8proc libsodium libzip expat xlsxwriter sqlite3
+LIBRARIES := lua5.4 lua5.4-lpeg yaml-0.1 libutf8proc libsodium libseccomp libzip expat xlsxwriter \
+	sqlite3
 PACKAGES := gcc libc6-dev make pkg-config lua5.4 liblua5.4-dev lua-lpeg lua-lpeg-dev libyaml-dev \
-	libutf8proc-dev libsodium-dev libzip-dev libexpat1-dev libxlsxwriter-dev libsqlite3-dev
+	libutf8proc-dev libsodium-dev libseccomp-dev libzip-dev libexpat1-dev libxlsxwriter-dev libsqlite3-dev
 DEV_PACKAGES := clang libclang-rt-dev clang-format cppcheck lua-check git
 
 # pkg-config is asked at the first compilation and once: before `make deps` it may not be there.
@@ -103,6 +104,15 @@ $(BUILD)/stdlib.o: $(BUILD)/stdlib.c engine/lua/lua_modules.h engine/lua/lua_sta
 $(UNIT_TESTS) $(SOAK_TESTS) $(BENCHES): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/libkijun.a
 	$(call quiet,link    $@)$(LINK) $^ $(PKG_LIBS) -o $@
 
+# The program with a fault built in: today "segv" and the like, for tests of what becomes of workers.
+CRASHER := $(BUILD)/tests/kijun-crash
+$(BUILD)/tests/crash_run.o: engine/lua/lua_run.c tests/tools/misbehave.h engine/lua/lua_parts.h Makefile
+	@mkdir -p $(@D)
+	$(call quiet,compile $< with a fault)$(COMPILE) -DKJ_TEST_CRASH -c $< -o $@
+
+$(CRASHER): $(BUILD)/engine/cli/main.o $(BUILD)/tests/crash_run.o $(BUILD)/libkijun.a
+	$(call quiet,link    $@)$(LINK) $^ $(PKG_LIBS) -o $@
+
 # A fuzz target is linked with our driver, which replays its corpus in every test run …
 $(FUZZ_TESTS): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/tests/fuzz/driver.o $(BUILD)/libkijun.a
 	$(call quiet,link    $@)$(LINK) $^ $(PKG_LIBS) -o $@
@@ -155,7 +165,7 @@ demo: deps
 	@$(MAKE) --no-print-directory all
 	@$(show_demo)
 
-test: all $(UNIT_TESTS) $(FUZZ_TESTS)
+test: all $(UNIT_TESTS) $(FUZZ_TESTS) $(CRASHER)
 	@BUILD=$(BUILD) CC='$(CC)' SAN='$(SAN)' CFLAGS='$(CFLAGS)' tests/run
 
 FORMATTED = $(sort $(wildcard engine/*/*.[ch] tests/*/*.[ch]))

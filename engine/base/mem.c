@@ -3,6 +3,7 @@
  * the engine: memory belongs to the process, not to any object. */
 #include "engine/base/mem.h"
 
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -11,6 +12,8 @@ static struct {
     uint64_t requests;
     uint64_t failing; /* the number of the request that is to fail; 0: none */
     bool lasting;     /* and of all later ones */
+    size_t limit;     /* of bytes, 0: none; then `used` counts those of blocks taken since */
+    size_t used;
     KjMemHandler *handler;
     void *ctx;
 } allocator;
@@ -23,7 +26,40 @@ static bool granted(size_t size)
         return false;
     if (allocator.lasting && request > allocator.failing)
         return false;
+    if (allocator.limit && size > allocator.limit - allocator.used)
+        return false;
     return size <= PTRDIFF_MAX;
+}
+
+/* Blocks from before the limit were not counted, so that the sum may lie lower than the truth. */
+static void count_out(void *block)
+{
+    size_t size = allocator.limit && block ? malloc_usable_size(block) : 0;
+
+    allocator.used -= size < allocator.used ? size : allocator.used;
+}
+
+static void *count_in(void *block)
+{
+    size_t size = allocator.limit && block ? malloc_usable_size(block) : 0;
+
+    allocator.used += size;
+    if (allocator.used > allocator.limit)
+        allocator.used = allocator.limit;
+    return block;
+}
+
+/* Counted anew, old block and new one. NULL leaves the old one as it is. */
+static void *resize(void *old, size_t size)
+{
+    void *fresh;
+
+    if (!allocator.limit)
+        return realloc(old, size);
+    count_out(old);
+    fresh = realloc(old, size);
+    count_in(fresh ? fresh : old);
+    return fresh;
 }
 
 _Noreturn void kj_mem_exhausted(size_t wanted)
@@ -38,7 +74,7 @@ _Noreturn void kj_mem_exhausted(size_t wanted)
 
 void *kj_alloc(size_t size)
 {
-    void *fresh = granted(size) ? calloc(1, size ? size : 1) : NULL;
+    void *fresh = granted(size) ? count_in(calloc(1, size ? size : 1)) : NULL;
 
     if (!fresh)
         kj_mem_exhausted(size);
@@ -61,7 +97,7 @@ void *kj_alloc_array(size_t count, size_t size)
 void *kj_realloc_array(void *old, size_t count, size_t size)
 {
     size_t total = product(count, size);
-    void *fresh = granted(total) ? realloc(old, total ? total : 1) : NULL;
+    void *fresh = granted(total) ? resize(old, total ? total : 1) : NULL;
 
     if (!fresh)
         kj_mem_exhausted(total);
@@ -70,6 +106,7 @@ void *kj_realloc_array(void *old, size_t count, size_t size)
 
 void kj_free(void *ptr)
 {
+    count_out(ptr);
     free(ptr);
 }
 
@@ -86,16 +123,22 @@ char *kj_strndup(const char *text, size_t len)
 void *kj_try_realloc(void *old, size_t size)
 {
     if (size == 0) {
-        free(old);
+        kj_free(old);
         return NULL;
     }
-    return granted(size) ? realloc(old, size) : NULL;
+    return granted(size) ? resize(old, size) : NULL;
 }
 
 void kj_mem_on_exhaustion(KjMemHandler *handler, void *ctx)
 {
     allocator.handler = handler;
     allocator.ctx = ctx;
+}
+
+void kj_mem_limit(size_t bytes)
+{
+    allocator.limit = bytes;
+    allocator.used = 0;
 }
 
 void kj_mem_fail_nth(uint64_t n)

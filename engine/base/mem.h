@@ -28,6 +28,9 @@ typedef void KjMemHandler(void *ctx, size_t wanted);
 void kj_mem_on_exhaustion(KjMemHandler *handler, void *ctx);
 /* For who asked through a library with an allocator of its own and was told that there is none. */
 _Noreturn void kj_mem_exhausted(size_t wanted);
+/* From now on there are so many bytes, and no more; 0: no limit. For processes that cannot be limited
+ * from outside. Blocks that libraries take for themselves are not counted. */
+void kj_mem_limit(size_t bytes);
 /* Make request number n (counted from this call, 1 = the next one) fail; 0 switches it off. Lua
  * collects its garbage and asks again, so that it mostly survives one refusal: kj_mem_fail_from
  * makes request n and all later ones fail. */

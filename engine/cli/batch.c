@@ -19,7 +19,7 @@ typedef struct Batch {
     size_t jobs;
     size_t *again; /* units of jobs that failed */
     size_t again_count, again_capacity;
-    uint8_t *deaths;  /* by unit: workers that died while they had it */
+    KjSkips **skips;  /* by unit: of those that workers died of; else NULL */
     KjArena **arenas; /* by job: the files it was given; NULL before and after */
     KjAtoms *ids;     /* of the organisations so far */
     KjPlace *places;  /* by atom: where the organisation is */
@@ -132,6 +132,7 @@ static bool load(void *ctx, size_t number, KjJob *job, KjDiags *diags)
     Batch *batch = ctx;
     Loading loading = {.batch = batch, .arena = kj_arena_new(), .diags = diags};
     KjFile *files;
+    const KjSkips *skips;
     bool good = true;
 
     batch->arenas[number] = loading.arena;
@@ -143,6 +144,12 @@ static bool load(void *ctx, size_t number, KjJob *job, KjDiags *diags)
     kj_free(loading.files);
     job->files = files;
     job->file_count = loading.count;
+    job->units = batch->first[number + 1] - batch->first[number];
+    skips = batch->skips[batch->units[batch->first[number]]];
+    if (skips && job->units == 1) {
+        job->skips = skips->items;
+        job->skip_count = skips->count;
+    }
     return good && loading.count > 0;
 }
 
@@ -190,13 +197,21 @@ static void do_again(Batch *batch, size_t job)
             KJ_PUSH(batch->again, batch->again_count, batch->again_capacity, batch->units[i]);
 }
 
-/* A worker died. Whatever is wrong with one of its units kills the next one, too. */
-static bool may_try_again(Batch *batch, size_t job)
+/* A worker died. Whatever is wrong with one of its units kills the next one, too; which of several it was
+ * is found out one by one. */
+static bool may_try_again(Batch *batch, size_t job, const KjSkip *death)
 {
     bool may = false;
 
-    for (size_t i = batch->first[job]; i < batch->first[job + 1]; i++)
-        may |= batch->wanted[i] && ++batch->deaths[batch->units[i]] < 2;
+    for (size_t i = batch->first[job]; i < batch->first[job + 1]; i++) {
+        KjSkips **skips = &batch->skips[batch->units[i]];
+
+        if (!batch->wanted[i])
+            continue;
+        if (!*skips)
+            *skips = kj_alloc(sizeof **skips);
+        may |= kj_skips_learn(*skips, death);
+    }
     return may;
 }
 
@@ -213,7 +228,7 @@ static bool take(void *ctx, KjBatchOutcome *outcome)
         !outcome->died && !kj_session_accepts(batch->session, &outcome->result, &outcome->error);
     if (outcome->skipped && outcome->diags.errors == 0)
         return true;
-    if (outcome->died ? may_try_again(batch, job)
+    if (outcome->died ? may_try_again(batch, job, &outcome->death)
                       : count > 1 && (outcome->diags.errors || !run || has_known(batch, run))) {
         do_again(batch, job);
         return true;
@@ -267,7 +282,7 @@ KjExit kj_session_batch(KjSession *session, KjJob job, const KjTaker *taker)
     bool good;
 
     kj_progress_begin(&session->progress, session->app, session->division.units.count);
-    batch.deaths = kj_alloc_array(session->division.units.count + 1, sizeof *batch.deaths);
+    batch.skips = kj_alloc_array(session->division.units.count + 1, sizeof *batch.skips);
     make_jobs(&batch, NULL, session->division.units.count, false);
     good = run_jobs(&batch, &error);
     free_jobs(&batch);
@@ -277,7 +292,9 @@ KjExit kj_session_batch(KjSession *session, KjJob job, const KjTaker *taker)
     if (!good)
         kj_tell_error(error.message);
     kj_free(batch.again);
-    kj_free(batch.deaths);
+    for (size_t i = 0; i < session->division.units.count; i++)
+        kj_free(batch.skips[i]);
+    kj_free(batch.skips);
     kj_free(batch.places);
     kj_atoms_free(batch.ids);
     kj_arena_free(batch.arena);

@@ -7,7 +7,9 @@
 
 /* Several organisations go to a worker as one job, since a rule is judged for all of them at once. When
  * such a job fails they are judged again one by one, behind all others, so that nobody pays for another's
- * mistakes. So is one whose worker died: what killed that may have come from outside.
+ * mistakes. So is one whose worker died: what killed that may have come from outside. Where the next
+ * one dies, too, the rule or derivation that it was at is left out from then on, up to some, and is an error
+ * in the result; only where that does not help the organisation is refused.
  *
  * Gives the outcomes in an order that does not depend on the number of workers: of good ones the run has
  * several organisations; of those with errors and dead workers there is one. An outcome that does not fit

@@ -104,7 +104,8 @@ static void add_shipped(Finder *finder)
         const char *folder = kj_path_join(finder->arena, rules, names[i]);
 
         if (names[i][0] != '.' && kj_file_exists(kj_path_join(finder->arena, folder, "pack.lua")))
-            put_pack(finder, folder, names[i], kj_path_join(finder->arena, "rules", names[i]));
+            put_pack(finder, folder, names[i], kj_path_join(finder->arena, "rules", names[i]))
+                ->trusted = true;
     }
     finder->set->shipped = finder->set->count;
 }

@@ -8,7 +8,9 @@ KjWorkerSetup kj_session_setup(const KjSession *session)
     return (KjWorkerSetup){.packs = session->packs.packs,
                            .pack_count = session->packs.count,
                            .kept = session->packs.kept,
-                           .lang = session->app->lang};
+                           .lang = session->app->lang,
+                           .cpu_seconds = session->app->settings.worker_seconds,
+                           .memory = session->app->settings.worker_memory};
 }
 
 static bool start_worker(KjSession *session, KjError *error)
@@ -217,6 +219,49 @@ bool kj_session_accepts(const KjSession *session, const KjJobResult *result, KjE
     return false;
 }
 
+/* A worker in place of one that died. */
+static bool replace_worker(KjSession *session, KjError *error)
+{
+    KjWorkerSetup setup = kj_session_setup(session);
+    KjDiags diags; /* problems of packs were told when the first one loaded them */
+    KjWorker *worker;
+
+    kj_diags_init(&diags, session->app->lang);
+    worker = kj_worker_start(&setup, &diags, error);
+    kj_diags_clear(&diags);
+    if (!worker || !kj_worker_registry(worker)) {
+        kj_worker_stop(worker);
+        return false;
+    }
+    kj_worker_share(worker, session->view.registry);
+    if (session->first)
+        kj_worker_stop(session->worker);
+    else
+        session->first = session->worker;
+    session->worker = worker;
+    return true;
+}
+
+/* Where workers die, what killed them is left out. */
+static bool run_to_the_end(KjSession *session, KjJob *job, KjJobResult *result, KjDiags *diags,
+                           KjError *error)
+{
+    KjSkips skips = {0};
+    KjError other;
+    bool done = kj_worker_run(session->worker, session->ahead ? NULL : job, result, diags, error);
+
+    while (!done && kj_skips_learn(&skips, kj_worker_death(session->worker)) &&
+           replace_worker(session, &other)) {
+        kj_job_result_clear(result);
+        kj_diags_clear(diags);
+        kj_diags_init(diags, session->app->lang);
+        job->skips = skips.items;
+        job->skip_count = skips.count;
+        done = kj_worker_run(session->worker, job, result, diags, error);
+    }
+    return done;
+}
+
 KjExit kj_session_run(KjSession *session, KjJob job, KjJobResult *result, KjDiags *diags)
 {
     KjError error = {.exit = KJ_EXIT_SYSTEM};
@@ -224,7 +269,7 @@ KjExit kj_session_run(KjSession *session, KjJob job, KjJobResult *result, KjDiag
 
     job = kj_session_job(session, job);
     *result = (KjJobResult){0};
-    done = kj_worker_run(session->worker, session->ahead ? NULL : &job, result, diags, &error);
+    done = run_to_the_end(session, &job, result, diags, &error);
     if (session->ahead)
         kj_worker_dismiss(session->worker);
     if (!done)
@@ -241,6 +286,7 @@ void kj_session_close(KjSession *session)
     kj_division_clear(&session->division);
     if (session->worker)
         kj_worker_stop(session->worker);
+    kj_worker_stop(session->first);
     kj_packs_clear(&session->packs);
     kj_found_clear(&session->found);
     kj_stored_free(session->stored);

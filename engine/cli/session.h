@@ -16,6 +16,7 @@ typedef struct KjSession {
     KjDivision division; /* of the data, for commands that take organisations one by one */
     KjStored *stored;    /* where data or packs come out of a store; else NULL */
     KjWorker *worker;
+    KjWorker *first;     /* that died, but whose registry is in use; or NULL */
     KjProgress progress; /* of a batch */
     bool ahead;          /* the job has been sent when the packs were loaded */
     KjView view;

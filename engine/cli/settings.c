@@ -1,9 +1,13 @@
 /* Keys are read one by one, so that a message can point at the line of each. */
 #include "engine/cli/settings.h"
+#include "engine/base/number.h"
 #include "engine/cli/file.h"
 #include "engine/ingest/yaml_nodes.h"
 
 #include <string.h>
+
+#define MOST_MEBIBYTES (1 << 24)
+#define MOST_SECONDS 1000000
 
 typedef struct Reader {
     KjSettings *settings;
@@ -113,10 +117,44 @@ static void read_as_of(Reader *reader, uint32_t node)
     reader->settings->has_as_of = true;
 }
 
+/* A whole number from 1 on. */
+static bool read_count(Reader *reader, uint32_t node, const char *key, int64_t most, int64_t *count)
+{
+    KjText text;
+
+    if (!scalar(reader, node, key, &text))
+        return false;
+    if (kj_int_parse(text, count) && *count >= 1 && *count <= most)
+        return true;
+    kj_diag(reader->diags, KJ_ERROR, kj_node_place(&reader->yaml, node), key,
+            "1 から %lld までの整数を書いてください", "a whole number from 1 to %lld is expected",
+            (long long)most);
+    return false;
+}
+
+static void read_worker_memory(Reader *reader, uint32_t node)
+{
+    int64_t count;
+
+    if (read_count(reader, node, "worker_memory", MOST_MEBIBYTES, &count))
+        reader->settings->worker_memory = (size_t)count << 20;
+}
+
+static void read_worker_seconds(Reader *reader, uint32_t node)
+{
+    int64_t count;
+
+    if (read_count(reader, node, "worker_seconds", MOST_SECONDS, &count))
+        reader->settings->worker_seconds = (double)count;
+}
+
 /* ---- keys ---- */
 
-static const char *const key_names[] = {"kijun", "packs", "lang", "zone", "as_of"};
-static ReadKey *const key_readers[] = {read_format, read_packs, read_lang, read_zone, read_as_of};
+static const char *const key_names[] = {"kijun", "packs",         "lang",          "zone",
+                                        "as_of", "worker_memory", "worker_seconds"};
+static ReadKey *const key_readers[] = {read_format,        read_packs, read_lang,
+                                       read_zone,          read_as_of, read_worker_memory,
+                                       read_worker_seconds};
 #define KEYS (sizeof key_names / sizeof *key_names)
 
 static void unknown_key(Reader *reader, uint32_t node, KjText key)
@@ -125,8 +163,10 @@ static void unknown_key(Reader *reader, uint32_t node, KjText key)
     const char *subject = kj_arena_strndup(reader->arena, key.data, key.len);
 
     kj_diag(reader->diags, KJ_ERROR, kj_node_place(&reader->yaml, node), subject,
-            "この設定項目はありません。使えるのは kijun, packs, lang, zone, as_of です%s%s%s",
-            "no such setting; there are kijun, packs, lang, zone, as_of%s%s%s",
+            "この設定項目はありません。使えるのは kijun, packs, lang, zone, as_of, worker_memory, "
+            "worker_seconds です%s%s%s",
+            "no such setting; there are kijun, packs, lang, zone, as_of, worker_memory, "
+            "worker_seconds%s%s%s",
             nearest ? (reader->diags->lang == KJ_JA ? "。もしかして「" : "; did you mean '") : "",
             nearest ? nearest : "",
             nearest ? (reader->diags->lang == KJ_JA ? "」ですか" : "'?") : "");

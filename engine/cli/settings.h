@@ -5,6 +5,8 @@
  *     lang: ja                          # or en
  *     zone: +09:00                      # of datetimes without offset, and of "today"
  *     as_of: 2026-11-20                 # the day to judge for, where --as-of says nothing
+ *     worker_memory: 4096               # MiB that a worker process may take, 2048 unless said
+ *     worker_seconds: 600               # of processor time it has for an organisation, 300 unless said
  *
  * It is looked for beside the data: in each PATH that is a folder, in the folder of a PATH that is a
  * file, then in the current folder; the first one found counts, and only that one. */
@@ -26,6 +28,8 @@ typedef struct KjSettings {
     KjLang lang;
     int32_t zone; /* KJ_ZONE_JAPAN unless said */
     int32_t as_of;
+    size_t worker_memory;  /* bytes; 0: not said */
+    double worker_seconds; /* 0: not said */
 } KjSettings;
 
 /* Finds and reads it. paths: those of the command line, possibly none. False: what is wrong with

@@ -110,8 +110,10 @@ static void finish(Running *running, Post *post)
         !kj_worker_take(post->worker, &outcome->result, &outcome->diags, &outcome->error);
     running->done[post->job % running->size] = true;
     post->job = NONE;
-    if (outcome->died)
+    if (outcome->died) {
+        outcome->death = *kj_worker_death(post->worker);
         leave(running, post);
+    }
     give(running);
 }
 
@@ -153,30 +155,32 @@ static int milliseconds(double seconds)
     return seconds <= 0 ? -1 : seconds < 1e6 ? (int)(seconds * 1000) + 1 : 1000000000;
 }
 
-/* Waits until a worker has something to say, or should have had; NULL if none has a job. All have the
- * same limit, so the one with the oldest job comes to it first. */
+/* Waits until a worker has something to say, or should have had; NULL if none has a job. */
 static Post *ready(Running *running)
 {
     struct pollfd wait[KJ_BATCH_WORKERS];
-    Post *post[KJ_BATCH_WORKERS], *oldest = NULL;
+    Post *post[KJ_BATCH_WORKERS], *first = NULL; /* to come to its limit */
+    double patience = 0;
     nfds_t count = 0;
     for (size_t i = 0; i < running->post_count; i++) {
         if (running->posts[i].job == NONE)
             continue;
         post[count] = &running->posts[i];
-        if (!oldest || post[count]->job < oldest->job)
-            oldest = post[count];
+        double left = kj_worker_patience(post[count]->worker);
+        if (!first || left < patience) {
+            first = post[count];
+            patience = left;
+        }
         wait[count++] = (struct pollfd){kj_worker_descriptor(running->posts[i].worker), POLLIN, 0};
     }
     if (count == 0)
         return NULL;
-    while (poll(wait, count, milliseconds(kj_worker_patience(oldest->worker))) < 0 &&
-           errno == EINTR)
+    while (poll(wait, count, milliseconds(patience)) < 0 && errno == EINTR)
         ;
     for (nfds_t i = 0; i < count; i++)
         if (wait[i].revents)
             return post[i];
-    return oldest;
+    return first;
 }
 
 static bool work(Running *running)

@@ -17,6 +17,7 @@ typedef struct KjBatchOutcome {
     KjJobResult result;
     KjDiags diags; /* of loading, then of the job */
     KjError error;
+    KjSkip death; /* what it was at */
 } KjBatchOutcome;
 
 typedef struct KjBatch {

@@ -206,6 +206,14 @@ bool kj_judge_call(KjJudge *judge, const KjDerive *derive, int32_t row, KjValue 
     size_t from = trace->count;
     bool waits;
     KjError error;
+    const char *skip = kj_skip_of_derive(judge, derive);
+    if (skip) {
+        *value = kj_value_none();
+        kj_reason_fault(judge, derive->kind, number, row, skip);
+        return true;
+    }
+    kj_watch(judge->options.watch, KJ_STAGE_DERIVE, (int32_t)(derive - judge->registry->derives));
+    kj_watch_record(judge->options.watch, derive->kind, row);
     bool ok = kj_lua_derive(judge->lua, derive->function, field, record, judge->arena, value, read,
                             &waits, &error);
     if (!ok) {
@@ -333,6 +341,23 @@ static void compute_records(KjJudge *judge, const KjDerive *derive, KjDiags *dia
     kj_free(orgs);
 }
 
+/* A derivation that workers died of. */
+static void leave_out(KjJudge *judge, const KjDerive *derive, const char *how)
+{
+    const KjKind *kind = &judge->registry->schema->kinds[derive->kind];
+    uint32_t rows = judge->dataset->tables[derive->kind].rows;
+    for (uint32_t org = 0; org < judge->dataset->org_count; org++) {
+        if (derive->records)
+            kj_reason_records(judge, derive->kind, org, how);
+        else
+            fail_organization(judge, derive, org, how);
+    }
+    for (size_t f = 0; f < derive->field_count && !derive->records; f++)
+        if (kind->fields[derive->fields[f]].list)
+            kj_column_put_lists(judge->dataset, derive->kind, derive->fields[f],
+                                kj_arena_array(judge->arena, rows + 1, sizeof(KjValue)));
+}
+
 static void begin_columns(KjJudge *judge, const KjDerive *derive, bool ready)
 {
     for (size_t f = 0; f < derive->field_count && !derive->records; f++) {
@@ -373,7 +398,11 @@ static void compute(KjJudge *judge, int32_t number, KjDiags *diags)
     judge->asking_pack = derive->pack;
     if (!derive->from)
         kj_judge_show_unlisted(judge, derive, false);
-    if (derive->records)
+    const char *skip = kj_skip_of_derive(judge, derive);
+    kj_watch(judge->options.watch, KJ_STAGE_DERIVE, number);
+    if (skip)
+        leave_out(judge, derive, skip);
+    else if (derive->records)
         compute_records(judge, derive, diags);
     else if (derive->from)
         compute_expr(judge, derive);
@@ -385,7 +414,9 @@ static void compute(KjJudge *judge, int32_t number, KjDiags *diags)
         kj_judge_show_unlisted(judge, derive, true);
     begin_columns(judge, derive, true);
     judge->computed[number] = true;
-    kj_spread_derived(judge, derive);
+    if (!skip)
+        kj_spread_derived(judge, derive);
+    kj_watch(judge->options.watch, KJ_STAGE_WORK, -1);
 }
 
 /* ---- the order: Tarjan's strongly connected parts ---- */

@@ -104,6 +104,7 @@ KjJudge *kj_judge_new(const KjRegistry *registry, KjDataset *dataset, KjLua *lua
                                 .param = lua_param,
                                 .resolution = kj_judge_resolution,
                                 .ctx = judge};
+    kj_watch(options->watch, KJ_STAGE_WORK, -1);
     if (lua)
         kj_lua_bind(lua, &judge->world);
     return judge;
@@ -132,6 +133,7 @@ void kj_judge_prepare(KjJudge *judge, KjDiags *diags)
 {
     kj_judge_params(judge, diags);
     kj_judge_contradictions(judge, diags);
+    kj_skips_tell(judge, diags);
     kj_judge_derive(judge, diags);
     for (size_t r = 0; r < judge->registry->rule_count; r++)
         if (judge->registry->packs[judge->registry->rules[r].pack].selected)

@@ -2,6 +2,7 @@
 #ifndef KJ_EVAL_JUDGE_H
 #define KJ_EVAL_JUDGE_H
 
+#include "engine/eval/death.h"
 #include "engine/lua/lua_state.h"
 #include "engine/rules/registry.h"
 
@@ -10,8 +11,11 @@ typedef struct KjJudge KjJudge;
 typedef struct KjJudgeOptions {
     int32_t as_of, zone;
     KjLang lang;
-    bool traces;  /* and derived lists */
-    bool derived; /* derived values in the run */
+    bool traces;         /* and derived lists */
+    bool derived;        /* derived values in the run */
+    KjWatch *watch;      /* where is noted what is judged, or NULL */
+    const KjSkip *skips; /* borrowed; what is left out, each an error where it would have stood */
+    size_t skip_count;
 } KjJudgeOptions;
 
 /* Everything is borrowed and must outlive the judge; lua may be NULL if no rule needs it. */

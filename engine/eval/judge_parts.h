@@ -4,6 +4,7 @@
  *   contradict.c  facts that cannot be true together
  *   derive.c    which derived fields are needed, in which order; computing them by blocks
  *   resolve.c   derived fields that read each other across records, with cycles
+ *   skip.c      what is left out because workers died of it
  *   reasons.c   why derived values are missing;   reads.c  what a judgement read
  *   verdict.c   every rule over its records
  *   settle.c    answers and waivers;   roll_up.c  clauses with items
@@ -40,6 +41,7 @@ typedef struct KjVerdicts {
     KjRef *settled;      /* NULL, or per row the answer or waiver that settled it (kind -1: none) */
     KjOutcome *outcome;  /* of Lua checks, per row; NULL otherwise */
     const char **fault;  /* NULL, or per row the error of a derivation that was read */
+    bool skipped;        /* all of it: its conditions are not evaluated again */
 } KjVerdicts;
 
 struct KjJudge {
@@ -100,6 +102,13 @@ void kj_judge_show_unlisted(KjJudge *judge, const KjDerive *derive, bool ready);
 void kj_judge_settle(KjJudge *judge, KjDiags *diags);
 /* Tells of answers and waivers that name what is not there; settling does so as well. */
 void kj_judge_names(KjJudge *judge, KjDiags *diags);
+/* Rules and derivations that are left out (skip.c). NULL: it is not. */
+const KjSkip *kj_judge_skip(const KjJudge *judge, KjStage stage, int32_t number);
+const char *kj_skip_of_derive(const KjJudge *judge, const KjDerive *derive); /* how, or NULL */
+/* The verdicts of a kind's rows, or the outcomes of a function, become errors that say how. */
+void kj_skip_rows(KjJudge *judge, const KjSkip *skip, KjVerdicts *verdicts, uint32_t rows);
+void kj_skip_checks(KjJudge *judge, const KjSkip *skip, KjOutcome *outcomes, uint32_t count);
+void kj_skips_tell(KjJudge *judge, KjDiags *diags);
 /* Verdicts of one rule, before answers and waivers. */
 void kj_judge_rule(KjJudge *judge, int32_t rule);
 

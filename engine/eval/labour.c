@@ -1,17 +1,16 @@
-/* A worker's life: it keeps the one connection, loads the packs it was born with, or takes up what is
- * kept of them, and then takes jobs. It opens nothing and starts nothing. Out of memory it says so
- * and ends. */
+/* A worker's life: it closes the door behind it (engine/base/door.h), with the one connection inside,
+ * loads the packs it was born with, or takes up what is kept of them, and then takes jobs. Out of memory
+ * it says so and ends. */
 #include "engine/eval/labour.h"
 
+#include "engine/base/door.h"
 #include "engine/eval/channel.h"
 #include "engine/eval/display.h"
 #include "engine/eval/explain.h"
 #include "engine/eval/judge_parts.h"
 
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <unistd.h>
 
 typedef struct Labour {
@@ -22,6 +21,8 @@ typedef struct Labour {
     const KjRegistry *registry;
     KjArena *arena; /* of the last job, freed when another one comes */
     KjDataset *dataset;
+    KjWatch *watch; /* or NULL */
+    void *tables;   /* of reading data; kept for as long as it lives */
 } Labour;
 
 static const char *in(const Labour *labour, const char *ja, const char *en)
@@ -35,6 +36,8 @@ static void out_of_memory(void *ctx, size_t wanted)
     const char *text =
         in(labour, "作業プロセスのメモリが足りません", "out of memory in the worker process");
     (void)wanted;
+    if (labour->watch)
+        labour->watch->exhausted = true;
     kj_channel_send(labour->fd, KJ_FRAME_FAILED, text, strlen(text));
     _exit(KJ_EXIT_SYSTEM);
 }
@@ -96,6 +99,8 @@ static void begin_lua(Labour *labour)
     KjLuaLimits limits = {0};
     KjError error;
     labour->lua = kj_lua_new(&limits, &error);
+    if (labour->lua)
+        kj_lua_watch(labour->lua, labour->watch);
     if (!labour->lua ||
         !kj_lua_stdlib(labour->lua, labour->setup->stdlib, labour->setup->stdlib_count, &error))
         fail(labour, &error);
@@ -147,6 +152,22 @@ static void load(Labour *labour, const char *module)
 
 /* ---- jobs on the wire ---- */
 
+static KjValue skips_value(const KjJob *job, KjArena *arena)
+{
+    KjTree list = kj_tree_list(arena);
+    for (size_t i = 0; i < job->skip_count; i++) {
+        const KjSkip *skip = &job->skips[i];
+        KjTree map = kj_tree_map(arena);
+        kj_tree_set(&map, "stage", kj_value_int(skip->stage));
+        kj_tree_set(&map, "number", kj_value_int(skip->number));
+        kj_tree_set(&map, "kind", kj_value_int(skip->kind));
+        kj_tree_set(&map, "row", kj_value_int(skip->row));
+        kj_tree_set(&map, "how", kj_value_text(kj_text(skip->how)));
+        kj_tree_add(&list, map.value);
+    }
+    return list.value;
+}
+
 bool kj_job_send(int fd, const KjJob *job)
 {
     KjArena *arena = kj_arena_new();
@@ -171,9 +192,27 @@ bool kj_job_send(int fd, const KjJob *job)
         kj_tree_set(&map, "display", kj_value_text(kj_text(job->display)));
     if (job->record)
         kj_tree_set(&map, "record", kj_value_text(kj_text(job->record)));
+    if (job->skip_count)
+        kj_tree_set(&map, "skips", skips_value(job, arena));
     bool ok = kj_channel_send_value(fd, KJ_FRAME_JOB, &map.value);
     kj_arena_free(arena);
     return ok;
+}
+
+static KjSkip *skips_of(const KjValue *job, KjArena *arena, size_t *count)
+{
+    const KjList *list = kj_map_list(job, "skips");
+    KjSkip *skips = kj_arena_array(arena, list->count + 1, sizeof *skips);
+    for (size_t i = 0; i < list->count; i++) {
+        const KjValue *map = &list->items[i];
+        skips[i] = (KjSkip){.stage = (KjStage)kj_map_int(map, "stage", KJ_STAGE_WORK),
+                            .number = (int32_t)kj_map_int(map, "number", -1),
+                            .kind = (int32_t)kj_map_int(map, "kind", -1),
+                            .row = (int32_t)kj_map_int(map, "row", -1)};
+        snprintf(skips[i].how, sizeof skips[i].how, "%s", kj_map_text(map, "how").data);
+    }
+    *count = list->count;
+    return skips;
 }
 
 static KjDataset *ingest(const Labour *labour, const KjValue *job, KjArena *arena, KjDiags *diags)
@@ -313,9 +352,14 @@ static void judge_data(Labour *labour, KjDataset *dataset, const KjValue *job, K
 {
     KjJobKind what = (KjJobKind)kj_map_int(job, "what", KJ_JOB_CHECK);
     KjJudgeOptions options = {(int32_t)kj_map_int(job, "as_of", 0),
-                              (int32_t)kj_map_int(job, "zone", KJ_ZONE_JAPAN), labour->setup->lang,
+                              (int32_t)kj_map_int(job, "zone", KJ_ZONE_JAPAN),
+                              labour->setup->lang,
                               what == KJ_JOB_EXPLAIN || kj_map_bool(job, "traces", false),
-                              kj_map_bool(job, "derived", false)};
+                              kj_map_bool(job, "derived", false),
+                              labour->watch,
+                              NULL,
+                              0};
+    options.skips = skips_of(job, labour->arena, &options.skip_count);
     KjJudge *judge = kj_judge_new(labour->registry, dataset, labour->lua, &options);
     if (diags->errors > 0)
         kj_judge_check(judge, diags);
@@ -346,6 +390,7 @@ static void work(Labour *labour, const KjBuf *bytes)
     kj_diags_init(&diags, labour->setup->lang);
     if (!kj_value_decode(arena, &at, bytes->data + bytes->len, &job))
         _exit(KJ_EXIT_SYSTEM);
+    kj_watch(labour->watch, KJ_STAGE_WORK, -1);
     labour->dataset = ingest(labour, &job, arena, &diags);
     judge_data(labour, labour->dataset, &job, &diags);
     kj_diags_sort(&diags);
@@ -357,32 +402,51 @@ static void work(Labour *labour, const KjBuf *bytes)
         _exit(KJ_EXIT_SYSTEM);
 }
 
-/* Kernels before 5.9 and some sandboxes know no close_range. */
-static void close_from_to(unsigned first, unsigned last)
+/* ---- the door ---- */
+
+/* Without a filter of system calls only packs that are known to be harmless are loaded. */
+static void accept_open_door(const Labour *labour, const char *why)
 {
-    if (first > last || close_range(first, last, 0) == 0)
-        return;
-    long most = sysconf(_SC_OPEN_MAX);
-    for (long fd = first; fd <= (long)last && fd < (most < 0 ? 65536 : most); fd++)
-        close((int)fd);
+    const KjWorkerSetup *setup = labour->setup;
+    char text[400];
+    if (labour->watch)
+        labour->watch->open = true;
+    for (size_t i = 0; i < setup->pack_count; i++) {
+        if (setup->packs[i].trusted)
+            continue;
+        int len = snprintf(
+            text, sizeof text,
+            in(labour,
+               "この環境にはシステムコールを制限する機能（seccomp）がないので（%s）、基準パック"
+               "「%.80s」は動かせません。seccomp のあるカーネルやコンテナーで実行してください",
+               "there is no filter of system calls here (seccomp: %s), so pack '%.80s' cannot be "
+               "run; use a kernel or container that has seccomp"),
+            why, setup->packs[i].name);
+        kj_channel_send(labour->fd, KJ_FRAME_FAILED, text,
+                        len < (int)sizeof text ? (size_t)len : sizeof text - 1);
+        _exit(KJ_EXIT_SYSTEM);
+    }
 }
 
-void kj_labour(const KjWorkerSetup *setup, const KjKept *kept, bool keeps, int fd)
+static void close_door(Labour *labour)
 {
-    Labour labour = {.setup = setup, .kept = kept, .fd = fd};
+    const KjWorkerSetup *setup = labour->setup;
+    KjDoor door = {.fd = labour->fd,
+                   .memory = setup->memory ? setup->memory : KJ_WORKER_MEMORY,
+                   .seconds = setup->load_seconds};
+    labour->tables = kj_ingest_tables();
+    if (!kj_door_close(&door))
+        accept_open_door(labour, door.why);
+}
+
+void kj_labour(const KjWorkerSetup *setup, const KjKept *kept, bool keeps, KjWatch *watch, int fd)
+{
+    Labour labour = {.setup = setup, .kept = kept, .watch = watch, .fd = fd};
     KjFrameKind kind;
     KjBuf bytes;
     bool timed_out;
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    signal(SIGPIPE, SIG_DFL);
-    signal(SIGINT, SIG_DFL);
-    close(STDIN_FILENO);
-    close(STDOUT_FILENO);
-    /* The connections of other workers, too: they end when their parent's side is closed, and this
-     * one would hold it open. */
-    close_from_to(STDERR_FILENO + 1, (unsigned)fd - 1);
-    close_from_to((unsigned)fd + 1, ~0u);
     kj_mem_on_exhaustion(out_of_memory, &labour);
+    close_door(&labour);
     if (!kept || !resume(&labour))
         load(&labour, keeps ? "keep" : "loader");
     kj_buf_init(&bytes, KJ_FRAME_MAX);

@@ -116,6 +116,12 @@ static void put_value(Search *search, const KjDerive *derive, int32_t row, KjVal
 static KjValue evaluate_condition(Search *search, const KjDerive *derive, KjRef record)
 {
     KjJudge *judge = search->judge;
+    const char *skip = kj_skip_of_derive(judge, derive);
+    if (skip) {
+        kj_reason_fault(judge, derive->kind, derive->fields[0], record.row, skip);
+        return kj_value_none();
+    }
+    kj_watch(judge->options.watch, KJ_STAGE_DERIVE, (int32_t)(derive - judge->registry->derives));
     KjEval eval = kj_judge_eval(judge, kj_judge_set_of(judge, record));
     KjFrame frame = kj_judge_frame(record);
     eval.careful = true;

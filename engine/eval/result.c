@@ -101,6 +101,7 @@ static void add_judgement(Build *build, KjOrgResult *org, int32_t number, size_t
         .settled_by = KJ_TEXT("")};
     KjVerdict at_heart = kj_verdict_to_tell(out->verdict, out->underlying);
     build->missing.count = build->reads.count = 0;
+    kj_watch(judge->options.watch, KJ_STAGE_RULE, number);
     if (at_heart == KJ_UNKNOWN)
         find_missing(build, rule, which, verdicts, record);
     out->message =
@@ -110,13 +111,14 @@ static void add_judgement(Build *build, KjOrgResult *org, int32_t number, size_t
     bool settled = verdicts->settled && verdicts->settled[record.row].kind >= 0;
     if (settled)
         out->settled_by = settled_text(judge, verdicts->settled[record.row], build->arena);
-    if (judge->options.traces) {
+    if (judge->options.traces && !verdicts->skipped) {
         kj_reads_of_rule(judge, number, which, record, &build->reads);
         if (settled)
             note_settling(build, judge, verdicts->settled[record.row]);
         kj_facts_of(judge, build->reads.reads, build->reads.count, set, build->arena, &out->trace,
                     &out->trace_count);
     }
+    kj_watch(judge->options.watch, KJ_STAGE_WORK, -1);
     org->summary[out->verdict]++;
 }
 

@@ -46,9 +46,16 @@ static void check_by_lua(KjJudge *judge, const Pass *pass, const KjFrame *frame,
     if (count == 0)
         return;
     KjOutcome *outcomes = kj_arena_scratch(judge->scratch, count * sizeof *outcomes);
+    int32_t number = (int32_t)(pass->rule - judge->registry->rules);
+    const KjSkip *skip = kj_judge_skip(judge, KJ_STAGE_CHECK, number);
     judge->asking_pack = pass->rule->pack;
-    kj_lua_check(judge->lua, pass->rule->check_function, frame->kind, rows, 0, count, judge->arena,
-                 outcomes);
+    kj_watch(judge->options.watch, KJ_STAGE_CHECK, number);
+    if (skip)
+        kj_skip_checks(judge, skip, outcomes, count);
+    else
+        kj_lua_check(judge->lua, pass->rule->check_function, frame->kind, rows, 0, count,
+                     judge->arena, outcomes);
+    kj_watch(judge->options.watch, KJ_STAGE_RULE, number);
     for (uint32_t i = 0; i < count; i++) {
         pass->out->outcome[rows[i]] = outcomes[i];
         verdict[rows[i] - frame->base] = (uint8_t)outcomes[i].verdict;
@@ -111,6 +118,8 @@ void kj_judge_rule(KjJudge *judge, int32_t number)
 {
     const KjRule *rule = &judge->registry->rules[number];
     KjVerdicts *all = judge->verdicts[number];
+    const KjSkip *skip = kj_judge_skip(judge, KJ_STAGE_RULE, number);
+    kj_watch(judge->options.watch, KJ_STAGE_RULE, number);
     if (!all)
         all = judge->verdicts[number] = kj_arena_array(judge->arena, rule->kind_count, sizeof *all);
     for (size_t which = 0; which < rule->kind_count; which++) {
@@ -120,7 +129,12 @@ void kj_judge_rule(KjJudge *judge, int32_t number)
             all[which].verdict = kj_arena_scratch(judge->arena, rows + 64);
         if (rule->check_function >= 0 && !all[which].outcome)
             all[which].outcome = kj_arena_array(judge->arena, rows + 1, sizeof(KjOutcome));
-        kj_judge_blocks(judge, rule->kinds[which], step_of(rule, which), judge_block, &pass);
+        if (skip)
+            kj_skip_rows(judge, skip, &all[which], rows);
+        else
+            kj_judge_blocks(judge, rule->kinds[which], step_of(rule, which), judge_block, &pass);
     }
-    kj_spread_verdicts(judge, number);
+    if (!skip)
+        kj_spread_verdicts(judge, number);
+    kj_watch(judge->options.watch, KJ_STAGE_WORK, -1);
 }

@@ -2,15 +2,17 @@
  * it when it dies. What a worker does is in labour.c. */
 #include "engine/eval/worker.h"
 
+#include "engine/base/door.h"
 #include "engine/eval/channel.h"
 #include "engine/eval/labour.h"
 
 #include <errno.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -31,30 +33,42 @@ struct KjWorker {
     int fd;
     KjLang lang;
     double load_seconds, job_seconds;
+    double cpu_seconds;
+    double allowed; /* wall clock for the job it has */
+    double granted; /* processor time for what it is at */
+    size_t memory;
     double sent_at;  /* the clock when the job was sent */
     bool sent;       /* a job, ahead of time */
     KjKept *kept;    /* what the worker was born with, or NULL */
     KjRegistry *own; /* NULL where another worker's is used */
     const KjRegistry *registry;
+    KjWatch *watch;  /* shared with it; NULL: there is none */
+    KjSkip death;    /* what it was at when it died */
+    size_t received; /* bytes, for the job it has */
 };
 
-/* Sets the error in the session's language; both texts take the same arguments. */
-static void say(KjError *error, KjExit code, KjLang lang, const char *ja, const char *en, ...)
-    __attribute__((format(printf, 4, 6), format(printf, 5, 6)));
-static void say(KjError *error, KjExit code, KjLang lang, const char *ja, const char *en, ...)
+/* Sets the error in the session's language. */
+static void say(KjError *error, KjExit code, KjLang lang, const char *ja, const char *en)
 {
-    char text[sizeof error->message];
-    va_list arguments;
-    va_start(arguments, en);
-    vsnprintf(text, sizeof text, lang == KJ_JA ? ja : en, arguments);
-    va_end(arguments);
-    kj_error_set(error, code, "%s", text);
+    kj_error_set(error, code, "%s", lang == KJ_JA ? ja : en);
+}
+
+static void note_death(KjWorker *worker, KjError *error)
+{
+    const char *place;
+    worker->death = kj_death_skip(worker->watch, worker->registry, error);
+    KjArena *arena = kj_arena_new();
+    place = kj_death_place(&worker->death, worker->watch, worker->registry, arena, worker->lang);
+    if (place)
+        kj_error_set(error, error->exit, worker->lang == KJ_JA ? "%s: %s" : "%s: %s", place,
+                     worker->death.how);
+    kj_arena_free(arena);
 }
 
 /* Ends the worker and says how it had ended already, if it had. */
 static void put_down(KjWorker *worker, bool kill_it, bool timed_out, KjError *error)
 {
-    int status = 0;
+    KjEnding ending = {0, timed_out, worker->granted, worker->memory};
     if (worker->pid <= 0) {
         if (error)
             say(error, KJ_EXIT_SYSTEM, worker->lang, "作業プロセスはすでに終わっています",
@@ -63,24 +77,13 @@ static void put_down(KjWorker *worker, bool kill_it, bool timed_out, KjError *er
     }
     if (kill_it)
         kill(worker->pid, SIGKILL);
-    while (waitpid(worker->pid, &status, 0) < 0 && errno == EINTR)
+    while (waitpid(worker->pid, &ending.status, 0) < 0 && errno == EINTR)
         ;
     worker->pid = 0;
     if (!error)
         return;
-    if (timed_out)
-        say(error, KJ_EXIT_RULE_ERROR, worker->lang,
-            "作業プロセスが時間内に終わらなかったので止めました",
-            "the worker process did not finish in time and was ended");
-    else if (WIFSIGNALED(status))
-        say(error, KJ_EXIT_RULE_ERROR, worker->lang,
-            "作業プロセスがシグナル %d（%s）で終わりました",
-            "the worker process was ended by signal %d (%s)", WTERMSIG(status),
-            strsignal(WTERMSIG(status)));
-    else
-        say(error, KJ_EXIT_SYSTEM, worker->lang,
-            "作業プロセスが途中で終わりました（終了コード %d）",
-            "the worker process ended unexpectedly (exit status %d)", WEXITSTATUS(status));
+    kj_death_tell(&ending, worker->watch, worker->lang, error);
+    note_death(worker, error);
 }
 
 /* A frame, or an error that says what happened to the worker. */
@@ -90,6 +93,11 @@ static bool receive(KjWorker *worker, double seconds, KjFrameKind *kind, KjBuf *
     bool timed_out;
     if (!kj_channel_receive(worker->fd, seconds, kind, bytes, &timed_out)) {
         put_down(worker, true, timed_out, error);
+        return false;
+    }
+    worker->received += bytes->len;
+    if (*kind == KJ_FRAME_FAILED && worker->watch && worker->watch->exhausted) {
+        put_down(worker, true, false, error);
         return false;
     }
     if (*kind == KJ_FRAME_FAILED) {
@@ -115,6 +123,16 @@ static bool take_value(const KjBuf *bytes, KjArena *arena, KjValue *value)
            at == bytes->data + bytes->len;
 }
 
+static void tell_open_door(const KjWorker *worker, KjDiags *diags)
+{
+    if (worker->watch && worker->watch->open)
+        kj_diag(diags, KJ_WARNING, (KjPlace){0}, NULL,
+                "この環境にはシステムコールを制限する機能（seccomp）がありません。作業プロセスを"
+                "閉じ込められないので、付属の基準パックだけを動かします",
+                "the kernel or container offers no filter of system calls (seccomp). Workers "
+                "cannot be shut in, so only packs that come with the program are run");
+}
+
 static bool take_loaded(KjWorker *worker, const KjBuf *bytes, KjDiags *diags, KjError *error)
 {
     KjArena *arena = kj_arena_new();
@@ -127,6 +145,7 @@ static bool take_loaded(KjWorker *worker, const KjBuf *bytes, KjDiags *diags, Kj
         const KjValue *document = kj_map_get(&loaded, "document");
         if (list)
             kj_diags_add_value(diags, list);
+        tell_open_door(worker, diags);
         if (worker->kept && kj_map_bool(&loaded, "resumed", false)) {
             worker->own = worker->kept->registry;
             worker->kept->registry = NULL;
@@ -140,26 +159,53 @@ static bool take_loaded(KjWorker *worker, const KjBuf *bytes, KjDiags *diags, Kj
     return ok;
 }
 
+/* What a worker does not read or answer in time must not hold its parent. */
+static void limit_sending(const KjWorker *worker)
+{
+    struct timeval most = {(time_t)worker->job_seconds + 1, 0};
+    setsockopt(worker->fd, SOL_SOCKET, SO_SNDTIMEO, &most, sizeof most);
+}
+
+static KjWatch *share_watch(void)
+{
+    void *page =
+        mmap(NULL, sizeof(KjWatch), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    return page == MAP_FAILED ? NULL : page;
+}
+
+static void drop(KjWorker *worker)
+{
+    if (worker->watch)
+        munmap(worker->watch, sizeof *worker->watch);
+    kj_kept_free(worker->kept);
+    kj_free(worker);
+}
+
 static bool begin_process(KjWorker *worker, const KjWorkerSetup *setup, bool keeps, KjError *error)
 {
     int pair[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0) {
-        say(error, KJ_EXIT_SYSTEM, setup->lang, "作業プロセスと通信できません: %s",
-            "no connection for a worker process: %s", strerror(errno));
+        kj_error_set(error, KJ_EXIT_SYSTEM,
+                     setup->lang == KJ_JA ? "作業プロセスと通信できません: %s"
+                                          : "no connection for a worker process: %s",
+                     strerror(errno));
         return false;
     }
     worker->pid = fork();
     if (worker->pid == 0) {
         close(pair[0]);
-        kj_labour(setup, worker->kept, keeps, pair[1]);
+        kj_labour(setup, worker->kept, keeps, worker->watch, pair[1]);
         _exit(KJ_EXIT_OK);
     }
     close(pair[1]);
     worker->fd = pair[0];
+    limit_sending(worker);
     if (worker->pid > 0)
         return true;
-    say(error, KJ_EXIT_SYSTEM, setup->lang, "作業プロセスを始められません: %s",
-        "no worker process could be started: %s", strerror(errno));
+    kj_error_set(error, KJ_EXIT_SYSTEM,
+                 setup->lang == KJ_JA ? "作業プロセスを始められません: %s"
+                                      : "no worker process could be started: %s",
+                 strerror(errno));
     close(pair[0]);
     return false;
 }
@@ -169,13 +215,16 @@ static KjWorker *begin(const KjWorkerSetup *setup, bool keeps, KjError *error)
 {
     KjWorker *worker = kj_alloc(sizeof *worker);
     worker->lang = setup->lang;
-    worker->load_seconds = setup->load_seconds > 0 ? setup->load_seconds : LOAD_SECONDS;
-    worker->job_seconds = setup->job_seconds;
+    worker->load_seconds = worker->granted =
+        setup->load_seconds > 0 ? setup->load_seconds : LOAD_SECONDS;
+    worker->cpu_seconds = setup->cpu_seconds > 0 ? setup->cpu_seconds : KJ_WORKER_SECONDS;
+    worker->job_seconds = setup->job_seconds > 0 ? setup->job_seconds : 10 * worker->cpu_seconds;
+    worker->memory = setup->memory ? setup->memory : KJ_WORKER_MEMORY;
+    worker->watch = share_watch();
     worker->kept = keeps ? NULL : kj_kept_read(setup);
     if (begin_process(worker, setup, keeps, error))
         return worker;
-    kj_kept_free(worker->kept);
-    kj_free(worker);
+    drop(worker);
     return NULL;
 }
 
@@ -327,15 +376,26 @@ static void tell_end(KjWorker *worker, KjError *error)
 
 bool kj_worker_send(KjWorker *worker, const KjJob *job)
 {
+    double units = job->units ? (double)job->units : 1;
     worker->sent_at = kj_channel_clock();
+    worker->allowed = units * worker->job_seconds;
+    worker->granted = units * worker->cpu_seconds;
+    worker->received = 0;
+    if (worker->pid > 0)
+        kj_door_grant(worker->pid, worker->granted);
     worker->sent = worker->pid > 0 && kj_job_send(worker->fd, job);
     return worker->sent;
 }
 
 double kj_worker_patience(const KjWorker *worker)
 {
-    double left = worker->sent_at + worker->job_seconds - kj_channel_clock();
-    return worker->job_seconds <= 0 ? 0 : left > 0.001 ? left : 0.001;
+    double left = worker->sent_at + worker->allowed - kj_channel_clock();
+    return left > 0.001 ? left : 0.001;
+}
+
+const KjSkip *kj_worker_death(const KjWorker *worker)
+{
+    return worker->pid > 0 ? NULL : &worker->death;
 }
 
 bool kj_worker_is_alive(const KjWorker *worker)
@@ -407,6 +467,5 @@ void kj_worker_stop(KjWorker *worker)
     close(worker->fd); /* the worker ends when there is nothing more to read */
     put_down(worker, worker->sent, false, NULL); /* nobody waits for the end of a job */
     kj_registry_free(worker->own);
-    kj_kept_free(worker->kept);
-    kj_free(worker);
+    drop(worker);
 }

@@ -1,11 +1,12 @@
-/* Workers: rule code loads and runs only in a process of its own.
+/* Workers: rule code loads and runs only in a process of its own, behind a door (engine/base/door.h).
  *
  * The parent reads files; a worker is given pack text and data in memory, loads, judges and writes
- * results to a pipe. It opens nothing. What comes back is decoded without trust. A worker that
+ * results to a socket. It can open nothing. What comes back is decoded without trust. A worker that
  * dies, hangs or talks nonsense is an error with a message, never a crash of the parent. */
 #ifndef KJ_EVAL_WORKER_H
 #define KJ_EVAL_WORKER_H
 
+#include "engine/eval/death.h"
 #include "engine/ingest/ingest.h"
 #include "engine/lua/lua_state.h"
 #include "engine/model/facts.h"
@@ -18,7 +19,12 @@ typedef struct KjPackSource {
     bool selected;       /* is judged; the others only give schema and shared declarations */
     KjLuaSource *files;
     size_t file_count;
+    bool trusted; /* came with the program, or was verified: may be loaded where the kernel
+                            cannot close the door */
 } KjPackSource;
+
+#define KJ_WORKER_SECONDS 300
+#define KJ_WORKER_MEMORY ((size_t)2 << 30)
 
 typedef struct KjWorkerSetup {
     const KjLuaSource *stdlib; /* NULL: what is built into the program */
@@ -28,7 +34,9 @@ typedef struct KjWorkerSetup {
     KjText kept; /* a file of what loading these packs gives, see kept.h; empty: none */
     KjLang lang;
     double load_seconds; /* wall clock allowed for loading; 0: 20 */
-    double job_seconds;  /* and for one job; 0: no limit */
+    double job_seconds;  /* and for one unit of a job; 0: ten times cpu_seconds */
+    double cpu_seconds;  /* processor time for one unit of a job; 0: KJ_WORKER_SECONDS */
+    size_t memory;       /* bytes, besides what its parent has; 0: KJ_WORKER_MEMORY */
 } KjWorkerSetup;
 
 typedef enum {
@@ -43,6 +51,7 @@ typedef struct KjJob {
     KjJobKind what;
     const KjFile *files;
     size_t file_count;
+    size_t units; /* organisations it has time for; 0: one */
     int32_t as_of;
     int32_t zone;
     bool traces;               /* ASSESS: with traces, missing facts' places, derived lists */
@@ -50,6 +59,8 @@ typedef struct KjJob {
     bool facts;                /* with the facts of every organisation, as FACTS gives them */
     const char *rule, *record; /* EXPLAIN: "it-continuity/2.5.2(1)-4", "system:auth" or "auth" */
     const char *display;       /* DISPLAY: the command whose registers and matrices are wanted */
+    const KjSkip *skips;       /* what is left out, because workers died of it */
+    size_t skip_count;
 } KjJob;
 
 /* Kept as bytes, which take little room. */
@@ -92,6 +103,8 @@ bool kj_worker_run(KjWorker *worker, const KjJob *job, KjJobResult *result, KjDi
  * gone: kj_worker_take then says why. */
 bool kj_worker_send(KjWorker *worker, const KjJob *job);
 bool kj_worker_take(KjWorker *worker, KjJobResult *result, KjDiags *diags, KjError *error);
+/* What a worker that died was at; NULL while it lives. */
+const KjSkip *kj_worker_death(const KjWorker *worker);
 bool kj_worker_is_alive(const KjWorker *worker); /* as far as is known */
 int kj_worker_descriptor(const KjWorker *worker);
 /* Seconds that are left for the job it has, more than 0; or 0: there is no limit. */

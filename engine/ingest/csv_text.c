@@ -5,10 +5,13 @@
 #include "engine/ingest/csv_text.h"
 
 #include "engine/ingest/csv_scan.h"
+#include "engine/ingest/ingest.h"
 
 #include <errno.h>
 #include <iconv.h>
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 typedef struct Source {
     const char *place, *data;
@@ -148,6 +151,16 @@ static char *open_cp932(KjArena *arena, const Source *source, size_t bad_utf8, s
     char *text = read_cp932(arena, converter, source, bad_utf8, text_len);
     iconv_close(converter);
     return text;
+}
+
+/* While one converter is open, the C library has all that others need. Times of a zip archive have no zone,
+ * and libzip would look for that of the machine. */
+void *kj_ingest_tables(void)
+{
+    setenv("TZ", "UTC0", 1);
+    tzset();
+    iconv_t converter = iconv_open("UTF-8", "CP932");
+    return converter == (iconv_t)-1 ? NULL : converter;
 }
 
 /* ---- the file ---- */

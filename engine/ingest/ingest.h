@@ -24,6 +24,10 @@ typedef struct KjIngestOptions {
 void kj_ingest(KjBuilder *builder, const KjSchema *schema, const KjFile *files, size_t count,
                const KjIngestOptions *options, KjDiags *diags);
 
+/* Fetches what the C library would read from files when data are read: the tables of CP932, a time zone. For a process
+ * that is about to give up opening files; what it returns stays for as long as data are to be read. */
+void *kj_ingest_tables(void);
+
 /* The text of one scalar as a value of the field's type. Shared by all readers. On failure tells
  * the problem: subject is "system 'mail': field 'rto'". */
 bool kj_scalar_read(const KjField *field, KjText text, const KjIngestOptions *options,

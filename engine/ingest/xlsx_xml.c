@@ -11,6 +11,7 @@
 #include <expat.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/auxv.h>
 
 #define CHUNK ((int)64 << 10)
 #define MOST_DEPTH 64
@@ -248,12 +249,23 @@ static bool feed(KjXml *xml, zip_file_t *file)
     }
 }
 
+/* Chosen by the kernel when the program began: expat would ask for another, which workers may not. */
+static unsigned long salt(void)
+{
+    const unsigned char *random = (const unsigned char *)(uintptr_t)getauxval(AT_RANDOM);
+    unsigned long sum = 0x9E3779B97F4A7C15u;
+    for (int i = 0; random && i < 16; i++)
+        sum = (sum ^ random[i]) * 0x100000001B3u;
+    return sum | 1;
+}
+
 static XML_Parser new_parser(KjXml *xml)
 {
     static const char divider[] = {DIVIDER, 0};
     XML_Parser parser = XML_ParserCreate_MM(NULL, &memory, divider);
     if (!parser)
         kj_mem_exhausted(0);
+    XML_SetHashSalt(parser, salt());
     XML_SetUserData(parser, xml);
     XML_SetElementHandler(parser, on_start, on_end);
     if (xml->handler->text)

@@ -222,6 +222,7 @@ static int judge_rows(lua_State *state)
         lua->org = org_of[row];
         lua_pushvalue(state, 2);
         kj_lua_push_record_from(lua, 3, checks->kind, row);
+        kj_watch_record(lua->watch, checks->kind, row);
         kj_lua_arm(state, budget);
         lua_call(state, 1, 1);
         const char *changed = guard ? kj_lua_put_back(lua, guard) : NULL;

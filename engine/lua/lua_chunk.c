@@ -51,6 +51,10 @@ static int load_chunk(lua_State *state)
  * Compiles and runs, within the budget for loading one file. */
 static int run_chunk(lua_State *state)
 {
+    KjWatch *watch = kj_lua_of(state)->watch;
+    bool first = watch && watch->stage == KJ_STAGE_WORK; /* not run for a rule that needs it */
+    if (first)
+        kj_watch_file(watch, luaL_checkstring(state, 2) + 1); /* without the @ */
     int status = compile(state);
     if (status == LUA_OK) {
         kj_lua_arm(state, kj_lua_of(state)->limits.load_instructions);
@@ -59,6 +63,8 @@ static int run_chunk(lua_State *state)
         if (status != LUA_OK)
             kj_lua_explain_shortage(kj_lua_of(state));
     }
+    if (first)
+        kj_watch(watch, KJ_STAGE_WORK, -1);
     lua_pushboolean(state, status == LUA_OK);
     if (status == LUA_OK)
         return 1;

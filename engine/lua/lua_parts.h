@@ -105,6 +105,7 @@ typedef enum { KJ_SHORT_MEMORY, KJ_SHORT_TEXT } KjShortage; /* why a block was r
 struct KjLua {
     lua_State *state;
     KjLuaPool pool;
+    KjWatch *watch; /* or NULL */
     KjLuaLimits limits;
     size_t used;   /* bytes */
     size_t room;   /* up to where it may grow before it is collected while judging */

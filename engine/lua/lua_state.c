@@ -156,6 +156,11 @@ void kj_lua_free(KjLua *lua)
     kj_free(lua);
 }
 
+void kj_lua_watch(KjLua *lua, KjWatch *watch)
+{
+    lua->watch = watch;
+}
+
 /* ---- stdlib ---- */
 
 typedef struct Modules {

@@ -7,6 +7,7 @@
 #ifndef KJ_LUA_LUA_STATE_H
 #define KJ_LUA_LUA_STATE_H
 
+#include "engine/base/watch.h"
 #include "engine/model/dataset.h"
 #include "engine/model/run.h"
 #include "engine/model/trace.h"
@@ -40,6 +41,8 @@ typedef struct KjLuaLimits {
 
 KjLua *kj_lua_new(const KjLuaLimits *limits, KjError *error);
 void kj_lua_free(KjLua *lua);
+/* Where is noted which file of a pack runs, and for which record a function; NULL: nowhere. */
+void kj_lua_watch(KjLua *lua, KjWatch *watch);
 /* Makes stdlib's modules known, loaded on require: those given, or with NULL those that are built
  * into the program (lua_modules.h). They are borrowed as long as the state lives. */
 bool kj_lua_stdlib(KjLua *lua, const KjLuaSource *modules, size_t count, KjError *error);

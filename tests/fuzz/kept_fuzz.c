@@ -15,7 +15,7 @@ static void init(void)
     files[0] = world.head;
     files[1] = world.kinds;
     files[2] = world.rules;
-    packs[0] = (KjPackSource){"small", "small", "", true, files, 3};
+    packs[0] = (KjPackSource){"small", "small", "", true, files, 3, true};
 }
 
 static void try(const KjWorkerSetup *setup)

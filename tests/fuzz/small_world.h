@@ -218,7 +218,11 @@ static inline void small_explain_all(KjJudge *judge, const KjRun *whole)
 
 static inline void small_judge(SmallWorld *world, KjDataset *dataset, bool traces, KjDiags *diags)
 {
-    KjJudgeOptions options = {SMALL_AS_OF, KJ_ZONE_JAPAN, KJ_JA, traces, traces};
+    KjJudgeOptions options = {.as_of = SMALL_AS_OF,
+                              .zone = KJ_ZONE_JAPAN,
+                              .lang = KJ_JA,
+                              .traces = traces,
+                              .derived = traces};
     KjJudge *judge = kj_judge_new(world->registry, dataset, world->lua, &options);
     kj_judge_prepare(judge, diags);
     if (diags->errors == 0) {
