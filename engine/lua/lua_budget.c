@@ -8,11 +8,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#define MOST_LEVELS 200 /* Lua counts levels from the top, each time anew */
+
 /* The innermost place in pack code, from a level of the stack on: stdlib's own chunks are passed
- * over. */
+ * over. Where only those stand, one within another, there is none. */
 static bool find_place(lua_State *state, int level, lua_Debug *at)
 {
-    for (; lua_getstack(state, level, at); level++) {
+    for (; level < MOST_LEVELS && lua_getstack(state, level, at); level++) {
         lua_getinfo(state, "Sl", at);
         if (at->currentline > 0 && strncmp(at->source, "@stdlib/", 8) != 0)
             return true;

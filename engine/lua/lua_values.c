@@ -286,6 +286,8 @@ static KjValue read_value(Reader *in, int index, int depth)
     case LUA_TNUMBER:
         if (lua_isinteger(state, index))
             return kj_value_int(lua_tointeger(state, index));
+        if (!in->known && !isfinite(lua_tonumber(state, index)))
+            luaL_error(state, "a number that is nan or inf");
         return kj_value_real(KJ_NUMBER, lua_tonumber(state, index) + 0.0);
     case LUA_TSTRING: return kj_value_text(read_text(in, index));
     case LUA_TFUNCTION:
