@@ -185,7 +185,7 @@ static void allow_memory(scmp_filter_ctx filter, int *failed)
 
 static void allow_connection(scmp_filter_ctx filter, int fd, int *failed)
 {
-    const struct scmp_arg_cmp connection[] = {SCMP_A0_32(SCMP_CMP_EQ, (scmp_datum_t)fd)};
+    const struct scmp_arg_cmp connection[] = {SCMP_A0_32(SCMP_CMP_EQ, (uint32_t)fd, 0)};
     allow(filter, "read", 1, connection, failed);
     allow(filter, "write", 1, connection, failed);
 }
@@ -194,7 +194,7 @@ static void allow_sanitizers(scmp_filter_ctx filter, int *failed)
 {
     static const char *const names[] = {"futex",       "sched_yield",  "getpid",        "gettid",
                                         "sigaltstack", "rt_sigaction", "rt_sigprocmask"};
-    const struct scmp_arg_cmp report[] = {SCMP_A0_32(SCMP_CMP_EQ, STDERR_FILENO)};
+    const struct scmp_arg_cmp report[] = {SCMP_A0_32(SCMP_CMP_EQ, STDERR_FILENO, 0)};
     allow(filter, "write", 1, report, failed);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         allow(filter, names[i], 0, NULL, failed);

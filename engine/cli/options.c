@@ -39,7 +39,7 @@ static const Option table[] = {
     {"packs-of", 0, VALUE, AT(packs_of), KJ_TAKES_STORE},
     {"run", 0, VALUE, AT(run), KJ_TAKES_RUN},
     {"since", 0, VALUE, AT(since), KJ_TAKES_RUN},
-    {"top", 0, VALUE, AT(top), KJ_TAKES_RUN},
+    {"top", 0, VALUE, AT(top), KJ_TAKES_TOP},
 };
 
 #define COUNT (sizeof table / sizeof *table)

@@ -29,7 +29,8 @@ enum {
     KJ_TAKES_FORM = 16,
     KJ_TAKES_JOBS = 32,
     KJ_TAKES_STORE = 64,
-    KJ_TAKES_RUN = 128 /* --run --since --top */
+    KJ_TAKES_RUN = 128, /* --run --since */
+    KJ_TAKES_TOP = 256
 };
 
 /* False: usage error; what is wrong is in diags. All strings are borrowed from argv. */

@@ -266,6 +266,14 @@ static bool find_record(const KjDataset *dataset, const KjRule *rule, KjText nam
 static void no_such_record(const KjDataset *dataset, const KjRule *rule, KjText name,
                            KjDiags *diags)
 {
+    if (rule->dropped) {
+        kj_diag(diags, KJ_ERROR, (KjPlace){0}, NULL,
+                "要件 %1$s は上書きが外したので、判定していません（kijun rules show %1$s）",
+                "rule %1$s was dropped by an overlay, so nothing is judged by it (kijun rules show "
+                "%1$s)",
+                rule->name.data);
+        return;
+    }
     const KjKind *kind = &dataset->schema->kinds[rule->kinds[0]];
     kj_diag(diags, KJ_ERROR, (KjPlace){0}, NULL,
             "記録「%s」がありません。要件 %s は「%s」の記録を判定します（書き方: %s:ID）",
@@ -431,9 +439,7 @@ static void accept_open_door(const Labour *labour, const char *why)
 static void close_door(Labour *labour)
 {
     const KjWorkerSetup *setup = labour->setup;
-    KjDoor door = {.fd = labour->fd,
-                   .memory = setup->memory ? setup->memory : KJ_WORKER_MEMORY,
-                   .seconds = setup->load_seconds};
+    KjDoor door = {.fd = labour->fd, .memory = setup->memory, .seconds = setup->load_seconds};
     labour->tables = kj_ingest_tables();
     if (!kj_door_close(&door))
         accept_open_door(labour, door.why);

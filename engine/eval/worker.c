@@ -86,6 +86,13 @@ static void put_down(KjWorker *worker, bool kill_it, bool timed_out, KjError *er
     note_death(worker, error);
 }
 
+static void broken(KjWorker *worker, KjError *error)
+{
+    say(error, KJ_EXIT_SYSTEM, worker->lang, "作業プロセスの返したものが判定結果ではありません",
+        "the worker process sent something that is not a result");
+    put_down(worker, true, false, NULL);
+}
+
 /* A frame, or an error that says what happened to the worker. */
 static bool receive(KjWorker *worker, double seconds, KjFrameKind *kind, KjBuf *bytes,
                     KjError *error)
@@ -96,6 +103,10 @@ static bool receive(KjWorker *worker, double seconds, KjFrameKind *kind, KjBuf *
         return false;
     }
     worker->received += bytes->len;
+    if (worker->received > worker->memory) { /* more than it can have made of its job */
+        broken(worker, error);
+        return false;
+    }
     if (*kind == KJ_FRAME_FAILED && worker->watch && worker->watch->exhausted) {
         put_down(worker, true, false, error);
         return false;
@@ -107,13 +118,6 @@ static bool receive(KjWorker *worker, double seconds, KjFrameKind *kind, KjBuf *
         return false;
     }
     return true;
-}
-
-static void broken(KjWorker *worker, KjError *error)
-{
-    say(error, KJ_EXIT_SYSTEM, worker->lang, "作業プロセスの返したものが判定結果ではありません",
-        "the worker process sent something that is not a result");
-    put_down(worker, true, false, NULL);
 }
 
 static bool take_value(const KjBuf *bytes, KjArena *arena, KjValue *value)
@@ -191,10 +195,12 @@ static bool begin_process(KjWorker *worker, const KjWorkerSetup *setup, bool kee
                      strerror(errno));
         return false;
     }
+    KjWorkerSetup limited = *setup;
+    limited.memory = worker->memory;
+    limited.load_seconds = worker->load_seconds;
     worker->pid = fork();
     if (worker->pid == 0) {
-        close(pair[0]);
-        kj_labour(setup, worker->kept, keeps, worker->watch, pair[1]);
+        kj_labour(&limited, worker->kept, keeps, worker->watch, pair[1]);
         _exit(KJ_EXIT_OK);
     }
     close(pair[1]);
@@ -218,7 +224,8 @@ static KjWorker *begin(const KjWorkerSetup *setup, bool keeps, KjError *error)
     worker->load_seconds = worker->granted =
         setup->load_seconds > 0 ? setup->load_seconds : LOAD_SECONDS;
     worker->cpu_seconds = setup->cpu_seconds > 0 ? setup->cpu_seconds : KJ_WORKER_SECONDS;
-    worker->job_seconds = setup->job_seconds > 0 ? setup->job_seconds : 10 * worker->cpu_seconds;
+    worker->job_seconds =
+        setup->job_seconds > 0 ? setup->job_seconds : 60 + 10 * worker->cpu_seconds;
     worker->memory = setup->memory ? setup->memory : KJ_WORKER_MEMORY;
     worker->watch = share_watch();
     worker->kept = keeps ? NULL : kj_kept_read(setup);
@@ -247,7 +254,7 @@ static bool receive_loaded(KjWorker *worker, KjBuf *bytes, KjError *error)
 bool kj_worker_load(KjWorker *worker, const KjJob *ahead, KjDiags *diags, KjError *error)
 {
     KjBuf bytes;
-    kj_buf_init(&bytes, KJ_FRAME_MAX);
+    kj_buf_init(&bytes, worker->memory);
     bool ok = receive_loaded(worker, &bytes, error);
     /* Only now: before, both sides could wait for the other to read. */
     if (ok && ahead)
@@ -366,7 +373,7 @@ static void tell_end(KjWorker *worker, KjError *error)
 {
     KjFrameKind kind;
     KjBuf bytes;
-    kj_buf_init(&bytes, KJ_FRAME_MAX);
+    kj_buf_init(&bytes, worker->memory);
     if (worker->pid <= 0)
         put_down(worker, true, false, error);
     else if (receive(worker, worker->load_seconds, &kind, &bytes, error))
@@ -414,7 +421,7 @@ bool kj_worker_take(KjWorker *worker, KjJobResult *result, KjDiags *diags, KjErr
     KjBuf bytes;
     bool ok = worker->pid > 0 && worker->sent;
     *result = (KjJobResult){.arena = kj_arena_new(), .explanation = kj_value_none()};
-    kj_buf_init(&bytes, KJ_FRAME_MAX);
+    kj_buf_init(&bytes, worker->memory);
     if (!ok)
         tell_end(worker, error);
     while (ok) {

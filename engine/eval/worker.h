@@ -34,7 +34,7 @@ typedef struct KjWorkerSetup {
     KjText kept; /* a file of what loading these packs gives, see kept.h; empty: none */
     KjLang lang;
     double load_seconds; /* wall clock allowed for loading; 0: 20 */
-    double job_seconds;  /* and for one unit of a job; 0: ten times cpu_seconds */
+    double job_seconds;  /* and for one unit of a job; 0: a minute and ten times cpu_seconds */
     double cpu_seconds;  /* processor time for one unit of a job; 0: KJ_WORKER_SECONDS */
     size_t memory;       /* bytes, besides what its parent has; 0: KJ_WORKER_MEMORY */
 } KjWorkerSetup;

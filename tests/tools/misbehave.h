@@ -57,9 +57,9 @@ static inline bool misbehave_call(const char *how)
         const char *name;
         long number, a, b, c, d;
     } calls[] = {
-        {"open", SYS_openat, AT_FDCWD, 0, O_RDONLY, 0},
-        {"create", SYS_openat, AT_FDCWD, 0, O_WRONLY | O_CREAT, 0600},
-        {"stat", SYS_newfstatat, AT_FDCWD, 0, 0, 0},
+        {"open", SYS_openat, AT_FDCWD, (long)"/etc/passwd", O_RDONLY, 0},
+        {"create", SYS_openat, AT_FDCWD, (long)"/tmp/kijun-was-here", O_WRONLY | O_CREAT, 0600},
+        {"stat", SYS_newfstatat, AT_FDCWD, (long)"/etc", 0, 0},
         {"unlink", SYS_unlinkat, AT_FDCWD, 0, 0, 0},
         {"socket", SYS_socket, AF_INET, SOCK_STREAM, 0, 0},
         {"fork", SYS_clone, SIGCHLD, 0, 0, 0},

@@ -60,7 +60,8 @@ TEST(what_became_of_a_worker_is_told_in_the_language_of_the_session)
     bench.setup.job_seconds = 0.3;
     KjWorker *worker = kj_worker_start(&bench.setup, &bench.diags, &bench.error);
     CHECK(!run(&bench, worker, 1000));
-    CHECK_STR(bench.error.message, "作業プロセスが時間内に終わらなかったので止めました");
+    CHECK_STR(bench.error.message,
+              "要件 p/1 の判定中: 作業プロセスが時間内に終わらなかったので止めました");
     CHECK(!run(&bench, worker, 0));
     CHECK_STR(bench.error.message, "作業プロセスはすでに終わっています");
     kj_worker_stop(worker);
