@@ -63,7 +63,8 @@ end
 
 local function too_much()
   kijun.raise(pick("一つの宣言が大きすぎる（値は%d個、入れ子は%d段まで。自身を含む表は書けない）",
-    "a declaration is too large (at most %d values, %d levels; a table cannot hold itself)", MOST_VALUES, MOST_DEPTH))
+    "a declaration is too large (at most %d values, %d levels; a table cannot hold itself)",
+    MOST_VALUES, MOST_DEPTH))
 end
 
 local function check_key(key)

@@ -221,7 +221,8 @@ local function expand(m, replacement, from, behind)
 end
 
 local function replaced(m, replacement, from, behind)
-  local is, value = type(replacement), nil
+  local is = type(replacement)
+  local value
   if is == "string" then
     value = expand(m, replacement, from, behind)
   elseif is == "table" then
@@ -277,10 +278,10 @@ function utf.len(text, from, to, lax) return utf8.len(text_of("len", 1, text), f
 
 function utf.codes(text, lax) return utf8.codes(text_of("codes", 1, text), lax) end
 
-function utf.offset(text, count, from)
+function utf.offset(text, nth, from)
   text = text_of("offset", 1, text)
-  if from == nil then return utf8.offset(text, count) end
-  return utf8.offset(text, count, from)
+  if from == nil then return utf8.offset(text, nth) end
+  return utf8.offset(text, nth, from)
 end
 
 function utf.char(...)

@@ -42,7 +42,9 @@ local function within(of, value)
 end
 
 -- What C can hold: engine/base/money.c, years 1 to 9999.
-local MOST = { money = 9e14, duration = 9e14, datetime = 2.5e11, date = 2932896, period = 120000, ["month-day"] = 1231 }
+local MOST = {
+  money = 9e14, duration = 9e14, datetime = 2.5e11, date = 2932896, period = 120000, ["month-day"] = 1231,
+}
 
 local function is_in_range(of, value)
   local most = MOST[of.type] or math.huge

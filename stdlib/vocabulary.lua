@@ -180,16 +180,20 @@ local function map(values) return { MAP, values = values } end
 -- The declarations for one pack; session: see packs.lua.
 function vocabulary.new(session, pack)
   return {
-    pack = pack_word(session, pack), library = library_word(session, pack), field = field_word(session, pack),
+    pack = pack_word(session, pack), library = library_word(session, pack),
+    field = field_word(session, pack),
     bands = bands, map = map,
     kind = named(session, pack, "kind", pack.kinds), extend = named(session, pack, "extend", pack.extends),
     param = named(session, pack, "param", pack.params), derive = named(session, pack, "derive", pack.derives),
     records = named(session, pack, "records", pack.records), rule = named(session, pack, "rule", pack.rules),
-    answer = unnamed(session, pack, "answer", pack.answers), waiver = unnamed(session, pack, "waiver", pack.waivers),
+    answer = unnamed(session, pack, "answer", pack.answers),
+    waiver = unnamed(session, pack, "waiver", pack.waivers),
     contradiction = unnamed(session, pack, "contradiction", pack.contradictions),
-    adjust = named(session, pack, "adjust", pack.adjusts), replace = named(session, pack, "replace", pack.replaces),
+    adjust = named(session, pack, "adjust", pack.adjusts),
+    replace = named(session, pack, "replace", pack.replaces),
     drop = named(session, pack, "drop", pack.drops), add = named(session, pack, "add", pack.adds),
-    register = named(session, pack, "register", pack.displays), matrix = named(session, pack, "matrix", pack.displays),
+    register = named(session, pack, "register", pack.displays),
+    matrix = named(session, pack, "matrix", pack.displays),
   }
 end
 

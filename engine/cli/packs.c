@@ -68,10 +68,11 @@ static bool check_size(Finder *finder, const KjPackSource *pack)
         bytes += pack->files[i].len;
     if (pack->file_count < MOST_FILES && bytes <= MOST_PACK)
         return true;
-    kj_diag(finder->diags, KJ_ERROR, (KjPlace){pack->display, 0, 0}, NULL,
-            "ファイルが多すぎるか大きすぎます（%d 個、合わせて %zu MiB まで）。パックを分けてください",
-            "too many files, or too much in them (at most %d, %zu MiB together); split the pack",
-            MOST_FILES, MOST_PACK >> 20);
+    kj_diag(
+        finder->diags, KJ_ERROR, (KjPlace){pack->display, 0, 0}, NULL,
+        "ファイルが多すぎるか大きすぎます（%d 個、合わせて %zu MiB まで）。パックを分けてください",
+        "too many files, or too much in them (at most %d, %zu MiB together); split the pack",
+        MOST_FILES, MOST_PACK >> 20);
     return false;
 }
 

@@ -408,8 +408,7 @@ TEST(memory_is_limited)
     const KjOutcome *outcomes = check_all(&world, 0);
     CHECK_INT(outcomes[0].verdict, KJ_PASS);
     CHECK_INT(outcomes[1].verdict, KJ_FAULT);
-    CHECK_STR(outcomes[1].message.en.data,
-              "packs/p/pack.lua:19: not enough memory");
+    CHECK_STR(outcomes[1].message.en.data, "packs/p/pack.lua:19: not enough memory");
     CHECK_INT(outcomes[2].verdict, KJ_PASS);
     end(&world);
 }
