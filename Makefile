@@ -108,7 +108,7 @@ $(UNIT_TESTS) $(SOAK_TESTS) $(BENCHES): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/libkij
 CRASHER := $(BUILD)/tests/kijun-crash
 $(BUILD)/tests/crash_run.o: engine/lua/lua_run.c tests/tools/misbehave.h engine/lua/lua_parts.h Makefile
 	@mkdir -p $(@D)
-	$(call quiet,compile $< with a fault)$(COMPILE) -DKJ_TEST_CRASH -c $< -o $@
+	$(call quiet,compile $< with a fault)$(COMPILE) -DKJ_TEST_CRASH -include tests/tools/misbehave.h -c $< -o $@
 
 $(CRASHER): $(BUILD)/engine/cli/main.o $(BUILD)/tests/crash_run.o $(BUILD)/libkijun.a
 	$(call quiet,link    $@)$(LINK) $^ $(PKG_LIBS) -o $@

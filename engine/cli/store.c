@@ -219,14 +219,14 @@ KjExit kj_command_store_show(KjApp *app)
     KjText org = kj_text(app->argument_count > 1 ? app->arguments[1] : "");
 
     if (app->argument_count > 1)
-        return show_if(
-            app, has_organization,
-            "SELECT u.run, u.as_of, v.number AS revision, v.since, rr.carried, pass, partial,"
-            " fail, unknown, waived, error, rr.problem FROM kj_run_results rr"
-            " JOIN kj_runs u USING (run) LEFT JOIN kj_results USING (result)"
-            " LEFT JOIN kj_revisions v USING (revision) WHERE rr.subject = ?1"
-            " ORDER BY u.as_of, u.run",
-            &org, 1);
+        return show_if(app, has_organization,
+                       "SELECT u.run, u.as_of, v.number AS revision, v.since, rr.carried, until, "
+                       "pass, partial,"
+                       " fail, unknown, waived, error, rr.problem FROM kj_run_results rr"
+                       " JOIN kj_runs u USING (run) LEFT JOIN kj_results USING (result)"
+                       " LEFT JOIN kj_revisions v USING (revision) WHERE rr.subject = ?1"
+                       " ORDER BY u.as_of, u.run",
+                       &org, 1);
     return show(app,
                 "SELECT o.id, max(v.number) AS revisions, max(v.since) AS since,"
                 " (SELECT name FROM kj_revisions l WHERE l.organization = o.organization"
@@ -268,14 +268,16 @@ KjExit kj_command_store_sql(KjApp *app)
 /* ---- the content, without what differs from store to store ---- */
 
 /* Not in it: numbers of rows, what only saves work (which data came under which name, which results were
- * carried over) and the journal, which says when. Results are known by organisation, day, facts and packs. */
+ * carried over) and the journal, which says when. Results are known by organisation, facts, packs and the
+ * day of the run: one that was carried over stands there for each of its days. */
 KjExit kj_command_store_export(KjApp *app)
 {
     static const char sql[] =
-        "WITH judged AS (SELECT result, o.id AS org,"
-        " r.as_of || ' ' || v.hash || ' ' || s.hash AS whence FROM kj_results r"
+        "WITH judged AS (SELECT min(rr.result) AS result, o.id AS org,"
+        " u.as_of || ' ' || v.hash || ' ' || s.hash AS whence FROM kj_run_results rr"
+        " JOIN kj_runs u USING (run) JOIN kj_results r USING (result)"
         " JOIN kj_revisions v USING (revision) JOIN kj_organizations o USING (organization)"
-        " JOIN kj_pack_sets s USING (pack_set))"
+        " JOIN kj_pack_sets s ON s.pack_set = r.pack_set GROUP BY 2, 3)"
         " SELECT what, a, b, c, d, e, f, g FROM ("
         "SELECT 1 AS n, 'facts' AS what, o.id AS a, v.number AS b, v.since AS c, v.hash AS d,"
         " v.name AS e, v.facts AS f, NULL AS g"

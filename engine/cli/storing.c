@@ -86,7 +86,7 @@ void kj_storing_free(KjStoring *storing)
 
 KjJob kj_storing_job(KjJob job)
 {
-    job.derived = job.facts = true;
+    job.derived = job.facts = job.horizon = true;
     return job;
 }
 

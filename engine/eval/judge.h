@@ -13,6 +13,7 @@ typedef struct KjJudgeOptions {
     KjLang lang;
     bool traces;         /* and derived lists */
     bool derived;        /* derived values in the run */
+    bool horizon;        /* to find out until when each result stands (horizon.h) */
     KjWatch *watch;      /* where is noted what is judged, or NULL */
     const KjSkip *skips; /* borrowed; what is left out, each an error where it would have stood */
     size_t skip_count;

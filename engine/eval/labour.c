@@ -186,6 +186,7 @@ bool kj_job_send(int fd, const KjJob *job)
     kj_tree_set(&map, "traces", kj_value_bool(job->traces));
     kj_tree_set(&map, "derived", kj_value_bool(job->derived));
     kj_tree_set(&map, "facts", kj_value_bool(job->facts));
+    kj_tree_set(&map, "horizon", kj_value_bool(job->horizon));
     if (job->rule)
         kj_tree_set(&map, "rule", kj_value_text(kj_text(job->rule)));
     if (job->display)
@@ -364,6 +365,7 @@ static void judge_data(Labour *labour, KjDataset *dataset, const KjValue *job, K
                               labour->setup->lang,
                               what == KJ_JOB_EXPLAIN || kj_map_bool(job, "traces", false),
                               kj_map_bool(job, "derived", false),
+                              kj_map_bool(job, "horizon", false),
                               labour->watch,
                               NULL,
                               0};

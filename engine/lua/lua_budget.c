@@ -92,12 +92,12 @@ void kj_lua_arm(lua_State *state, uint64_t instructions)
 {
     KjLua *lua = kj_lua_of(state);
     kj_lua_relieve(lua);
+    lua->trace_from = lua->world.trace ? lua->world.trace->count : 0;
     lua->armed = true;
     lua->granted = 0;
     lua->exempt = 0;
     lua->refusals = 0;
     lua->short_at[0] = '\0';
-    lua->trace_from = lua->world.trace ? lua->world.trace->count : 0;
     lua->trace_compact = KJ_LUA_READS;
     lua->left = instructions;
     next_slice(lua);

@@ -105,7 +105,8 @@ typedef enum { KJ_SHORT_MEMORY, KJ_SHORT_TEXT } KjShortage; /* why a block was r
 struct KjLua {
     lua_State *state;
     KjLuaPool pool;
-    KjWatch *watch; /* or NULL */
+    KjWatch *watch;    /* or NULL */
+    size_t trace_from; /* where the reads of the running call begin */
     KjLuaLimits limits;
     size_t used;   /* bytes */
     size_t room;   /* up to where it may grow before it is collected while judging */
@@ -120,7 +121,6 @@ struct KjLua {
     int refusals;           /* blocks that were refused since the budget was armed */
     KjShortage shortage;    /* why the last of them was */
     char short_at[96];      /* "pack/file.lua:12: ", where that was, or empty */
-    size_t trace_from;      /* reads that the trace held when the budget was armed */
     size_t trace_compact;   /* how many more it takes until repetitions are taken out */
     uint32_t generation;    /* grows with every bind, so that records kept by a pack are refused */
     const KjSchema *schema; /* that slots and metatables were made from */
@@ -236,13 +236,23 @@ bool kj_lua_push_param(KjLua *lua, int32_t pack, KjText name);
 
 void kj_lua_compact_trace(KjLua *lua); /* takes repetitions out of what the call has read */
 
+/* What the running call has read just now is not noted again; where a loop reads other facts in
+ * between, repetitions are taken out once it is much. */
 static inline void kj_lua_note(KjLua *lua, int32_t kind, int32_t row, int32_t field)
 {
-    if (!lua->world.trace)
+    KjTrace *trace = lua->world.trace;
+    size_t count = trace ? trace->count : 0;
+    size_t from = count > lua->trace_from + 4 ? count - 4 : lua->trace_from;
+    for (; from < count; from++) {
+        const KjRead *read = &trace->reads[from];
+        if (read->row == row && read->field == field && read->kind == kind)
+            return;
+    }
+    if (!trace)
         return;
-    if (lua->world.trace->count - lua->trace_from >= lua->trace_compact)
+    if (lua->armed && count > lua->trace_from && count - lua->trace_from >= lua->trace_compact)
         kj_lua_compact_trace(lua);
-    kj_trace_add(lua->world.trace, kind, row, field);
+    kj_trace_add(trace, kind, row, field);
 }
 
 int kj_lua_links(lua_State *state); /* links(record, path), see lua_walk.c */

@@ -51,8 +51,9 @@ static const char steps[] =
     " AND r.as_of = t.as_of) AS known, NULL AS new FROM other.kj_results t"
     " JOIN m_rev v ON v.old = t.revision JOIN m_set s ON s.old = t.pack_set;"
     "INSERT INTO kj_results (revision, pack_set, as_of, pass, partial, fail, unknown, waived,"
-    " not_applicable, error) SELECT m.revision, m.pack_set, t.as_of, t.pass, t.partial, t.fail,"
-    " t.unknown, t.waived, t.not_applicable, t.error FROM m_res m JOIN other.kj_results t"
+    " not_applicable, error, until) SELECT m.revision, m.pack_set, t.as_of, t.pass, t.partial, "
+    "t.fail,"
+    " t.unknown, t.waived, t.not_applicable, t.error, t.until FROM m_res m JOIN other.kj_results t"
     " ON t.result = m.old WHERE m.known IS NULL ORDER BY t.result;"
     "UPDATE m_res SET new = (SELECT result FROM main.kj_results r WHERE r.revision = m_res.revision"
     " AND r.pack_set = m_res.pack_set AND r.as_of = m_res.as_of);"
@@ -78,7 +79,9 @@ static const char steps[] =
     "CREATE TEMP TABLE m_conflict AS SELECT t.subject FROM other.kj_run_results t"
     " JOIN m_run u ON u.old = t.run JOIN main.kj_run_results k ON k.run = u.new"
     " AND k.subject = t.subject LEFT JOIN m_res r ON r.old = t.result"
-    " WHERE k.result IS NOT r.new ORDER BY 1;"
+    /* two results of the same facts by the same packs that both stand on the day say the same */
+    " WHERE k.result IS NOT r.new AND NOT EXISTS (SELECT 1 FROM main.kj_results s WHERE"
+    " s.result = k.result AND s.revision = r.revision AND s.pack_set = r.pack_set) ORDER BY 1;"
     "INSERT OR IGNORE INTO kj_run_results SELECT u.new, t.subject, r.new, t.carried, t.problem"
     " FROM other.kj_run_results t JOIN m_run u ON u.old = t.run"
     " LEFT JOIN m_res r ON r.old = t.result ORDER BY u.new, t.subject;";

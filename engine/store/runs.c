@@ -112,7 +112,9 @@ bool kj_store_known_result(KjStore *store, int64_t revision, int64_t pack_set, i
                            int64_t *result, KjError *error)
 {
     sqlite3_stmt *statement = kj_store_statement(
-        store, "SELECT result FROM kj_results WHERE revision = ? AND pack_set = ? AND as_of = ?",
+        store,
+        "SELECT result FROM kj_results WHERE revision = ?1 AND pack_set = ?2 AND as_of <= ?3"
+        " AND (until IS NULL OR ?3 < until) ORDER BY as_of DESC LIMIT 1",
         error);
     if (!statement)
         return false;
@@ -130,7 +132,7 @@ static bool put_result(KjStore *store, int64_t revision, int64_t pack_set, int32
     sqlite3_stmt *statement = kj_store_statement(
         store,
         "INSERT INTO kj_results (revision, pack_set, as_of, pass, partial, fail, unknown, waived,"
-        " not_applicable, error) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " not_applicable, error, until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         error);
     if (!statement)
         return false;
@@ -139,6 +141,8 @@ static bool put_result(KjStore *store, int64_t revision, int64_t pack_set, int32
     kj_store_bind_day(statement, 3, as_of);
     for (int i = 0; i < KJ_VERDICTS; i++)
         sqlite3_bind_int64(statement, 4 + i, org->summary[order[i]]);
+    if (org->until <= KJ_LAST_DAY) /* a later day never comes */
+        kj_store_bind_day(statement, 4 + KJ_VERDICTS, org->until);
     return kj_store_insert(store, statement, result, error);
 }
 

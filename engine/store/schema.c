@@ -52,6 +52,7 @@ static const char *const steps[KJ_STORE_VERSION] = {
     " revision INTEGER NOT NULL REFERENCES kj_revisions,"
     " pack_set INTEGER NOT NULL REFERENCES kj_pack_sets,"
     " as_of TEXT NOT NULL,"
+    " until TEXT," /* the first later day for which it could be another one; NULL: none */
     " pass INTEGER NOT NULL, partial INTEGER NOT NULL, fail INTEGER NOT NULL,"
     " unknown INTEGER NOT NULL, waived INTEGER NOT NULL, not_applicable INTEGER NOT NULL,"
     " error INTEGER NOT NULL,"

@@ -1,8 +1,9 @@
 /* The store: facts, runs and verdicts of many organisations over time, in one SQLite file.
  *
  * Facts are kept as revisions: what an organisation's data said from a day on, as a data file in canonical
- * JSON. A result is what judging one revision by a set of packs for a day gave; it never changes. A run
- * points to one result per organisation; where nothing changed, to one that an earlier run made. Traces
+ * JSON. A result is what judging one revision by a set of packs for a day gave; it never changes, and is
+ * what judging gives for every day before its `until`, too. A run points to one result per organisation;
+ * where nothing changed, to one that an earlier run made. Traces
  * are not kept: they are judged again when they are asked for.
  *
  * Days are ISO dates. All functions return false (or NULL) with error set when the file fails them. */
@@ -99,7 +100,7 @@ bool kj_store_run(KjStore *store, int32_t as_of, int64_t pack_set, int64_t *run,
 /* The result that the run has of the organisation already; 0: none. */
 bool kj_store_run_result(KjStore *store, int64_t run, KjText subject, int64_t *result,
                          KjError *error);
-/* 0: nobody has judged this yet. */
+/* The last result, of this day or an earlier one, that still stands on the day; 0: there is none. */
 bool kj_store_known_result(KjStore *store, int64_t revision, int64_t pack_set, int32_t as_of,
                            int64_t *result, KjError *error);
 

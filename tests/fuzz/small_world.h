@@ -222,7 +222,8 @@ static inline void small_judge(SmallWorld *world, KjDataset *dataset, bool trace
                               .zone = KJ_ZONE_JAPAN,
                               .lang = KJ_JA,
                               .traces = traces,
-                              .derived = traces};
+                              .derived = traces,
+                              .horizon = true};
     KjJudge *judge = kj_judge_new(world->registry, dataset, world->lua, &options);
     kj_judge_prepare(judge, diags);
     if (diags->errors == 0) {

@@ -140,7 +140,7 @@ TEST(rules_judged_in_reverse_and_again_give_the_same)
         f.judge->lua_trace.count = 0;
         for (size_t r = f.registry->rule_count; r-- > 0;) {
             for (size_t k = 0; k < f.registry->rules[r].kind_count; k++)
-                f.judge->verdicts[r][k] = (KjVerdicts){NULL, NULL, NULL, NULL, NULL};
+                f.judge->verdicts[r][k] = (KjVerdicts){NULL, NULL, NULL, NULL, NULL, false};
             kj_judge_rule(f.judge, (int32_t)r);
         }
         kj_judge_settle(f.judge, &diags);
