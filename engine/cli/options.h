@@ -30,7 +30,8 @@ enum {
     KJ_TAKES_JOBS = 32,
     KJ_TAKES_STORE = 64,
     KJ_TAKES_RUN = 128, /* --run --since */
-    KJ_TAKES_TOP = 256
+    KJ_TAKES_TOP = 256,
+    KJ_TAKES_NO_DAY = 512 /* neither --as-of nor --pack: nothing is judged, and no facts are read */
 };
 
 /* False: usage error; what is wrong is in diags. All strings are borrowed from argv. */

@@ -408,7 +408,7 @@ static int64_t begin_run(KjStore *store, int32_t day, int64_t set, bool resumes)
     KjError error = {.message = ""};
     int64_t run = 0;
     bool resumed = false;
-    CHECK(kj_store_run(store, day, set, &run, &resumed, &error));
+    CHECK(kj_store_run(store, day, set, (KjStoreShard){0}, &run, &resumed, &error));
     CHECK_INT(resumed, resumes);
     return run;
 }
@@ -417,7 +417,8 @@ static void add(KjStore *store, int64_t run, const char *subject, int64_t result
                 const char *problem)
 {
     KjError error = {.message = ""};
-    CHECK(kj_store_run_add(store, run, kj_text(subject), result, false, problem, &error));
+    CHECK(kj_store_run_add(store, run, (KjStoreShard){0}, kj_text(subject), result, false, problem,
+                           &error));
 }
 
 // A store with one organisation, judged on a day with the verdict for its second system.
@@ -432,7 +433,7 @@ static void make_store(const char *name, const char *org, const char *facts, KjV
     int64_t set = packs(store, "set"), revision = put(store, org, day, facts);
     int64_t run = begin_run(store, day, set, false);
     add(store, run, org, judge(store, schema, revision, set, day, second), NULL);
-    CHECK(kj_store_run_complete(store, run, &error));
+    CHECK(kj_store_run_complete(store, run, (KjStoreShard){0}, &error));
     kj_store_close(store);
     kj_schema_free(schema);
 }
@@ -461,7 +462,7 @@ TEST(a_result_is_known_by_facts_packs_and_day_and_runs_share_it)
     CHECK_INT(begin_run(store, day, set, true), first); // it was interrupted
     CHECK(begin_run(store, day, other, false) != first);
     CHECK(begin_run(store, day + 1, set, false) != first);
-    CHECK(kj_store_run_complete(store, first, &error));
+    CHECK(kj_store_run_complete(store, first, (KjStoreShard){0}, &error));
     int64_t second = begin_run(store, day, set, false);
     CHECK(second != first);
     add(store, second, "o", result, NULL);
@@ -527,7 +528,7 @@ TEST(a_run_is_pruned_of_what_is_gone)
     add(store, run, "o1", 0, "bad");
     add(store, run, "x", 0, "bad");
     add(store, run, "o2", 0, "bad");
-    CHECK(kj_store_run_prune(store, run, begins_with_o, NULL, &error));
+    CHECK(kj_store_run_prune(store, run, (KjStoreShard){0}, begins_with_o, NULL, &error));
     CHECK(kj_store_run_result(store, run, KJ_TEXT("x"), &known, &error));
     kj_store_close(store);
     CHECK_INT(number_of("a", "SELECT count(*) FROM kj_run_results"), 2);
