@@ -13,7 +13,6 @@
 local kijun = kijun or require "standins"
 local assembly = require "assembly"
 local language = require "language"
-local last_line = require "last_line"
 local overlays = require "overlays"
 local packs = require "packs"
 local problems = require "problems"
@@ -26,15 +25,18 @@ local loader = {}
 -- ---- running files ------------------------------------------------------------------------------
 
 -- "rules/x/y.lua:12: what" → place and what
-local function split_error(session, file, message)
+local MOST_MESSAGE = 4096 -- bytes of an error that are shown
+
+-- A pack may say what it likes: only its own files are believed.
+local function split_error(session, pack, file, message)
   if type(message) ~= "string" then return { file = file.path }, "error object is a " .. type(message) end
+  if #message > MOST_MESSAGE then message = string.sub(message, 1, MOST_MESSAGE) .. " …" end
   local chunk, line, what = string.match(message, "^([^\n]-):(%d+): (.*)$")
   local at = chunk and session.file_of["@" .. chunk]
-  if not at then return { file = file.path }, message end
+  if not at or pack.files[at.name] ~= at then return { file = file.path }, message end
   return { file = at.path, line = math.tointeger(line) }, what
 end
 
-local OUT_OF_MEMORY = "not enough memory"
 
 -- What the engine and Lua say most often, with a remedy and in both languages.
 local SAYINGS = {
@@ -45,7 +47,10 @@ local SAYINGS = {
   { "^stack overflow", {
     ja = "呼出しが深すぎる（終わらない再帰か）", en = "stack overflow (an endless recursion?)",
   } },
-  { "^" .. OUT_OF_MEMORY .. "$", { -- the limit: engine/lua/lua_state.c
+  { "^a text longer than 64 KiB$", {
+    ja = "文字列が長すぎる（64 KiB まで）。短くする", en = "a text longer than 64 KiB; make it shorter",
+  } },
+  { "^not enough memory$", { -- the limit: engine/lua/lua_state.c
     ja = "メモリが足りない（512 MiB まで）。作る表や文字列を小さくする",
     en = "not enough memory (at most 512 MiB); make its tables and texts smaller",
   } },
@@ -63,17 +68,11 @@ local BYTECODE = {
   ja = "コンパイル済みのコードである。ソースのまま置く", en = "this is compiled code; put its source text here",
 }
 
--- The line at which a file took all memory, found by running it again apart from everything.
-local function line_out_of_memory(session, file, pack)
-  return last_line(file.text, file.chunk, packs.environment_apart(session, pack))
-end
-
 local function tell_failed(session, file, pack, message)
-  local place, what = split_error(session, file, message)
+  local place, what = split_error(session, pack, file, message)
   if string.byte(file.text) == 27 then
     place.line, what = 1, BYTECODE
   else
-    if what == OUT_OF_MEMORY then place.line = line_out_of_memory(session, file, pack) end
     what = in_both(what)
   end
   session.problems:error(place, nil, "読み込めない：%s", "cannot be loaded: %s", what)
@@ -103,15 +102,23 @@ end
 
 -- ---- headers ------------------------------------------------------------------------------------
 
+-- What else is in the list has been told.
+local function texts_of(list)
+  local texts = {}
+  for _, text in ipairs(type(list) == "table" and list or {}) do
+    if type(text) == "string" then texts[#texts + 1] = text end
+  end
+  return texts
+end
+
 local function check_header(session, pack)
   local header = pack.header
   local subject = ("pack '%s'"):format(pack.id)
   if type(header.version) == "string" and not string.find(header.version, "^%d+%.%d+%.%d+$") then
     session.problems:error(pack.place, subject, "版は 1.0.0 の形で書く", "'version' must look like 1.0.0")
   end
-  for _, key in ipairs { "uses", "files", "libraries", "documents" } do
-    if type(header[key]) ~= "table" then header[key] = {} end
-  end
+  for _, key in ipairs { "uses", "files", "libraries" } do header[key] = texts_of(header[key]) end
+  if type(header.documents) ~= "table" then header.documents = {} end
   overlays.read_header(pack)
 end
 
@@ -149,13 +156,13 @@ end
 local function run_files(session, pack)
   local listed = { ["pack.lua"] = true }
   for _, name in ipairs(pack.header.libraries) do
-    listed[tostring(name) .. ".lua"] = true
-    if not packs.add_library(pack, tostring(name)) then
-      tell_missing(session, pack, tostring(name) .. ".lua", "libraries")
+    listed[name .. ".lua"] = true
+    if not packs.add_library(pack, name) then
+      tell_missing(session, pack, name .. ".lua", "libraries")
     end
   end
   for _, name in ipairs(pack.header.files) do
-    local full = type(name) == "string" and name .. ".lua" or "?"
+    local full = name .. ".lua"
     listed[full] = true
     if not pack.files[full] then
       tell_missing(session, pack, full, "files")
@@ -208,7 +215,7 @@ local function in_order(session, all)
         session.problems:error(pack.place, subject,
           "%s のパック「%s」が見つからない%s。フォルダーのパックは --pack か kijun.yaml の packs にも挙げる",
           "%s unknown pack '%s'%s; name a folder's pack by --pack or in kijun.yaml, too", word,
-          tostring(id), problems.suggestion(tostring(id), ids, kijun.nearest))
+          sandbox.show(id), problems.suggestion(sandbox.show(id), ids, kijun.nearest))
       elseif state[used] == "open" then
         session.failed = true
         session.problems:error(pack.place, subject, "uses が循環している：%s", "uses form a cycle: %s",

@@ -2,7 +2,8 @@
 --
 -- A session:
 --   { problems, file_of = { chunk name = file }, pending = { declarations without { … } }, loading,
---     locate_key, shapes = what declarations are checked by; without them nothing is checked }
+--     locate_key, shapes = what declarations are checked by; without them nothing is checked,
+--     handles = { what a pack has for a field = its descriptor } }
 -- A pack has besides what vocabulary.lua lists:
 --   { display, selected, hash, files = { name = { path, text, chunk, name, library } }, libraries = { name =
 --     file }, environment, enter }
@@ -24,7 +25,7 @@ local SHORT_SOURCE = 58 -- what Lua shows of a chunk's name in its messages
 function packs.session(shapes)
   return {
     problems = problems.new(), file_of = {}, pending = {}, locate_key = sources.locate_key, loading = true,
-    shapes = shapes,
+    shapes = shapes, handles = {},
   }
 end
 
@@ -60,13 +61,6 @@ function packs.add_library(pack, name)
   file.library = true
   pack.libraries[name] = file
   return file
-end
-
--- An environment like the pack's, but apart from everything: what is declared in it is lost.
-function packs.environment_apart(session, pack)
-  local apart = equip(packs.session(session.shapes), { folder = pack.folder })
-  apart.libraries = pack.libraries
-  return apart.environment
 end
 
 return packs

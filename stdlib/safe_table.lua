@@ -5,13 +5,9 @@ local unpack, concat = table.unpack, table.concat
 local kijun = kijun or require "standins"
 local pick = require "language".pick
 
-local MAX_SPAN = 1 << 20
-
-local function check_span(from, to, level)
-  if math.type(from) and math.type(to) and to - from >= MAX_SPAN then
-    error(pick("要素の範囲が広すぎる（100万まで）", "a span of more than a million elements"), level + 1)
-  end
-end
+local MOST_TEXT = 64 * 1024 -- as KJ_LUA_TEXT in engine/lua/lua_state.h
+local MOST_VALUES = 1000    -- that one call gives
+local raise = kijun.raise
 
 -- Stable merge sort: equal elements keep their order.
 local function merge(list, space, low, middle, high, before)
@@ -72,7 +68,6 @@ end
 
 function library.move(from, first, last, to, target)
   target = target or from
-  check_span(first, last, 2)
   if to > first then
     for i = last, first, -1 do target[to + i - first] = from[i] end
   else
@@ -81,13 +76,28 @@ function library.move(from, first, last, to, target)
   return target
 end
 
+-- The length is known before the text is made.
 function library.concat(list, separator, from, to)
-  return concat(list, separator, from or 1, to or #list)
+  separator, from, to = separator or "", from or 1, to or #list
+  local length = 0
+  for i = from, to do
+    local part = list[i]
+    if type(part) ~= "string" and type(part) ~= "number" then
+      raise(string.format("invalid value (at index %d) in table for 'concat'", i))
+    end
+    length = length + #tostring(part) + (i < to and #separator or 0)
+    if length > MOST_TEXT then
+      raise(pick("文字列が長すぎる（%d KiB まで）", "the text would be too long (at most %d KiB)", MOST_TEXT // 1024))
+    end
+  end
+  return concat(list, separator, from, to)
 end
 
 function library.unpack(list, from, to)
   from, to = from or 1, to or #list
-  check_span(from, to, 2)
+  if math.type(from) and math.type(to) and from <= to and (to - from < 0 or to - from >= MOST_VALUES) then
+    raise(pick("値が多すぎる（一度に%dまで）", "too many values at once (at most %d)", MOST_VALUES))
+  end
   return unpack(list, from, to)
 end
 

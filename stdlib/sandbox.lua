@@ -13,8 +13,17 @@ local suggestion = require "problems".suggestion
 
 local sandbox = {}
 
+local function show(value)
+  local is = type(value)
+  if is == "table" or is == "function" or is == "thread" then return is end
+  if value ~= value then return "nan" end
+  return tostring(value)
+end
+safe_string.show_with(show)
+sandbox.show = show
+
 local function refuse(_, name)
-  name = tostring(name)
+  name = show(name)
   error(pick("「%s」には代入できない。パックに大域変数はない。「local %s」と書く",
     "'%s' cannot be set: packs have no globals; write 'local %s'", name, name), 2)
 end
@@ -24,14 +33,6 @@ local function frozen(library)
   return setmetatable({}, { __index = library, __newindex = refuse, __metatable = false })
 end
 sandbox.frozen = frozen
-
-local function show(value)
-  local is = type(value)
-  if is == "table" or is == "function" or is == "thread" then return is end
-  if value ~= value then return "nan" end
-  return tostring(value)
-end
-safe_string.show_with(show)
 
 -- A proxy of a record is a userdata; packs know it as a record.
 local function type_of(...)
@@ -56,11 +57,16 @@ local function assure(...)
   raise(message, 2)
 end
 
+local function number_of(...)
+  if type((...)) == "string" then safe_string.charged("tonumber", 1, (...)) end
+  return tonumber(...)
+end
+
 local always = {
   assert = assure, error = raise, ipairs = ipairs, pairs = safe_table.pairs, select = select,
-  tonumber = tonumber, tostring = function(...) return show((...)) end, type = type_of,
+  tonumber = number_of, tostring = function(...) return show((...)) end, type = type_of,
   string = frozen(safe_string.library), table = frozen(safe_table.library),
-  math = frozen(safe_table.math), utf8 = frozen(utf8),
+  math = frozen(safe_table.math), utf8 = frozen(safe_string.utf8),
 }
 
 local OFFERED = "assert error ipairs pairs select tonumber tostring type string table math utf8"
@@ -81,7 +87,7 @@ local function interface_of(functions, elsewhere, ja, en)
   for name, value in pairs(functions) do interface[name] = value end
   return setmetatable(interface, { __index = function(_, name)
     if elsewhere[name] ~= nil then error(pick(ja, en, name), 2) end
-    name = tostring(name)
+    name = show(name)
     local near = suggestion(name, names_of(functions), kijun.nearest)
     if near.en == "" or _G[name] ~= nil then
       error(pick("「%s」という名はない。パックが使えるのは %s と、doc/packs.md にある語だけである",

@@ -41,6 +41,16 @@ local function within(of, value)
   return (not of.min or value >= of.min) and (not of.max or value <= of.max)
 end
 
+-- What C can hold: engine/base/money.c, years 1 to 9999.
+local MOST = {
+  money = 9e14, duration = 9e14, datetime = 2.5e11, date = 2932896, period = 120000, ["month-day"] = 1231,
+}
+
+local function is_in_range(of, value)
+  local most = MOST[of.type] or math.huge
+  return value >= -most and value <= most
+end
+
 local function has(values, text)
   for _, value in ipairs(values) do
     if value == text then return true end
@@ -68,7 +78,7 @@ function typed.plain(of, value)
   else
     return nil
   end
-  if type(value) == "number" and not within(of, value) then return nil end
+  if type(value) == "number" and not (within(of, value) and is_in_range(of, value)) then return nil end
   return value
 end
 

@@ -10,9 +10,13 @@
 
 local kijun = kijun or require "standins"
 local fields = require "fields"
+local intake = require "intake"
 local pick = require "language".pick
+local show = require "sandbox".show
 
 local vocabulary = {}
+
+local MOST_ID = 64 -- bytes of a pack's id
 
 -- The place of the innermost call from pack code. A word that a pack has kept for later is refused.
 local function here(session)
@@ -54,6 +58,7 @@ local function add(session, list, word, name, place, body)
   if type(body) ~= "table" then
     return session.problems:error(place, subject, "{ … } が続かなければならない", "{ … } must follow")
   end
+  body = intake.copy(body, session.handles)
   if session.shapes then
     session.shapes[word]:check(checked(word, body), reporter(session, place, subject))
   end
@@ -61,9 +66,11 @@ local function add(session, list, word, name, place, body)
 end
 
 -- rule "2.5.1" { … }
-local function named(session, word, list)
+local function named(session, pack, word, list)
   return function(name)
     local place = here(session)
+    intake.count(pack)
+    name = intake.name(name)
     if type(name) ~= "string" or name == "" then
       session.problems:error(place, word, "名前がない：%s \"名前\" { … }",
         "the name is missing: %s \"NAME\" { … }", word)
@@ -72,6 +79,7 @@ local function named(session, word, list)
     local pending = { word = word, name = name, place = place }
     session.pending[pending] = true
     return function(body)
+      here(session)
       session.pending[pending] = nil
       add(session, list, word, name, place, body)
     end
@@ -79,37 +87,51 @@ local function named(session, word, list)
 end
 
 -- answer { … }
-local function unnamed(session, word, list)
+local function unnamed(session, pack, word, list)
   return function(body)
-    add(session, list, word, nil, here(session), body)
+    local place = here(session)
+    intake.count(pack)
+    add(session, list, word, nil, place, body)
   end
 end
 
-local function field_word(session)
+-- What a pack holds in its hand for something of ours: empty, and cannot be written to.
+local locked = { __metatable = false, __newindex = function()
+  error(pick("field(…) が返したものは変えられない", "what field(…) gives cannot be changed"), 2)
+end }
+
+local function field_word(session, pack)
   return function(name, type_text, ja, en, more)
     local place = here(session)
-    return fields.describe(place, function(...)
+    intake.count(pack)
+    name, type_text, ja, en = intake.name(name), intake.text(type_text), intake.text(ja), intake.text(en)
+    more = intake.copy(more, session.handles)
+    local handle = setmetatable({}, locked)
+    session.handles[handle] = fields.describe(place, function(...)
       local subject = word_subject("field", type(name) == "string" and name or nil)
       session.problems:error(place, subject, ...)
     end, name, type_text, ja, en, more)
+    return handle
   end
 end
 
 local function pack_word(session, pack)
   return function(id)
     local place = here(session)
+    id = intake.name(id)
     return function(body)
-      local subject = word_subject("pack", tostring(id))
+      local subject = word_subject("pack", show(id))
       if pack.header then
         return session.problems:error(place, subject, "pack は一つのパックに一度だけ書く", "a pack declares itself once")
       end
-      if type(id) ~= "string" or not string.find(id, "^[a-z][a-z0-9-]*$") then
-        session.problems:error(place, subject, "識別名は英小文字・数字・- で書く", "pack ids are lower-case, with '-'")
+      if type(id) ~= "string" or #id > MOST_ID or not string.find(id, "^[a-z][a-z0-9-]*$") then
+        session.problems:error(place, subject, "識別名は英小文字・数字・- で、%dバイトまでで書く",
+          "pack ids are lower-case, with '-', and at most %d bytes", MOST_ID)
         id = pack.folder
       end
       local list = {}
       add(session, list, "pack", id, place, body)
-      pack.header = type(body) == "table" and body or {}
+      pack.header = list[1] and list[1].body or {}
       pack.id, pack.place = id, place
     end
   end
@@ -124,7 +146,7 @@ local function library_word(session, pack)
       error(pick("library は読込みのときにだけ使える", "library can only be used while loading"), 2)
     elseif not file then
       error(pick("library「%s」がない。pack.lua の libraries に挙げる",
-        "there is no library '%s'; list it under 'libraries' in pack.lua", tostring(name)), 2)
+        "there is no library '%s'; list it under 'libraries' in pack.lua", show(name)), 2)
     elseif file.running then
       error(pick("library「%s」が自身を使っている", "library '%s' uses itself", name), 2)
     end
@@ -140,7 +162,9 @@ local function library_word(session, pack)
   end
 end
 
-local BANDS, MAP = {}, {}
+-- Marks: they outlive the copying of declarations, and nothing can be put into them.
+local function BANDS() end
+local function MAP() end
 
 -- What `bands` and `map` made: "bands", "map" or nil, with their contents.
 function vocabulary.shape_of(value)
@@ -156,16 +180,20 @@ local function map(values) return { MAP, values = values } end
 -- The declarations for one pack; session: see packs.lua.
 function vocabulary.new(session, pack)
   return {
-    pack = pack_word(session, pack), library = library_word(session, pack), field = field_word(session),
+    pack = pack_word(session, pack), library = library_word(session, pack),
+    field = field_word(session, pack),
     bands = bands, map = map,
-    kind = named(session, "kind", pack.kinds), extend = named(session, "extend", pack.extends),
-    param = named(session, "param", pack.params), derive = named(session, "derive", pack.derives),
-    records = named(session, "records", pack.records), rule = named(session, "rule", pack.rules),
-    answer = unnamed(session, "answer", pack.answers), waiver = unnamed(session, "waiver", pack.waivers),
-    contradiction = unnamed(session, "contradiction", pack.contradictions),
-    adjust = named(session, "adjust", pack.adjusts), replace = named(session, "replace", pack.replaces),
-    drop = named(session, "drop", pack.drops), add = named(session, "add", pack.adds),
-    register = named(session, "register", pack.displays), matrix = named(session, "matrix", pack.displays),
+    kind = named(session, pack, "kind", pack.kinds), extend = named(session, pack, "extend", pack.extends),
+    param = named(session, pack, "param", pack.params), derive = named(session, pack, "derive", pack.derives),
+    records = named(session, pack, "records", pack.records), rule = named(session, pack, "rule", pack.rules),
+    answer = unnamed(session, pack, "answer", pack.answers),
+    waiver = unnamed(session, pack, "waiver", pack.waivers),
+    contradiction = unnamed(session, pack, "contradiction", pack.contradictions),
+    adjust = named(session, pack, "adjust", pack.adjusts),
+    replace = named(session, pack, "replace", pack.replaces),
+    drop = named(session, pack, "drop", pack.drops), add = named(session, pack, "add", pack.adds),
+    register = named(session, pack, "register", pack.displays),
+    matrix = named(session, pack, "matrix", pack.displays),
   }
 end
 

@@ -42,6 +42,40 @@ const char *kj_pack_hash(KjArena *arena, const KjPackSource *pack)
     return kj_arena_strndup(arena, hex, strlen(hex));
 }
 
+#define MOST_FILES 200                /* of one pack */
+#define MOST_SOURCE ((size_t)1 << 20) /* bytes of one file */
+#define MOST_PACK ((size_t)4 << 20)   /* bytes of all its files */
+
+static bool read_source(Finder *finder, const char *folder, const char *display, const char *name,
+                        KjLuaSource *source)
+{
+    KjText data;
+
+    if (!kj_file_read_within(folder, kj_path_join(finder->arena, folder, name),
+                             kj_path_join(finder->arena, display, name), MOST_SOURCE, finder->arena,
+                             finder->diags, &data))
+        return false;
+    *source = (KjLuaSource){name, data.data, data.len};
+    return true;
+}
+
+/* False, told, for a pack that has too many files or too much in them. */
+static bool check_size(Finder *finder, const KjPackSource *pack)
+{
+    size_t bytes = 0;
+
+    for (size_t i = 0; i < pack->file_count; i++)
+        bytes += pack->files[i].len;
+    if (pack->file_count < MOST_FILES && bytes <= MOST_PACK)
+        return true;
+    kj_diag(
+        finder->diags, KJ_ERROR, (KjPlace){pack->display, 0, 0}, NULL,
+        "ファイルが多すぎるか大きすぎます（%d 個、合わせて %zu MiB まで）。パックを分けてください",
+        "too many files, or too much in them (at most %d, %zu MiB together); split the pack",
+        MOST_FILES, MOST_PACK >> 20);
+    return false;
+}
+
 static void read_pack(Finder *finder, const char *folder, KjPackSource *pack)
 {
     const char **names;
@@ -54,10 +88,10 @@ static void read_pack(Finder *finder, const char *folder, KjPackSource *pack)
     for (size_t i = 0; i < count; i++) {
         if (names[i][0] == '.' || !kj_path_ends(names[i], ".lua"))
             continue;
-        if (kj_home_source(kj_path_join(finder->arena, folder, names[i]),
-                           kj_path_join(finder->arena, pack->display, names[i]), names[i],
-                           finder->arena, finder->diags, &pack->files[pack->file_count]))
+        if (read_source(finder, folder, pack->display, names[i], &pack->files[pack->file_count]))
             pack->file_count++;
+        if (!check_size(finder, pack))
+            break;
     }
     pack->hash = kj_pack_hash(finder->arena, pack);
 }
@@ -164,10 +198,9 @@ static const char *id_in_line(KjArena *arena, const char *line, const char *end)
 static const char *pack_id(Finder *finder, const char *folder)
 {
     KjLuaSource source = {0};
-    const char *path = kj_path_join(finder->arena, folder, "pack.lua");
     const char *id = NULL;
 
-    if (kj_home_source(path, path, "pack.lua", finder->arena, finder->diags, &source))
+    if (read_source(finder, folder, folder, "pack.lua", &source))
         for (const char *at = source.text, *end = at + source.len; !id && at < end;) {
             const char *stop = memchr(at, '\n', (size_t)(end - at));
 

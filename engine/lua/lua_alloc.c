@@ -1,6 +1,10 @@
 /* Memory for one Lua state, limited and counted. Lua tells the size of what it gives back, so small
  * blocks need no headers: they come from chunks, in classes of 16 bytes, and go back to a list of
- * their class. Large blocks go to the program's allocator. Chunks are freed with the state. */
+ * their class. Large blocks go to the program's allocator. Chunks are freed with the state.
+ *
+ * One instruction can make a text or a table of any size: such blocks are charged to the budget that is
+ * armed, and no text is longer than KJ_LUA_TEXT. What is charged depends on nothing but what pack code
+ * does, so short texts (which Lua shares) and what grows (Lua's own stack) are left out. */
 #include "engine/lua/lua_parts.h"
 
 #include <string.h>
@@ -86,18 +90,57 @@ static void *change(KjLuaPool *pool, void *old, size_t before, size_t size)
     return block;
 }
 
+/* ---- what pack code asks for ---- */
+
+#define CHARGED_TEXT 256   /* bytes from which on a new text is charged, */
+#define CHARGED_TABLE 1024 /* and a table's part */
+#define TEXT_BYTES_PER_INSTRUCTION 64
+#define TABLE_BYTES_PER_INSTRUCTION 16
+#define TEXT_HEADER 64 /* more than Lua puts before the bytes of a text */
+#define MOST_REFUSALS 16
+
+static bool is_watched(const KjLua *lua)
+{
+    return lua->armed && lua->exempt == 0;
+}
+
+/* Refuses, and remembers where pack code stood. Each refusal makes Lua collect all garbage, which is
+ * slow: after some of them there is nothing more to be had. */
+static void *refuse(KjLua *lua, KjShortage shortage)
+{
+    lua->shortage = shortage;
+    lua->refusals++;
+    kj_lua_remember_place(lua);
+    return NULL;
+}
+
+/* For a new block Lua passes its type as the old size: parts of tables have none. */
+static void charge_new(KjLua *lua, size_t type, size_t size)
+{
+    if (type == LUA_TSTRING && size >= CHARGED_TEXT)
+        kj_lua_charge_quietly(lua, size / TEXT_BYTES_PER_INSTRUCTION);
+    else if (type == 0 && size >= CHARGED_TABLE)
+        kj_lua_charge_quietly(lua, size / TABLE_BYTES_PER_INSTRUCTION);
+}
+
 void *kj_lua_alloc(void *ctx, void *old, size_t old_size, size_t size)
 {
     KjLua *lua = ctx;
-    size_t before = old ? old_size : 0; /* for a new block Lua passes its type there */
+    size_t before = old ? old_size : 0;
     if (size == 0) {
         if (old)
             give(&lua->pool, old, before);
         lua->used -= before;
         return NULL;
     }
-    if (size > before && lua->used + (size - before) > lua->limits.memory)
-        return NULL;
+    if (!old && is_watched(lua)) {
+        if (old_size == LUA_TSTRING && size > KJ_LUA_TEXT + TEXT_HEADER)
+            return refuse(lua, KJ_SHORT_TEXT);
+        charge_new(lua, old_size, size);
+    }
+    if (size > before && (lua->used + (size - before) > lua->limits.memory ||
+                          (lua->armed && lua->refusals >= MOST_REFUSALS)))
+        return refuse(lua, lua->refusals >= MOST_REFUSALS ? lua->shortage : KJ_SHORT_MEMORY);
     void *block = change(&lua->pool, old, before, size);
     if (block)
         lua->used += size - before;

@@ -5,13 +5,16 @@
  * the running slice, so that a budget is exceeded by one slice at most. */
 #include "engine/lua/lua_parts.h"
 
+#include <stdio.h>
 #include <string.h>
 
+#define MOST_LEVELS 200 /* Lua counts levels from the top, each time anew */
+
 /* The innermost place in pack code, from a level of the stack on: stdlib's own chunks are passed
- * over. */
+ * over. Where only those stand, one within another, there is none. */
 static bool find_place(lua_State *state, int level, lua_Debug *at)
 {
-    for (; lua_getstack(state, level, at); level++) {
+    for (; level < MOST_LEVELS && lua_getstack(state, level, at); level++) {
         lua_getinfo(state, "Sl", at);
         if (at->currentline > 0 && strncmp(at->source, "@stdlib/", 8) != 0)
             return true;
@@ -92,6 +95,10 @@ void kj_lua_arm(lua_State *state, uint64_t instructions)
     lua->trace_from = lua->world.trace ? lua->world.trace->count : 0;
     lua->armed = true;
     lua->granted = 0;
+    lua->exempt = 0;
+    lua->refusals = 0;
+    lua->short_at[0] = '\0';
+    lua->trace_compact = KJ_LUA_READS;
     lua->left = instructions;
     next_slice(lua);
 }
@@ -128,78 +135,57 @@ void kj_lua_grant(lua_State *state, uint64_t elements)
     lua->granted = wanted;
 }
 
-/* Remembers that a chunk is a pack's; its name and environment are arguments 2 and 3. [-0, +0, m] */
-static void remember(lua_State *state, const char *text, size_t len)
+void kj_lua_charge_quietly(KjLua *lua, uint64_t instructions)
 {
-    KjLua *lua = kj_lua_of(state);
-    lua_rawgeti(state, LUA_REGISTRYINDEX, lua->loaded);
-    for (int index = 2; index <= 3; index++) {
-        lua_pushvalue(state, index);
-        lua_pushboolean(state, 1);
-        lua_rawset(state, -3);
-    }
+    bool over = lua->left <= instructions;
+    lua->left = over ? 0 : lua->left - instructions;
+    if (over)
+        lua_sethook(lua->state, spend, LUA_MASKCOUNT, 1);
+}
+
+/* kijun.charge(n): work that stdlib has done for pack code in one call of C */
+static int charge(lua_State *state)
+{
+    kj_lua_charge(state, (uint64_t)luaL_checkinteger(state, 1));
+    return 0;
+}
+
+/* kijun.raise(text): an error that is placed in pack code */
+static int raise(lua_State *state)
+{
+    kj_lua_raise(state, "%s", luaL_checkstring(state, 1));
+}
+
+/* ---- memory ---- */
+
+void kj_lua_remember_place(KjLua *lua)
+{
+    lua_Debug at;
+    if (lua->armed && find_place(lua->state, 0, &at))
+        snprintf(lua->short_at, sizeof lua->short_at, "%s:%d: ", at.short_src, at.currentline);
+}
+
+void kj_lua_explain_shortage(KjLua *lua)
+{
+    static const char *const why[] = {
+        [KJ_SHORT_MEMORY] = "not enough memory",
+        [KJ_SHORT_TEXT] = "a text longer than 64 KiB",
+    };
+    lua_State *state = lua->state;
+    const char *text = lua_tostring(state, -1);
+    if (lua->refusals == 0 || !text || strcmp(text, "not enough memory") != 0)
+        return;
     lua_pop(state, 1);
-    lua->ours_known = false;
-    lua->names_env |= memmem(text, len, "_ENV", 4) != NULL;
-}
-
-/* Compiles the text that is argument 1 (never bytecode), named by argument 2, with argument 3 as its
- * globals; pushes the function or the error. [-0, +1, e] */
-static int compile(lua_State *state)
-{
-    size_t len;
-    const char *text = luaL_checklstring(state, 1, &len);
-    const char *name = luaL_checkstring(state, 2);
-    luaL_checktype(state, 3, LUA_TTABLE);
-    remember(state, text, len);
-    int status = luaL_loadbufferx(state, text, len, name, "t");
-    if (status == LUA_OK) {
-        lua_pushvalue(state, 3);
-        lua_setupvalue(state, -2, 1);
-    }
-    return status;
-}
-
-/* kijun.load_chunk(text, name, environment) → function, or nil and the error
- * For a chunk that another one runs, within that one's budget. */
-static int load_chunk(lua_State *state)
-{
-    if (compile(state) == LUA_OK)
-        return 1;
-    lua_pushnil(state);
-    lua_insert(state, -2);
-    return 2;
-}
-
-/* kijun.run_chunk(text, name, environment) → true, or false and the error
- * Compiles and runs, within the budget for loading one file. */
-static int run_chunk(lua_State *state)
-{
-    KjWatch *watch = kj_lua_of(state)->watch;
-    bool first = watch && watch->stage == KJ_STAGE_WORK; /* not run for a rule that needs it */
-    if (first)
-        kj_watch_file(watch, luaL_checkstring(state, 2) + 1); /* without the @ */
-    int status = compile(state);
-    if (status == LUA_OK) {
-        kj_lua_arm(state, kj_lua_of(state)->limits.load_instructions);
-        status = lua_pcall(state, 0, 0, 0);
-        kj_lua_disarm(state);
-    }
-    if (first)
-        kj_watch(watch, KJ_STAGE_WORK, -1);
-    lua_pushboolean(state, status == LUA_OK);
-    if (status == LUA_OK)
-        return 1;
-    lua_insert(state, -2);
-    return 2;
+    lua->refusals = 0;
+    lua_pushfstring(state, "%s%s", lua->short_at, why[lua->shortage]);
 }
 
 void kj_lua_open_budget(lua_State *state)
 {
-    lua_pushcfunction(state, run_chunk);
-    lua_setfield(state, -2, "run_chunk");
-    lua_pushcfunction(state, load_chunk);
-    lua_setfield(state, -2, "load_chunk");
+    lua_pushcfunction(state, charge);
+    lua_setfield(state, -2, "charge");
+    lua_pushcfunction(state, raise);
+    lua_setfield(state, -2, "raise");
     lua_pushcfunction(state, here);
     lua_setfield(state, -2, "here");
 }

@@ -14,9 +14,11 @@ static void push_text(KjLua *lua, KjAtom atom)
     if (lua_rawgeti(state, -1, atom) == LUA_TNIL) {
         KjText text = kj_atom_text(lua->world.dataset->atoms, atom);
         lua_pop(state, 1);
+        lua->exempt++;
         lua_pushlstring(state, text.data, text.len);
         lua_pushvalue(state, -1);
         lua_rawseti(state, -3, atom);
+        lua->exempt--;
     }
     lua_remove(state, -2);
 }

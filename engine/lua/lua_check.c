@@ -74,12 +74,24 @@ const char *kj_lua_unfit(const KjLua *lua)
     return lua->unfit;
 }
 
+/* Errors may hold what facts and packs say, of any length. */
+static KjText shortened(KjText text, KjArena *arena)
+{
+    uint32_t len = KJ_LUA_MESSAGE;
+    if (text.len <= len)
+        return text;
+    while (len > 0 && ((unsigned char)text.data[len] & 0xC0) == 0x80)
+        len--;
+    return kj_text(kj_arena_printf(arena, "%.*s…", (int)len, text.data));
+}
+
 KjText kj_lua_error_text(KjLua *lua, KjArena *arena)
 {
     lua_State *state = lua->state;
     KjText text;
+    kj_lua_explain_shortage(lua);
     if (lua_type(state, -1) == LUA_TSTRING)
-        text = kj_lua_text(state, -1, arena);
+        text = shortened(kj_lua_printable(state, -1, arena), arena);
     else
         text = kj_text(kj_arena_printf(arena, "an error that is a %s", luaL_typename(state, -1)));
     lua_pop(state, 1);
@@ -93,6 +105,15 @@ static KjLabel both(KjText text)
     return (KjLabel){text, text};
 }
 
+/* [-0, +0, v] */
+static KjText read_words(lua_State *state, int index, KjArena *arena)
+{
+    if (lua_rawlen(state, index) > KJ_LUA_MESSAGE)
+        luaL_error(state, "the message of a verdict is too long (at most %d KiB)",
+                   (int)(KJ_LUA_MESSAGE >> 10));
+    return kj_lua_printable(state, index, arena);
+}
+
 /* message = "…" or { ja =, en = }; the particulars lie on top. [-0, +0, e] */
 static KjLabel read_message(lua_State *state, KjArena *arena)
 {
@@ -100,14 +121,14 @@ static KjLabel read_message(lua_State *state, KjArena *arena)
     lua_pushliteral(state, "message");
     int type = lua_rawget(state, -2);
     if (type == LUA_TSTRING) {
-        label = both(kj_lua_text(state, -1, arena));
+        label = both(read_words(state, -1, arena));
     } else if (type == LUA_TTABLE) {
         lua_getfield(state, -1, "ja");
         lua_getfield(state, -2, "en");
         if (lua_type(state, -2) == LUA_TSTRING)
-            label.ja = kj_lua_text(state, -2, arena);
+            label.ja = read_words(state, -2, arena);
         if (lua_type(state, -1) == LUA_TSTRING)
-            label.en = kj_lua_text(state, -1, arena);
+            label.en = read_words(state, -1, arena);
         lua_pop(state, 2);
     } else if (type != LUA_TNIL) {
         luaL_error(state, "the message of a verdict must be a text or { ja =, en = }");

@@ -108,15 +108,23 @@ static int parse(lua_State *state)
     return 1;
 }
 
+#define MOST_LITERAL 200 /* bytes */
+#define LITERAL_INSTRUCTIONS 100
+
 /* A text of the wanted type, or an error: for date("…") and duration("…"). */
 static int literal(lua_State *state, KjType type)
 {
     Scratch scratch = scratch_of(state);
-    KjText text = kj_text_nfkc(scratch.lua->arena, text_at(state, 1));
+    KjText text = text_at(state, 1);
+    if (text.len > MOST_LITERAL)
+        return luaL_error(state, "a text of %d bytes is not a %s", (int)text.len,
+                          kj_type_name(type));
+    text = kj_text_nfkc(scratch.lua->arena, text);
     parse_into(state, type, text, KJ_TEXT(""), zone_of(scratch.lua));
     kj_arena_release(scratch.lua->arena, scratch.mark);
     if (lua_isnil(state, -1))
         return luaL_error(state, "'%s' is not a %s", lua_tostring(state, 1), kj_type_name(type));
+    kj_lua_charge(state, LITERAL_INSTRUCTIONS);
     return 1;
 }
 

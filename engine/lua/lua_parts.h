@@ -3,11 +3,13 @@
  *   lua_state.c    the state, stdlib's modules, calling into them
  *   lua_alloc.c    its memory
  *   lua_values.c   KjValue ↔ Lua
- *   lua_budget.c   instruction budgets; running pack chunks
+ *   lua_budget.c   instruction budgets
+ *   lua_chunk.c    running pack chunks
  *   lua_helpers.c  what stdlib asks of C: parse, nearest, …
  *   lua_records.c  records as packs see them
  *   lua_slots.c    what names on records mean
  *   lua_cells.c    from cells to Lua values
+ *   lua_trace.c    what has been read, without repetitions once it is much
  *   lua_walk.c     following references by name
  *   lua_run.c      the run interface besides records
  *   lua_graph.c    graph.levels and its relatives: reading arguments, pushing answers
@@ -63,6 +65,8 @@ typedef enum {
 #define KJ_SLOT_OP(slot) ((KjSlotOp)((slot) >> 32))
 #define KJ_SLOT_NUMBER(slot) ((int32_t)(slot))
 
+#define KJ_LUA_READS 65536 /* of one call, until repetitions are taken out */
+
 #define KJ_LUA_CLASSES 32
 typedef struct KjLuaPool {
     void *free[KJ_LUA_CLASSES]; /* blocks given back, by class */
@@ -96,6 +100,8 @@ typedef struct KjGuard { /* what a function of a pack reaches */
     char *refused; /* why there can be none, or NULL */
 } KjGuard;
 
+typedef enum { KJ_SHORT_MEMORY, KJ_SHORT_TEXT } KjShortage; /* why a block was refused */
+
 struct KjLua {
     lua_State *state;
     KjLuaPool pool;
@@ -111,6 +117,11 @@ struct KjLua {
     int slice;              /* instructions after which its hook is called next */
     uint64_t granted;       /* what long answers have added to it */
     uint64_t left;          /* instructions from the beginning of this slice on */
+    int exempt;             /* the engine makes what it keeps: nothing is charged */
+    int refusals;           /* blocks that were refused since the budget was armed */
+    KjShortage shortage;    /* why the last of them was */
+    char short_at[96];      /* "pack/file.lua:12: ", where that was, or empty */
+    size_t trace_compact;   /* how many more it takes until repetitions are taken out */
     uint32_t generation;    /* grows with every bind, so that records kept by a pack are refused */
     const KjSchema *schema; /* that slots and metatables were made from */
     uint32_t org;           /* whose parameters are read now */
@@ -145,6 +156,7 @@ void kj_lua_pool_clear(KjLuaPool *pool);
 /* Pushes a value; KJ_REF becomes a record if a dataset is bound. [-0, +1, m] */
 void kj_lua_push(KjLua *lua, const KjValue *value);
 /* The value at an index, into the arena; raises on what cannot be one. [-0, +0, e] */
+/* bounded: by KJ_LUA_DETAIL_…; no text is unprintable. [-0, +0, e] */
 KjValue kj_lua_value(KjLua *lua, int index, KjArena *arena);
 KjValue kj_lua_document(KjLua *lua, int index, KjArena *arena); /* the same, for large trees */
 /* The value at an index as one of the field's type. False: *why says what it is instead (text of
@@ -152,6 +164,8 @@ KjValue kj_lua_document(KjLua *lua, int index, KjArena *arena); /* the same, for
 bool kj_lua_typed(KjLua *lua, int index, const KjField *field, KjArena *arena, KjValue *value,
                   const char **why);
 KjText kj_lua_text(lua_State *state, int index, KjArena *arena); /* a string, copied */
+/* The same for what pack code says: characters that cannot be printed are replaced. */
+KjText kj_lua_printable(lua_State *state, int index, KjArena *arena);
 void kj_lua_open_values(lua_State *state); /* adds take_functions to the table on top [-0, +0, m] */
 
 /* Begins to collect what is not used any more, once there is much of it. [-0, +0, -] */
@@ -167,10 +181,18 @@ void kj_lua_charge(lua_State *state, uint64_t instructions);
 /* Adds what going over an answer of so many elements takes, unless a longer one has added it already:
  * so that calls in a loop come to their end. [-0, +0, -] */
 void kj_lua_grant(lua_State *state, uint64_t elements);
+/* The same as kj_lua_charge, but what is over ends the next instruction: for the allocator. [-0, +0, -] */
+void kj_lua_charge_quietly(KjLua *lua, uint64_t instructions);
+/* Puts the innermost place in pack code into short_at. [-0, +0, -] */
+void kj_lua_remember_place(KjLua *lua);
+/* If the error text on top is Lua's for a lack of memory, puts one in its place that says where and what
+ * was too much. [-1, +1, m] */
+void kj_lua_explain_shortage(KjLua *lua);
 /* Raises an error that is placed in pack code, whichever function of stdlib called. [-0, +0, v] */
 _Noreturn void kj_lua_raise(lua_State *state, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-void kj_lua_open_budget(lua_State *state);  /* adds run_chunk to the table on top [-0, +0, m] */
+void kj_lua_open_budget(lua_State *state);  /* adds here, charge to the table on top [-0, +0, m] */
+void kj_lua_open_chunk(lua_State *state);   /* adds run_chunk, load_chunk [-0, +0, m] */
 void kj_lua_open_helpers(lua_State *state); /* adds parse, nearest, … [-0, +0, m] */
 
 /* ---- records ---- */
@@ -212,7 +234,10 @@ _Noreturn void kj_lua_raise_unknown_name(KjLua *lua, int32_t kind, const char *n
 /* Pushes a parameter; false and nothing pushed if it is missing. [-0, +0|1, e] */
 bool kj_lua_push_param(KjLua *lua, int32_t pack, KjText name);
 
-/* What the running call has read just now is not noted again: loops would fill the memory with it. */
+void kj_lua_compact_trace(KjLua *lua); /* takes repetitions out of what the call has read */
+
+/* What the running call has read just now is not noted again; where a loop reads other facts in
+ * between, repetitions are taken out once it is much. */
 static inline void kj_lua_note(KjLua *lua, int32_t kind, int32_t row, int32_t field)
 {
     KjTrace *trace = lua->world.trace;
@@ -223,8 +248,11 @@ static inline void kj_lua_note(KjLua *lua, int32_t kind, int32_t row, int32_t fi
         if (read->row == row && read->field == field && read->kind == kind)
             return;
     }
-    if (trace)
-        kj_trace_add(trace, kind, row, field);
+    if (!trace)
+        return;
+    if (lua->armed && count > lua->trace_from && count - lua->trace_from >= lua->trace_compact)
+        kj_lua_compact_trace(lua);
+    kj_trace_add(trace, kind, row, field);
 }
 
 int kj_lua_links(lua_State *state); /* links(record, path), see lua_walk.c */

@@ -138,12 +138,14 @@ static void push_metatable(KjLua *lua, int32_t kind)
     lua_rawgeti(state, LUA_REGISTRYINDEX, lua->metatables);
     if (lua_rawgeti(state, -1, kind + 1) == LUA_TNIL) {
         lua_pop(state, 1);
+        lua->exempt++;
         lua_newtable(state);
         kj_lua_push_slots(lua, kind);
         lua_pushcclosure(state, record_index, 1);
         furnish(state);
         lua_pushvalue(state, -1);
         lua_rawseti(state, -3, kind + 1);
+        lua->exempt--;
     }
     lua_remove(state, -2);
 }
@@ -155,9 +157,11 @@ void kj_lua_push_records(KjLua *lua, int32_t kind)
     lua_rawgeti(state, LUA_REGISTRYINDEX, lua->records);
     if (lua_rawgeti(state, -1, kind + 1) == LUA_TNIL) {
         lua_pop(state, 1);
+        lua->exempt++;
         lua_createtable(state, (int)lua->world.dataset->tables[kind].rows, 0);
         lua_pushvalue(state, -1);
         lua_rawseti(state, -3, kind + 1);
+        lua->exempt--;
     }
     lua_remove(state, -2);
 }

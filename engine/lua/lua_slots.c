@@ -120,9 +120,11 @@ void kj_lua_push_slots(KjLua *lua, int32_t kind)
     lua_rawgeti(state, LUA_REGISTRYINDEX, lua->slots);
     if (lua_rawgeti(state, -1, kind + 1) == LUA_TNIL) {
         lua_pop(state, 1);
+        lua->exempt++;
         make_slots(state, lua->world.dataset->schema, kind);
         lua_pushvalue(state, -1);
         lua_rawseti(state, -3, kind + 1);
+        lua->exempt--;
     }
     lua_remove(state, -2);
 }

@@ -26,6 +26,13 @@ typedef struct KjLuaLimits {
     uint64_t check_instructions; /* for one call of a check or derivation; 0: 10 million */
 } KjLuaLimits;
 
+/* Bytes of a text that pack code makes, of what a verdict or an error says of a record, and of all that is
+ * told besides in particulars; values among these. */
+#define KJ_LUA_TEXT ((size_t)64 << 10)
+#define KJ_LUA_MESSAGE ((size_t)4 << 10)
+#define KJ_LUA_DETAIL_BYTES ((size_t)16 << 10)
+#define KJ_LUA_DETAIL_VALUES 1000
+
 /* What a derivation over an organisation may use besides, for every record of the organisation. */
 #define KJ_LUA_RECORD_INSTRUCTIONS 5000
 /* What a long answer of a graph function adds for going over it: for every element, of the longest

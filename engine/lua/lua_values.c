@@ -78,7 +78,8 @@ typedef struct KnownText {
 typedef struct Reader {
     KjLua *lua;
     KjArena *arena;
-    KnownText *known; /* KNOWN_TEXTS of them, or NULL */
+    KnownText *known;     /* KNOWN_TEXTS of them, or NULL: then it is what pack code says, */
+    size_t values, bytes; /* of which no more is taken */
 } Reader;
 
 static KjValue read_value(Reader *in, int index, int depth);
@@ -90,10 +91,29 @@ KjText kj_lua_text(lua_State *state, int index, KjArena *arena)
     return (KjText){kj_arena_strndup(arena, data, len), (uint32_t)len};
 }
 
+KjText kj_lua_printable(lua_State *state, int index, KjArena *arena)
+{
+    return kj_text_printable(arena, kj_lua_text(state, index, arena), true);
+}
+
+/* [-0, +0, v] */
+static void count(Reader *in, size_t bytes)
+{
+    if (in->known)
+        return;
+    if (in->values == 0 || in->bytes < bytes)
+        luaL_error(in->lua->state, "too much: at most %d values and %d KiB of text",
+                   KJ_LUA_DETAIL_VALUES, (int)(KJ_LUA_DETAIL_BYTES >> 10));
+    in->values--;
+    in->bytes -= bytes;
+}
+
 static KjText read_text(Reader *in, int index)
 {
-    if (!in->known)
-        return kj_lua_text(in->lua->state, index, in->arena);
+    if (!in->known) {
+        count(in, lua_rawlen(in->lua->state, index));
+        return kj_lua_printable(in->lua->state, index, in->arena);
+    }
     const char *data = lua_tostring(in->lua->state, index);
     KnownText *known = &in->known[((uintptr_t)data >> 4) % KNOWN_TEXTS];
     if (known->data != data)
@@ -129,6 +149,12 @@ void kj_lua_open_values(lua_State *state)
     lua_setfield(state, -2, "take_functions");
 }
 
+static bool is_whole(KjType type)
+{
+    return type == KJ_INT || type == KJ_DURATION || type == KJ_PERIOD || type == KJ_DATE ||
+           type == KJ_DATETIME || type == KJ_MONTHDAY || type == KJ_FUNCTION;
+}
+
 static KjValue read_typed(Reader *in, int index, int depth)
 {
     lua_State *state = in->lua->state;
@@ -141,24 +167,26 @@ static KjValue read_typed(Reader *in, int index, int depth)
     lua_pop(state, 1);
     double real = value.type == KJ_INT ? (double)value.u.whole : value.u.real;
     bool is_number = value.type == KJ_INT || value.type == KJ_NUMBER;
-    if (type == KJ_MONEY && is_number)
+    if (type == KJ_MONEY && is_number && fabs(real) <= 9e14)
         return kj_value_whole(KJ_MONEY, llround(real * KJ_MONEY_SCALE));
     if ((type == KJ_NUMBER || type == KJ_PERCENT || type == KJ_QUANTITY) && is_number)
         return kj_value_real(type, real);
     KjType base = type == KJ_ENUM ? KJ_TEXT_TYPE : type == KJ_LIST ? KJ_LIST : KJ_INT;
-    if (type == KJ_NONE || value.type != base)
+    if (!(is_whole(type) || type == KJ_ENUM || type == KJ_LIST) || value.type != base)
         luaL_error(state, "a typed value does not fit its type");
     value.type = type;
     return value;
 }
 
-static KjValue read_list(Reader *in, int index, size_t count, int depth)
+static KjValue read_list(Reader *in, int index, size_t length, int depth)
 {
     lua_State *state = in->lua->state;
     KjValue list = {.type = KJ_LIST};
-    list.u.list.items = kj_arena_array(in->arena, count, sizeof *list.u.list.items);
-    list.u.list.count = count;
-    for (size_t i = 0; i < count; i++) {
+    if (!in->known && length > in->values)
+        length = in->values + 1; /* more than is taken: an error */
+    list.u.list.items = kj_arena_array(in->arena, length, sizeof *list.u.list.items);
+    list.u.list.count = length;
+    for (size_t i = 0; i < length; i++) {
         lua_rawgeti(state, index, (lua_Integer)i + 1);
         list.u.list.items[i] = read_value(in, lua_gettop(state), depth);
         lua_pop(state, 1);
@@ -182,18 +210,18 @@ static size_t count_pairs(lua_State *state, int index)
 static KjValue read_map(Reader *in, int index, int depth)
 {
     lua_State *state = in->lua->state;
-    size_t count = count_pairs(state, index), i = 0;
-    if (count == 0)
+    size_t length = count_pairs(state, index), i = 0;
+    if (length == 0)
         return (KjValue){.type = KJ_LIST};
-    KjPair *pairs = kj_arena_array(in->arena, count, sizeof *pairs);
+    KjPair *pairs = kj_arena_array(in->arena, length, sizeof *pairs);
     for (lua_pushnil(state); lua_next(state, index); lua_pop(state, 1), i++) {
         if (lua_type(state, -2) != LUA_TSTRING)
             luaL_error(state, "a key that is a %s, not a text", luaL_typename(state, -2));
         pairs[i].key = read_text(in, -2);
         pairs[i].value = read_value(in, lua_gettop(state), depth);
     }
-    qsort(pairs, count, sizeof *pairs, by_key);
-    return (KjValue){.type = KJ_MAP, .u.map = {pairs, count}};
+    qsort(pairs, length, sizeof *pairs, by_key);
+    return (KjValue){.type = KJ_MAP, .u.map = {pairs, length}};
 }
 
 /* The keys that the list on top of the stack says, those that are there. */
@@ -201,18 +229,18 @@ static KjValue read_chosen(Reader *in, int index, int depth)
 {
     lua_State *state = in->lua->state;
     int keys = lua_gettop(state);
-    size_t most = lua_rawlen(state, keys), count = 0;
+    size_t most = lua_rawlen(state, keys), length = 0;
     KjPair *pairs = kj_arena_array(in->arena, most, sizeof *pairs);
     for (size_t i = 0; i < most; i++) {
         lua_rawgeti(state, keys, (lua_Integer)i + 1);
         lua_pushvalue(state, -1);
         if (lua_rawget(state, index) != LUA_TNIL) {
-            pairs[count].key = read_text(in, -2);
-            pairs[count++].value = read_value(in, lua_gettop(state), depth);
+            pairs[length].key = read_text(in, -2);
+            pairs[length++].value = read_value(in, lua_gettop(state), depth);
         }
         lua_pop(state, 2);
     }
-    return (KjValue){.type = KJ_MAP, .u.map = {pairs, count}};
+    return (KjValue){.type = KJ_MAP, .u.map = {pairs, length}};
 }
 
 static KjValue read_table(Reader *in, int index, int depth)
@@ -221,9 +249,11 @@ static KjValue read_table(Reader *in, int index, int depth)
     if (depth > MAX_DEPTH)
         luaL_error(state, "values are nested too deeply");
     luaL_checkstack(state, 6, "values are nested too deeply");
-    size_t count = lua_rawlen(state, index);
-    if (count > 0)
-        return read_list(in, index, count, depth);
+    size_t length = lua_rawlen(state, index);
+    if (length > 0)
+        return read_list(in, index, length, depth);
+    if (!in->known)
+        return read_map(in, index, depth);
     KjValue value = kj_value_none();
     if (luaL_getmetafield(state, index, "document") != LUA_TNIL) {
         value = read_chosen(in, index, depth);
@@ -249,15 +279,21 @@ static KjValue read_userdata(KjLua *lua, int index)
 static KjValue read_value(Reader *in, int index, int depth)
 {
     lua_State *state = in->lua->state;
+    count(in, 0);
     switch (lua_type(state, index)) {
     case LUA_TNIL: return kj_value_none();
     case LUA_TBOOLEAN: return kj_value_bool(lua_toboolean(state, index));
     case LUA_TNUMBER:
         if (lua_isinteger(state, index))
             return kj_value_int(lua_tointeger(state, index));
+        if (!in->known && !isfinite(lua_tonumber(state, index)))
+            luaL_error(state, "a number that is nan or inf");
         return kj_value_real(KJ_NUMBER, lua_tonumber(state, index) + 0.0);
     case LUA_TSTRING: return kj_value_text(read_text(in, index));
-    case LUA_TFUNCTION: return keep_function(in->lua, index);
+    case LUA_TFUNCTION:
+        if (!in->known)
+            luaL_error(state, "a value of type function");
+        return keep_function(in->lua, index);
     case LUA_TTABLE: return read_table(in, index, depth + 1);
     case LUA_TUSERDATA: return read_userdata(in->lua, index);
     default:
@@ -268,14 +304,14 @@ static KjValue read_value(Reader *in, int index, int depth)
 
 KjValue kj_lua_value(KjLua *lua, int index, KjArena *arena)
 {
-    Reader in = {lua, arena, NULL};
+    Reader in = {lua, arena, NULL, KJ_LUA_DETAIL_VALUES, KJ_LUA_DETAIL_BYTES};
     return read_value(&in, lua_absindex(lua->state, index), 0);
 }
 
 KjValue kj_lua_document(KjLua *lua, int index, KjArena *arena)
 {
     KnownText known[KNOWN_TEXTS] = {{0}};
-    Reader in = {lua, arena, known};
+    Reader in = {lua, arena, known, 0, 0};
     return read_value(&in, lua_absindex(lua->state, index), 0);
 }
 
@@ -295,7 +331,7 @@ static bool typed_text(KjLua *lua, int index, const KjField *field, KjArena *are
     if (lua_type(lua->state, index) != LUA_TSTRING)
         return false;
     value->type = field->type;
-    value->u.text = kj_lua_text(lua->state, index, arena);
+    value->u.text = kj_lua_printable(lua->state, index, arena);
     return field->type == KJ_TEXT_TYPE || in_values(field, value->u.text);
 }
 
@@ -396,7 +432,8 @@ static const char *told(KjLua *lua, int index, KjArena *arena)
     if (lua_type(state, index) == LUA_TNUMBER)
         return kj_arena_printf(arena, "the number %.14g", lua_tonumber(state, index));
     if (lua_type(state, index) == LUA_TSTRING)
-        return kj_arena_printf(arena, "the text '%.100s'", lua_tostring(state, index));
+        return kj_arena_printf(arena, "the text '%.100s'",
+                               kj_lua_printable(state, index, arena).data);
     if (lua_type(state, index) == LUA_TUSERDATA)
         return "a record";
     return kj_arena_printf(arena, "a %s", luaL_typename(state, index));

@@ -16,9 +16,10 @@ kind "gap" { derived = true, title = { ja = "差", en = "Gap" }, fields = {} }
 ]]
 local RULE = [[title = { ja = "題", en = "Title" }, level = "example", kind = "item", ]]
 local A = [[
-local field_made = field("made", "int", "作", "Made")
+local is = "int"
+local field_made = field("made", is, "作", "Made")
 local counter = 0
-local function both() counter = counter + 1 return "both " .. field_made.type end
+local function both() counter = counter + 1 return "both " .. is end
 rule "2" { ]] .. RULE .. [[ check = both }
 rule "1" { ]] .. RULE .. [[ check = both }
 derive "item" { fields = { field_made }, from = function() return ("made"):upper() .. counter end }
@@ -79,7 +80,7 @@ test("functions that are taken up again do what they do when loaded, errors incl
   test.equal(ordinary, {
     "derive 1: MADE0", "derive 2: rules/mine/b.lua:4: attempt to perform arithmetic on a nil value",
     "derive 3: gaps",
-    "rule 2: both int", "rule 1: both int", "rule 3: late",
+    "rule 2: both int", "rule 1: both int", "rule 3: replaced", -- a declaration is taken over as it is made
     "rule 4: rules/mine/b.lua:5: 'rule' can only be used while loading; write it outside of functions",
   })
 end)

@@ -166,7 +166,7 @@ TEST(what_moves_on_by_itself_cannot_be_kept)
               "error error error: p/rules.lua:9: too much is reached through 't', which outlives "
               "the call; make it inside the function");
     CHECK_STR(judged("\nr('1', function(s) table.insert(table, 1) return true end)"),
-              "error error error: stdlib/safe_table.lua:48: '1' cannot be set: packs have no "
+              "error error error: stdlib/safe_table.lua:44: '1' cannot be set: packs have no "
               "globals; write 'local 1'");
 }
 

@@ -1,0 +1,1 @@
+_ENV[function() end] = 1

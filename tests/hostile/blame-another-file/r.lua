@@ -1,0 +1,1 @@
+error("rules/common/pack.lua:1: broken", 0)

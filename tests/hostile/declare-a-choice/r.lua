@@ -1,0 +1,1 @@
+kind "k" { title = { ja = "題", en = "T" }, fields = { field("f", ("a|"):rep(60000), "f", "f") } }

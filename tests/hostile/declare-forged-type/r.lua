@@ -1,0 +1,1 @@
+param "p" { title = { ja = "題", en = "T" }, value = { ["#type"] = "map", value = 1 } }

@@ -1,0 +1,6 @@
+rule "1" { kind = "system", title = { ja = "題", en = "T" }, actor = "a", remedy = { ja = "直す", en = "Mend" },
+  check = function(s)
+    local t = {}
+    t[1] = t
+    return fail { message = "x", tree = t }
+  end }

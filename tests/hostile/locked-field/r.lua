@@ -1,0 +1,1 @@
+field("x", "text", "x", "x").type = "map"

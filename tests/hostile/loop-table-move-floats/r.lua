@@ -1,0 +1,4 @@
+rule "1" { kind = "system", title = { ja = "題", en = "T" }, actor = "a", remedy = { ja = "直す", en = "Mend" },
+  check = function(s)
+    table.move({}, 1, 1e18, 2)
+  end }

@@ -1,0 +1,1 @@
+extend "system" { fields = { field("name", "int", "x", "x") } }

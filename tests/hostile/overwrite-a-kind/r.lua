@@ -1,0 +1,1 @@
+kind "system" { title = { ja = "題", en = "T" }, fields = {} }

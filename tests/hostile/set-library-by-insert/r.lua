@@ -1,0 +1,1 @@
+table.insert(table, 1)

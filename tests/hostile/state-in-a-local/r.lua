@@ -1,0 +1,6 @@
+local n = 0
+rule "1" { kind = "system", title = { ja = "題", en = "T" }, actor = "a", remedy = { ja = "直す", en = "Mend" },
+  check = function(s)
+    n = n + 1
+    return n == 1
+  end }

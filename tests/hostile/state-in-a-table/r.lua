@@ -1,0 +1,6 @@
+local t = {}
+rule "1" { kind = "system", title = { ja = "題", en = "T" }, actor = "a", remedy = { ja = "直す", en = "Mend" },
+  check = function(s)
+    t[#t + 1] = s
+    return true
+  end }

@@ -1,0 +1,5 @@
+local it = ("abc"):gmatch(".")
+rule "1" { kind = "system", title = { ja = "題", en = "T" }, actor = "a", remedy = { ja = "直す", en = "Mend" },
+  check = function(s)
+    return it() == "a"
+  end }
