@@ -14,9 +14,13 @@ typedef struct KjOptions {
     const char *format, *output, *lang, *as_of, *actor, *level; /* NULL: not given */
     const char *to, *headers, *jobs, *store, *shard, *packs_of;
     const char *run, *since, *top;
-    KjStrings packs, only, kinds;
-    bool quiet, show_sensitive, help, version, force;
-    KjStrings arguments; /* the command and its arguments */
+    const char *name, *sequence, *edition, *expires, *needs, *comment, *public_key, *threshold;
+    const char *password_file;
+    KjStrings packs, only, kinds, keys, signatures;
+    bool quiet, show_sensitive, help, version, force, no_password;
+    bool shipped_only;          /* no option: what is installed is left out */
+    const char *without_bundle; /* nor this: but for one bundle, or NULL */
+    KjStrings arguments;        /* the command and its arguments */
 } KjOptions;
 
 /* Which options a command knows besides the common ones (--format -o --lang --as-of --pack --quiet
@@ -29,7 +33,15 @@ enum {
     KJ_TAKES_FORM = 16,
     KJ_TAKES_JOBS = 32,
     KJ_TAKES_STORE = 64,
-    KJ_TAKES_RUN = 128 /* --run --since --top */
+    KJ_TAKES_RUN = 128,     /* --run --since --top */
+    KJ_TAKES_BUNDLE = 256,  /* --sequence --edition --expires --needs */
+    KJ_TAKES_NAME = 512,    /* --name */
+    KJ_TAKES_KEY = 1024,    /* --key */
+    KJ_TAKES_SIGNER = 2048, /* -P --signature */
+    KJ_TAKES_THRESHOLD = 4096,
+    KJ_TAKES_PASSWORD = 8192, /* --password-file */
+    KJ_TAKES_COMMENT = 16384, /* --trusted-comment */
+    KJ_TAKES_NO_PASSWORD = 32768
 };
 
 /* False: usage error; what is wrong is in diags. All strings are borrowed from argv. */

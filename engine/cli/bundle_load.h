@@ -1,0 +1,20 @@
+/* The packs there would be with a bundle, loaded. */
+#ifndef KJ_CLI_BUNDLE_LOAD_H
+#define KJ_CLI_BUNDLE_LOAD_H
+
+#include "engine/bundle/manifest.h"
+#include "engine/cli/app.h"
+#include "engine/cli/packs.h"
+
+typedef struct KjLoaded {
+    KjPackSet packs;
+    KjWorker *worker;
+    const KjRegistry *registry; /* lives as long as the worker */
+} KjLoaded;
+
+/* Shipped and installed packs, with those of the bundle (NULL: as it is now) in the places of the installed
+ * version of it. KJ_EXIT_OK, or why not, told. To be closed in either case. */
+KjExit kj_bundle_load(const KjApp *app, const KjBundle *bundle, KjDiags *diags, KjLoaded *loaded);
+void kj_bundle_unload(KjLoaded *loaded);
+
+#endif
