@@ -27,24 +27,25 @@ bool kj_bundle_threshold(const KjApp *app, int64_t otherwise, KjDiags *diags, in
     return false;
 }
 
-static bool key_of_file(const KjApp *app, const char *path, KjDiags *diags, KjTrustedKey *key)
-{
-    KjText text;
-
-    key->name = kj_text(kj_path_base(app->arena, path));
-    return kj_file_read(path, path, KJ_KEY_FILE_MOST, app->arena, diags, &text) &&
-           kj_public_key_read(text, path, diags, &key->key);
-}
-
-static bool key_of_option(const KjApp *app, KjDiags *diags, KjTrustedKey *key)
+/* A key from the line has no name but its number: that of its file could be anything. */
+static bool key_of(const KjApp *app, KjText text, const char *shown, KjDiags *diags,
+                   KjTrustedKey *key)
 {
     char id[KJ_KEY_ID_TEXT];
 
-    if (!kj_public_key_read(kj_text(app->options.public_key), "-P", diags, &key->key))
+    if (!kj_public_key_read(text, shown, diags, &key->key))
         return false;
     kj_key_id_text(key->key.id, id);
     key->name = kj_text(kj_arena_strndup(app->arena, id, strlen(id)));
     return true;
+}
+
+static bool key_of_file(const KjApp *app, const char *path, KjDiags *diags, KjTrustedKey *key)
+{
+    KjText text;
+
+    return kj_file_read(path, path, KJ_KEY_FILE_MOST, app->arena, diags, &text) &&
+           key_of(app, text, path, diags, key);
 }
 
 static bool named_keys(const KjApp *app, KjDiags *diags, KjKeyring *ring)
@@ -52,7 +53,8 @@ static bool named_keys(const KjApp *app, KjDiags *diags, KjKeyring *ring)
     KjTrustedKey *keys = kj_arena_array(app->arena, app->options.keys.count + 1, sizeof *keys);
 
     ring->keys = keys;
-    if (app->options.public_key && !key_of_option(app, diags, &keys[ring->count++]))
+    if (app->options.public_key &&
+        !key_of(app, kj_text(app->options.public_key), "-P", diags, &keys[ring->count++]))
         return false;
     for (size_t i = 0; i < app->options.keys.count; i++)
         if (!key_of_file(app, app->options.keys.items[i], diags, &keys[ring->count++]))

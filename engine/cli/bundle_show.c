@@ -23,7 +23,7 @@ static const char *in(const Showing *showing, const char *ja, const char *en)
 
 static void put_line(Showing *showing, KjStyle style, const char *text)
 {
-    kj_page_flow(&showing->result.page, style, 2, kj_text(text));
+    kj_page_flow(&showing->result.page, style, 0, kj_text(text));
     kj_page_line(&showing->result.page);
 }
 
@@ -82,10 +82,11 @@ static void put_pack(Showing *showing, const KjManifestPack *pack)
 
     after.registry = showing->after.registry;
     rules = rules_of(after.registry, pack->id);
+    kj_page_line(&showing->result.page);
     put_line(showing, KJ_BOLD,
              kj_arena_printf(arena,
-                             in(showing, "\n■ %.*s %.*s  ファイル %zu、要件 %zu",
-                                "\n■ %.*s %.*s  %zu files, %zu rules"),
+                             in(showing, "■ %.*s %.*s  ファイル %zu、要件 %zu",
+                                "■ %.*s %.*s  %zu files, %zu rules"),
                              (int)pack->id.len, pack->id.data, (int)pack->version.len,
                              pack->version.data, pack->file_count, rules));
     if (!now) {
