@@ -1,6 +1,5 @@
-/* Rules are known by their names, parameters too; both lists are short enough to be searched. A function's text
- * is not in a registry: whether one was changed cannot be told, so its rule is said to be changed where its
- * place in the file moved, and else nothing is. */
+/* Rules are known by their names, parameters too; both lists are short enough to be searched. The text
+ * of a function is not in a registry: a rule with one may have changed where its file did. */
 #include "engine/cli/bundle_diff.h"
 
 #include "engine/output/show.h"
@@ -10,6 +9,7 @@
 typedef struct Diff {
     KjPage *page;
     const KjView *before, *after;
+    const KjPackSource *old, *new; /* files of the pack */
     KjText pack;
     size_t count;
 } Diff;
@@ -51,11 +51,30 @@ static bool same_condition(KjExpr *const *a, KjExpr *const *b, size_t count)
     return true;
 }
 
-static bool same_function(const KjRule *a, const KjRule *b)
+/* ---- functions ---- */
+
+static const KjLuaSource *file_of(const KjPackSource *pack, const char *path)
 {
-    if (a->check_function < 0 || b->check_function < 0)
-        return (a->check_function < 0) == (b->check_function < 0);
-    return true;
+    const char *slash = path ? strrchr(path, '/') : NULL;
+
+    for (size_t i = 0; pack && slash && i < pack->file_count; i++)
+        if (strcmp(pack->files[i].name, slash + 1) == 0)
+            return &pack->files[i];
+    return NULL;
+}
+
+/* The function may be another one: its file is. */
+static bool file_changed(const Diff *diff, const KjRule *a, const KjRule *b)
+{
+    const KjLuaSource *x = file_of(diff->old, a->place.file),
+                      *y = file_of(diff->new, b->place.file);
+
+    return !x || !y || x->len != y->len || memcmp(x->text, y->text, x->len) != 0;
+}
+
+static bool has_function(const KjRule *rule)
+{
+    return rule->check_function >= 0;
 }
 
 static bool same_kinds(const Diff *diff, const KjRule *a, const KjRule *b)
@@ -73,7 +92,7 @@ static bool same_conditions(const Diff *diff, const KjRule *a, const KjRule *b)
 {
     return same_kinds(diff, a, b) && same_condition(a->select, b->select, a->kind_count) &&
            same_condition(a->when, b->when, a->kind_count) &&
-           same_condition(a->check, b->check, a->kind_count) && same_function(a, b);
+           same_condition(a->check, b->check, a->kind_count) && has_function(a) == has_function(b);
 }
 
 static bool same_words(const KjRule *a, const KjRule *b)
@@ -111,6 +130,8 @@ static const char *changes_of(const Diff *diff, const KjRule *a, const KjRule *b
         return in(diff, "[水準・担当などが変わる]", "[level, actor or the like change]");
     if (!same_words(a, b))
         return in(diff, "[文言が変わる]", "[its wording changes]");
+    if (has_function(b) && file_changed(diff, a, b))
+        return in(diff, "[関数のあるファイルが変わる]", "[the file of its function changes]");
     return NULL;
 }
 
@@ -200,9 +221,23 @@ static void diff_params(Diff *diff)
             put_param(diff, (int32_t)i, -1);
 }
 
-size_t kj_bundle_diff(KjPage *page, const KjView *before, const KjView *after, KjText pack)
+static const KjPackSource *source_of(const KjPacksView *packs, KjText id)
 {
-    Diff diff = {.page = page, .before = before, .after = after, .pack = pack};
+    for (size_t i = 0; i < packs->count; i++)
+        if (kj_text_is(id, packs->packs[i].name))
+            return &packs->packs[i];
+    return NULL;
+}
+
+size_t kj_bundle_diff(KjPage *page, const KjPacksView *before, const KjPacksView *after,
+                      KjText pack)
+{
+    Diff diff = {.page = page,
+                 .before = &before->view,
+                 .after = &after->view,
+                 .old = source_of(before, pack),
+                 .new = source_of(after, pack),
+                 .pack = pack};
 
     diff_rules(&diff);
     diff_params(&diff);

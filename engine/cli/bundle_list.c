@@ -39,7 +39,8 @@ static void put_row(KjGrid *grid, const KjBundleLog *log, const KjHeld *held, co
                  kj_text(kj_arena_printf(app->arena, "%lld", now ? (long long)now->sequence : 0)));
     kj_grid_cell(grid, KJ_PLAIN, day_text(app->arena, held->since, app->lang, true));
     kj_grid_cell(grid, KJ_PLAIN,
-                 !now || now->expires == KJ_NO_EXPIRY
+                 !now ? kj_text("-")
+                 : now->expires == KJ_NO_EXPIRY
                      ? kj_text(ja ? "期限なし" : "no expiry")
                      : day_text(app->arena, now->expires, app->lang, true));
     kj_grid_cell(grid, KJ_PLAIN, now ? now->signers : kj_text("-"));

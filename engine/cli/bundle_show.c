@@ -70,18 +70,24 @@ static size_t rules_of(const KjRegistry *registry, KjText id)
     return count;
 }
 
+static KjPacksView view_of(const Showing *showing, const KjLoaded *loaded)
+{
+    return (KjPacksView){.view = {.registry = loaded->registry,
+                                  .lang = showing->app->lang,
+                                  .zone = showing->app->settings.zone},
+                         .packs = loaded->packs.packs,
+                         .count = loaded->packs.count};
+}
+
 static void put_pack(Showing *showing, const KjManifestPack *pack)
 {
-    KjView before = {.registry = showing->before.registry,
-                     .lang = showing->app->lang,
-                     .zone = showing->app->settings.zone};
-    KjView after = before;
+    KjPacksView before = view_of(showing, &showing->before);
+    KjPacksView after = view_of(showing, &showing->after);
     const KjPack *now = pack_in(showing->before.registry, pack->id);
     KjArena *arena = showing->app->arena;
     size_t rules;
 
-    after.registry = showing->after.registry;
-    rules = rules_of(after.registry, pack->id);
+    rules = rules_of(showing->after.registry, pack->id);
     kj_page_line(&showing->result.page);
     put_line(showing, KJ_BOLD,
              kj_arena_printf(arena,
