@@ -19,9 +19,10 @@ bool kj_base64_read(KjText text, unsigned char *bytes, size_t size)
                                   sodium_base64_VARIANT_ORIGINAL) == 0 &&
                 len == size;
 
-    if (good)
-        sodium_bin2base64(again, sizeof again, bytes, size, sodium_base64_VARIANT_ORIGINAL);
-    good = good && memcmp(again, text.data, text.len) == 0;
+    if (!good)
+        return false;
+    sodium_bin2base64(again, sizeof again, bytes, size, sodium_base64_VARIANT_ORIGINAL);
+    good = memcmp(again, text.data, text.len) == 0;
     sodium_memzero(again, sizeof again);
     return good;
 }
