@@ -5,6 +5,7 @@ local condition = require "condition"
 local derives = require "derives"
 local displays = require "displays"
 local inference = require "inference"
+local overlays = require "overlays"
 local params = require "params"
 local rules = require "rules"
 local schema = require "schema"
@@ -156,11 +157,12 @@ function assembly.new(packs, problems)
   inference.run(self, derived)
   self.builder:finish()
   local derive_documents = derives.finish(self, derived)
+  local rule_documents = rules.rules(self)
   return {
     packs = packs_document(packs), kinds = self.schema.kinds, inverses = self.schema.inverses,
-    params = params_document(self.params), derives = derive_documents, rules = rules.rules(self),
+    params = params_document(self.params), derives = derive_documents, rules = rule_documents,
     answers = rules.answers(self), waivers = rules.waivers(self), contradictions = rules.contradictions(self),
-    displays = displays.displays(self),
+    displays = displays.displays(self), tailorings = overlays.document(self),
   }
 end
 

@@ -4,6 +4,37 @@ local shape = require "shape"
 
 local LEVELS = { "mandatory", "recommended", "example", "catalogue" }
 
+local RULE = {
+  { "kind", "names", doc = "the kinds it is judged for" },
+  { "title", "label", required = true, doc = "what is asked" },
+  { "actor", "text", doc = "of whom" },
+  { "level", LEVELS, doc = "how binding it is" },
+  { "select", "condition", doc = "chooses the records" },
+  { "when", "condition", doc = "false: n/a" },
+  { "check", "condition or function", doc = "whether it is met" },
+  { "ask", "label", doc = "question to a person: an answer settles the rule" },
+  { "items", "bool or strict", doc = "rolled up from its items; strict: one that fails breaks it" },
+  { "declared", "bool", doc = "the check rests on a declaration: an answer goes before it" },
+  { "question", "label", doc = "question for self-checks" },
+  { "remedy", "label", doc = "what to do" },
+  { "evidence", "labels", doc = "what shows it" },
+  { "technique", "text", doc = "how it is looked into" },
+  { "document", "text", doc = "the document; the pack's only one unless given" },
+  { "clause", "text", doc = "the clause; the name up to # unless given" },
+  { "legal", "label", doc = "legal basis" },
+  { "waivable", "bool", doc = "false: no exception covers it" },
+  { "in_principle", "bool", doc = "an equivalent with its reason satisfies it" },
+}
+
+local REASON = { "reason", "label or text", doc = "why; without one a looser change is a finding" }
+
+-- The keys of `list` but for what is required, and others besides.
+local function loosened(list, ...)
+  local keys = table.pack(...)
+  for _, key in ipairs(list) do keys[#keys + 1] = { key[1], key[2], doc = key.doc } end
+  return keys
+end
+
 return {
   pack = shape.of {
     { "version", "text", required = true, doc = "three numbers" },
@@ -16,6 +47,7 @@ return {
     { "actors", "labels by name", doc = "whom its rules may name as actor" },
     { "files", "texts", doc = "its files, in the order in which they run" },
     { "libraries", "texts", doc = "its files that give functions to the others: library \"NAME\"" },
+    { "extends", "names", doc = "packs that it changes: adjust, replace, drop, add" },
   },
   document = shape.of {
     { "title", "label", required = true, doc = "title of the document" },
@@ -55,27 +87,11 @@ return {
     { "from", "function", required = true, doc = "function(organization) that returns a list" },
     { "reads", "texts", doc = "derived fields that it reads" },
   },
-  rule = shape.of {
-    { "kind", "names", doc = "the kinds it is judged for" },
-    { "title", "label", required = true, doc = "what is asked" },
-    { "actor", "text", doc = "of whom" },
-    { "level", LEVELS, doc = "how binding it is" },
-    { "select", "condition", doc = "chooses the records" },
-    { "when", "condition", doc = "false: n/a" },
-    { "check", "condition or function", doc = "whether it is met" },
-    { "ask", "label", doc = "question to a person: an answer settles the rule" },
-    { "items", "bool or strict", doc = "rolled up from its items; strict: one that fails breaks it" },
-    { "declared", "bool", doc = "the check rests on a declaration: an answer goes before it" },
-    { "question", "label", doc = "question for self-checks" },
-    { "remedy", "label", doc = "what to do" },
-    { "evidence", "labels", doc = "what shows it" },
-    { "technique", "text", doc = "how it is looked into" },
-    { "document", "text", doc = "the document; the pack's only one unless given" },
-    { "clause", "text", doc = "the clause; the name up to # unless given" },
-    { "legal", "label", doc = "legal basis" },
-    { "waivable", "bool", doc = "false: no exception covers it" },
-    { "in_principle", "bool", doc = "an equivalent with its reason satisfies it" },
-  },
+  rule = shape.of(RULE),
+  adjust = shape.of { REASON, { "value", "any", required = true, doc = "as in param" } },
+  replace = shape.of(loosened(RULE, REASON)),
+  drop = shape.of { REASON },
+  add = shape.of { REASON, table.unpack(RULE) },
   answer = shape.of {
     { "kind", "text", required = true, doc = "kind of the records that settle rules" },
     { "rule", "text", required = true, doc = "its field that names the rule" },

@@ -14,6 +14,7 @@ local kijun = kijun or require "standins"
 local assembly = require "assembly"
 local language = require "language"
 local last_line = require "last_line"
+local overlays = require "overlays"
 local packs = require "packs"
 local problems = require "problems"
 local run = require "run"
@@ -111,6 +112,7 @@ local function check_header(session, pack)
   for _, key in ipairs { "uses", "files", "libraries", "documents" } do
     if type(header[key]) ~= "table" then header[key] = {} end
   end
+  overlays.read_header(pack)
 end
 
 local function run_header(session, pack)
@@ -202,8 +204,11 @@ local function in_order(session, all)
       local used, subject = known[id], ("pack '%s'"):format(pack.id)
       if not used then
         session.failed = true
-        session.problems:error(pack.place, subject, "uses のパック「%s」が見つからない%s",
-          "uses unknown pack '%s'%s", tostring(id), problems.suggestion(tostring(id), ids, kijun.nearest))
+        local word = overlays.word_for(pack, id)
+        session.problems:error(pack.place, subject,
+          "%s のパック「%s」が見つからない%s。フォルダーのパックは --pack か kijun.yaml の packs にも挙げる",
+          "%s unknown pack '%s'%s; name a folder's pack by --pack or in kijun.yaml, too", word,
+          tostring(id), problems.suggestion(tostring(id), ids, kijun.nearest))
       elseif state[used] == "open" then
         session.failed = true
         session.problems:error(pack.place, subject, "uses が循環している：%s", "uses form a cycle: %s",
@@ -246,6 +251,7 @@ local function declare_all(session, given)
   for _, pack in ipairs(ordered) do run_files(session, pack) end
   sandbox.open_strings()
   tell_pending(session)
+  if not session.failed then overlays.apply(ordered, session.problems) end
   session.loading = false
   return ordered
 end

@@ -17,7 +17,7 @@ local packs = {}
 
 local LISTS = {
   "kinds", "extends", "params", "derives", "records", "rules", "answers", "waivers", "contradictions",
-  "displays",
+  "displays", "adjusts", "replaces", "drops", "adds",
 }
 local SHORT_SOURCE = 58 -- what Lua shows of a chunk's name in its messages
 

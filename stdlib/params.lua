@@ -2,6 +2,7 @@
 --
 -- A parameter:
 --   { index, name, pack, place, shape = "scalar"|"list"|"bands"|"table", type, keys (of a table), unit,
+--     base = the same before an overlay adjusted it, or nil,
 --     document = { … } as the declaration document has it }
 -- In the document a list's value is a list, bands are { { label, upper = VALUE or absent } … } by
 -- rising bound, a table is { { keys = { … }, value = VALUE } … } by rising keys.
@@ -194,6 +195,7 @@ local function describe(build, pack, declared)
     report("open は表（map）にだけ書ける", "'open' is for tables (map) only")
   end
   param.name, param.pack, param.place = declared.name, pack, declared.place
+  param.base = declared.base and read_value(declared.base.body, function() end)
   param.document = {
     pack = pack.index, name = declared.name, title = body.title, source = body.source, value = param.value,
     type = SHAPE_TYPES[param.shape] or param.type, of = SHAPE_TYPES[param.shape] and param.type,

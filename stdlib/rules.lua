@@ -36,12 +36,20 @@ local function applying(build, pack, kind, when)
   return type(when) == "string" and ("(%s) and %s"):format(when, applies) or applies
 end
 
+-- Who says a part of a rule, and where: an overlay, or the rule's own pack.
+local function speaker(pack, declared, key)
+  local given = declared.given and declared.given[key]
+  if given then return given.pack, given.place end
+  return pack, declared.base and declared.base.place or declared.place
+end
+
 local function compile_each(build, pack, declared, kinds, key)
   local written, list = declared.body[key], {}
+  local by, place = speaker(pack, declared, key)
   for _, kind in ipairs(kinds) do
     local text = key == "when" and applying(build, pack, kind, written) or written
     if type(text) ~= "string" then return nil end
-    local expression = build:compile { pack = pack, place = declared.place, subject = declared.subject,
+    local expression = build:compile { pack = by, place = place, subject = declared.subject,
       text = text, kind = kind, expect = "bool", key = key }
     if not expression then return nil end
     list[#list + 1] = expression
@@ -80,6 +88,11 @@ local function list_of_labels(value)
   return type(value) == "table" and value.ja and { value } or value
 end
 
+local function document_of(build, pack, declared)
+  local by = speaker(pack, declared, "document")
+  return build:document_of(by, declared.body.document, declared)
+end
+
 local function describe(build, pack, declared, order)
   local body = declared.body
   local kinds, indices = kinds_of(build, pack, declared), {}
@@ -89,16 +102,17 @@ local function describe(build, pack, declared, order)
   if type(check) ~= "function" then check = compile_each(build, pack, declared, kinds, "check") end
   return {
     pack = pack.index, clause = declared.name, kinds = indices, title = body.title, remedy = body.remedy,
-    question = question, actor = body.actor, actor_title = actors.label(build, pack, declared),
+    question = question, actor = body.actor,
+    actor_title = actors.label(build, (speaker(pack, declared, "actor")), declared),
     level = check_contents(build, pack, declared),
-    document = build:document_of(pack, body.document, declared),
+    document = document_of(build, pack, declared),
     clause_printed = body.clause or string.match(declared.name, "^[^#]*"), legal = body.legal,
     technique = body.technique, evidence = list_of_labels(body.evidence), ask = ask,
     select = compile_each(build, pack, declared, kinds, "select"),
     when = compile_each(build, pack, declared, kinds, "when"), check = check,
     strict = body.items == "strict", declared = body.declared or false, waivable = body.waivable ~= false,
     in_principle = body.in_principle or false, order = order,
-    parameters = named_params.of(build, pack, check),
+    parameters = named_params.of(build, (speaker(pack, declared, "check")), check),
     place = build.place(declared.place),
   }
 end
@@ -150,6 +164,13 @@ local function find_items(build, declared, list, first)
   end
 end
 
+-- A rule that an overlay dropped: it stays listed, and is judged for nothing.
+local function dropped(build, pack, declared, order)
+  local rule = describe(build, pack, declared, order)
+  rule.kinds, rule.select, rule.when, rule.check, rule.dropped = {}, nil, nil, nil, true
+  return rule
+end
+
 function rules.rules(build)
   local list = {}
   for _, pack in ipairs(build.packs) do
@@ -170,6 +191,7 @@ function rules.rules(build)
       list[#list + 1] = describe(build, pack, declared, #list)
     end
     find_items(build, pack.rules, list, first_of_pack)
+    for _, declared in ipairs(pack.dropped) do list[#list + 1] = dropped(build, pack, declared, #list) end
   end
   return list
 end

@@ -47,6 +47,10 @@ local is_label = define("label", '日英両方の文 { ja = "…", en = "…" }'
     end
     return true
   end)
+define("label or text", '文字列、または日英両方の文 { ja = "…", en = "…" }',
+  'a text, or one in both languages { ja = "…", en = "…" }', function(value)
+    return is_text(value) or is_label(value)
+  end)
 local is_labels = list_of(is_label)
 define("labels", '日英両方の文 { ja = "…", en = "…" }、またはその並び',
   'text in both languages { ja = "…", en = "…" }, or a list of such', function(value)

@@ -4,7 +4,7 @@
 --
 -- A pack under construction:
 --   { folder, id, place, header, kinds, extends, params, derives, records, rules, answers, waivers,
---     contradictions, displays }
+--     contradictions, displays, adjusts, replaces, drops, adds }
 -- Each list holds { word, name, place, body }. Problems are noted with the place of the call and loading
 -- goes on.
 
@@ -41,12 +41,22 @@ local function reporter(session, place, subject)
   end
 end
 
+-- In a replacement `false` takes a part away.
+local function checked(word, body)
+  if word ~= "replace" then return body end
+  local given = {}
+  for key, value in pairs(body) do given[key] = value or nil end
+  return given
+end
+
 local function add(session, list, word, name, place, body)
   local subject = word_subject(word, name)
   if type(body) ~= "table" then
     return session.problems:error(place, subject, "{ … } が続かなければならない", "{ … } must follow")
   end
-  if session.shapes then session.shapes[word]:check(body, reporter(session, place, subject)) end
+  if session.shapes then
+    session.shapes[word]:check(checked(word, body), reporter(session, place, subject))
+  end
   list[#list + 1] = { word = word, name = name, place = place, body = body, subject = subject }
 end
 
@@ -153,6 +163,8 @@ function vocabulary.new(session, pack)
     records = named(session, "records", pack.records), rule = named(session, "rule", pack.rules),
     answer = unnamed(session, "answer", pack.answers), waiver = unnamed(session, "waiver", pack.waivers),
     contradiction = unnamed(session, "contradiction", pack.contradictions),
+    adjust = named(session, "adjust", pack.adjusts), replace = named(session, "replace", pack.replaces),
+    drop = named(session, "drop", pack.drops), add = named(session, "add", pack.adds),
     register = named(session, "register", pack.displays), matrix = named(session, "matrix", pack.displays),
   }
 end

@@ -3,11 +3,6 @@
 
 #include <string.h>
 
-bool kj_is_real(uint8_t type)
-{
-    return type == KJ_NUMBER || type == KJ_PERCENT || type == KJ_QUANTITY;
-}
-
 bool kj_note_read(KjEval *eval, int32_t kind, int32_t field, int32_t row, bool valid)
 {
     const KjField *declared = &eval->dataset->schema->kinds[kind].fields[field];

@@ -90,7 +90,6 @@ typedef struct KjRange {
     bool empty;            /* may be missing altogether: decides nothing */
 } KjRange;
 
-bool kj_is_real(uint8_t type); /* number, percent, quantity: double; everything else whole */
 
 void kj_eval_truth(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *frame, uint8_t *out);
 void kj_eval_whole(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *frame, int64_t *out,

@@ -227,6 +227,14 @@ static bool find_record(const KjDataset *dataset, const KjRule *rule, KjText nam
 static void no_such_record(const KjDataset *dataset, const KjRule *rule, KjText name,
                            KjDiags *diags)
 {
+    if (rule->dropped) {
+        kj_diag(diags, KJ_ERROR, (KjPlace){0}, NULL,
+                "要件 %1$s は上書きが外したので、判定していません（kijun rules show %1$s）",
+                "rule %1$s was dropped by an overlay, so nothing is judged by it (kijun rules show "
+                "%1$s)",
+                rule->name.data);
+        return;
+    }
     const KjKind *kind = &dataset->schema->kinds[rule->kinds[0]];
     kj_diag(diags, KJ_ERROR, (KjPlace){0}, NULL,
             "記録「%s」がありません。要件 %s は「%s」の記録を判定します（書き方: %s:ID）",

@@ -6,6 +6,7 @@
 #include "engine/eval/judge_parts.h"
 #include "engine/ingest/ingest.h"
 #include "engine/rules/registry_parts.h"
+#include "engine/rules/tailoring.h"
 
 #include <string.h>
 
@@ -272,20 +273,6 @@ static bool read_setting(Setting *setting, KjText text, KjValue *value)
     return setting->param->shape == KJ_PARAM_LIST || well_shaped(setting, &list.value.u.list);
 }
 
-/* Stricter, looser, or undecidable: by the side that the pack names, for single numbers. */
-static const char *direction(const KjParam *param, const KjParamValue *base,
-                             const KjParamValue *own)
-{
-    bool real = kj_is_real((uint8_t)param->type);
-    if (param->shape != KJ_PARAM_SCALAR || param->stricter.len == 0 || !base->there ||
-        !own->there || param->type == KJ_TEXT_TYPE || param->type == KJ_BOOL)
-        return "undecidable";
-    int order = real ? (own->real > base->real) - (own->real < base->real)
-                     : (own->cell > base->cell) - (own->cell < base->cell);
-    bool lower = kj_text_is(param->stricter, "lower");
-    return order == 0 ? "undecidable" : (order < 0) == lower ? "stricter" : "looser";
-}
-
 static void unknown_param(KjJudge *judge, KjText name, KjPlace place, const char *subject,
                           KjDiags *diags)
 {
@@ -322,8 +309,9 @@ static void add_deviation(KjJudge *judge, uint32_t org, int32_t number, const Kj
                                 .parameter = number,
                                 .base = judge->sets[0][number].value,
                                 .value = own->value,
-                                .direction = kj_text(direction(&judge->registry->params[number],
-                                                               &judge->sets[0][number], own)),
+                                .direction = kj_text(
+                                    kj_param_direction(&judge->registry->params[number],
+                                                       &judge->sets[0][number].value, &own->value)),
                                 .reason = text_of(judge, row, settings->reason),
                                 .approved_by = text_of(judge, row, settings->approved_by),
                                 .place = own->place};

@@ -50,14 +50,15 @@ static Names *choose(const KjRegistry *registry, KjRuleSet set, KjText name, KjA
         judged |= is_selected(registry, set.rules[i]);
     found->rules = kj_arena_array(arena, set.count + 1, sizeof *found->rules);
     for (size_t i = 0; i < set.count; i++) {
-        if (judged && !is_selected(registry, set.rules[i]))
+        if ((judged && !is_selected(registry, set.rules[i])) ||
+            registry->rules[set.rules[i]].dropped)
             continue;
         found->rules[found->count++] = set.rules[i];
         found->ambiguous |=
             registry->rules[found->rules[0]].pack != registry->rules[set.rules[i]].pack;
     }
     int32_t pack = pack_of_name(registry, name);
-    found->known = found->count > 0 || (pack >= 0 && !registry->packs[pack].selected);
+    found->known = set.count > 0 || (pack >= 0 && !registry->packs[pack].selected);
     return found;
 }
 

@@ -241,3 +241,8 @@ void kj_tree_set(KjTree *map, const char *key, KjValue value)
         pairs->pairs = larger;
     pairs->pairs[pairs->count++] = (KjPair){kj_text(key), value};
 }
+
+bool kj_is_real(uint8_t type)
+{
+    return type == KJ_NUMBER || type == KJ_PERCENT || type == KJ_QUANTITY;
+}

@@ -78,6 +78,7 @@ KjValue kj_value_none(void);
 KjValue kj_value_bool(bool truth);
 KjValue kj_value_int(int64_t whole);
 KjValue kj_value_real(KjType type, double real);
+bool kj_is_real(uint8_t type); /* number, percent, quantity: double; everything else whole */
 KjValue kj_value_whole(KjType type, int64_t whole);
 KjValue kj_value_text(KjText text);                         /* borrowed */
 KjValue kj_value_copy(KjArena *arena, const KjValue *from); /* deep */

@@ -34,16 +34,52 @@ static void put_packs(KjJson *json, const KjRegistry *registry)
     kj_json_close(json, ']');
 }
 
+static void put_text_or_null(KjJson *json, const char *key, KjText text)
+{
+    kj_json_key(json, key);
+    if (text.len)
+        kj_json_text(json, text);
+    else
+        kj_json_null(json);
+}
+
+/* What an overlay changed; of an organisation's own setting the same keys. */
+static void put_tailoring(KjJson *json, const KjView *view, const KjTailoring *tailoring)
+{
+    const KjRegistry *registry = view->registry;
+    KjMeaning meaning = kj_meaning(view, -1, tailoring->parameter);
+    bool adjusted = tailoring->parameter >= 0;
+    KjValue none = kj_value_none();
+
+    kj_json_open(json, '{');
+    put_text_or_null(json, "organization", KJ_TEXT(""));
+    kj_json_put_text(json, "pack", registry->packs[tailoring->pack].id);
+    kj_json_put_cstr(json, "change", kj_change_name(tailoring->change));
+    put_text_or_null(json, "rule", adjusted ? KJ_TEXT("") : tailoring->name);
+    put_text_or_null(json, "parameter", adjusted ? tailoring->name : KJ_TEXT(""));
+    kj_json_key(json, "base");
+    kj_json_value(json, view, meaning, &tailoring->base);
+    kj_json_key(json, "value");
+    kj_json_value(json, view, meaning,
+                  adjusted ? &registry->params[tailoring->parameter].value : &none);
+    kj_json_put_text(json, "direction", tailoring->direction);
+    kj_json_put_text(json, "reason", kj_label_in(tailoring->reason, view->lang));
+    kj_json_put_text(json, "approved_by", KJ_TEXT(""));
+    kj_json_put_bool(json, "finding", kj_tailoring_is_finding(registry, tailoring));
+    kj_json_key(json, "at");
+    kj_json_place(json, tailoring->place);
+    kj_json_close(json, '}');
+}
+
 static void put_deviation(KjJson *json, const KjView *view, const KjDeviation *deviation)
 {
     KjMeaning meaning = kj_meaning(view, -1, deviation->parameter);
 
     kj_json_open(json, '{');
-    kj_json_key(json, "organization");
-    if (deviation->organization.len)
-        kj_json_text(json, deviation->organization);
-    else
-        kj_json_null(json);
+    put_text_or_null(json, "organization", deviation->organization);
+    put_text_or_null(json, "pack", KJ_TEXT(""));
+    kj_json_put_cstr(json, "change", kj_change_name(KJ_ADJUSTED));
+    put_text_or_null(json, "rule", KJ_TEXT(""));
     kj_json_put_text(json, "parameter", view->registry->params[deviation->parameter].qualified);
     kj_json_key(json, "base");
     kj_json_value(json, view, meaning, &deviation->base);
@@ -62,6 +98,8 @@ static void put_deviations(KjJson *json, const KjView *view, const KjRun *run)
 {
     kj_json_key(json, "deviations");
     kj_json_open(json, '[');
+    for (size_t i = 0; i < view->registry->tailoring_count; i++)
+        put_tailoring(json, view, &view->registry->tailorings[i]);
     for (size_t o = 0; o < run->organization_count; o++) {
         const KjOrgResult *org = &run->organizations[o];
 

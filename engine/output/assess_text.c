@@ -288,6 +288,7 @@ void kj_assess_text(KjPage *page, const KjView *view, KjRuns *runs)
 
     print_head(page, view, head);
     print_packs(page, view);
+    kj_report_tailorings(page, view);
     if (head->organization_count > 1)
         print_organizations(page, view, head);
     for (size_t i = 0; i < head->organization_count; i++)

@@ -3,6 +3,9 @@
 #include "engine/base/version.h"
 #include "engine/output/assess.h"
 #include "engine/output/assess_book.h"
+#include "engine/output/deviation.h"
+#include "engine/output/report_parts.h"
+#include "engine/output/show.h"
 
 #include <string.h>
 #include <strings.h>
@@ -113,6 +116,40 @@ static void add_packs(const KjRunBook *to, KjBookSheet *sheet)
     kj_book_add_row(sheet);
 }
 
+static void add_tailorings(const KjRunBook *to, KjBookSheet *sheet)
+{
+    static const KjWord words[] = {KJ_W_TAILORINGS, KJ_W_PACK, KJ_W_REASON, KJ_W_PLACE};
+    const KjRegistry *registry = to->view->registry;
+    KjBuf place;
+    KjPut *row;
+
+    if (registry->tailoring_count == 0)
+        return;
+    kj_buf_init(&place, 0);
+    row = kj_book_add_row(sheet);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        put_strong(&row[i], kj_put_word(to, words[i]));
+    for (size_t i = 0; i < registry->tailoring_count; i++) {
+        const KjTailoring *tailoring = &registry->tailorings[i];
+
+        row = kj_book_add_row(sheet);
+        row[0] = kj_put_text(tailoring->name);
+        row[0].tone = kj_tailoring_is_finding(registry, tailoring) ? KJ_TONE_BAD : KJ_TONE_NONE;
+        row[1] = kj_put_text(registry->packs[tailoring->pack].id);
+        kj_buf_printf(&place, "%s (%s)",
+                      kj_word(to->view->lang, kj_report_change(tailoring->change)),
+                      kj_word(to->view->lang, kj_report_direction(tailoring->direction)));
+        KjText reason = kj_label_in(tailoring->reason, to->view->lang);
+        if (reason.len)
+            kj_buf_printf(&place, "  %s", reason.data);
+        row[2] = kj_put_buf(to, &place);
+        kj_show_place(&place, tailoring->place, false);
+        row[3] = kj_put_buf(to, &place);
+    }
+    kj_buf_clear(&place);
+    kj_book_add_row(sheet);
+}
+
 static void add_totals(const KjRunBook *to, KjBookSheet *sheet)
 {
     uint32_t counts[KJ_VERDICTS] = {0};
@@ -152,6 +189,7 @@ static void add_overview(const KjRunBook *to)
         kj_book_add_row(sheet)[2] = kj_put_word(to, KJ_W_SHEETS_LEFT_OUT);
     kj_book_add_row(sheet);
     add_packs(to, sheet);
+    add_tailorings(to, sheet);
     add_totals(to, sheet);
 }
 

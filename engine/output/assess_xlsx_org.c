@@ -3,6 +3,7 @@
  * excused. Parts without content are left out. */
 #include "engine/output/assess_book.h"
 #include "engine/output/deviation.h"
+#include "engine/output/report_parts.h"
 #include "engine/output/show.h"
 
 #include <string.h>
@@ -225,13 +226,6 @@ static KjPut put_value(Leaf *leaf, const KjDeviation *deviation, const KjValue *
     return kj_put_buf(leaf->to, &leaf->text);
 }
 
-static KjWord direction_of(const KjDeviation *deviation)
-{
-    return kj_text_is(deviation->direction, "stricter") ? KJ_W_STRICTER
-           : kj_text_is(deviation->direction, "looser") ? KJ_W_LOOSER
-                                                        : KJ_W_UNDECIDABLE;
-}
-
 static void add_deviations(Leaf *leaf)
 {
     static const KjWord words[] = {KJ_W_DEVIATIONS, KJ_W_NAME,   KJ_W_FROM_PACK,   KJ_W_VALUE,
@@ -250,7 +244,7 @@ static void add_deviations(Leaf *leaf)
         row[1] = kj_put_text(kj_label_in(param->title, leaf->to->view->lang));
         row[2] = put_value(leaf, deviation, &deviation->base);
         row[3] = put_value(leaf, deviation, &deviation->value);
-        row[4] = kj_put_word(leaf->to, direction_of(deviation));
+        row[4] = kj_put_word(leaf->to, kj_report_direction(deviation->direction));
         row[5] = deviation->reason.len ? kj_put_text(deviation->reason)
                                        : kj_put_word(leaf->to, KJ_W_MISSING);
         row[6] = kj_put_text(deviation->approved_by);

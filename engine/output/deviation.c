@@ -9,10 +9,30 @@ bool kj_deviation_is_finding(const KjRegistry *registry, const KjDeviation *devi
     return deviation->reason.len == 0 || kj_text_is(pack->deviation, "equivalence");
 }
 
+bool kj_tailoring_is_finding(const KjRegistry *registry, const KjTailoring *tailoring)
+{
+    KjLabel reason = tailoring->reason;
+
+    if (kj_text_is(tailoring->direction, "stricter"))
+        return false;
+    if (kj_text_is(registry->packs[tailoring->of].deviation, "equivalence"))
+        return true;
+    return kj_text_is(tailoring->direction, "looser") && reason.ja.len + reason.en.len == 0;
+}
+
+const char *kj_change_name(KjChange change)
+{
+    static const char *const names[] = {"adjust", "replace", "drop", "add"};
+
+    return names[change];
+}
+
 size_t kj_deviation_findings(const KjRegistry *registry, const KjRun *run)
 {
     size_t findings = 0;
 
+    for (size_t i = 0; i < registry->tailoring_count; i++)
+        findings += kj_tailoring_is_finding(registry, &registry->tailorings[i]);
     for (size_t o = 0; o < run->organization_count; o++) {
         const KjOrgResult *org = &run->organizations[o];
 

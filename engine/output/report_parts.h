@@ -33,5 +33,11 @@ void kj_report_findings(KjPage *page, const KjView *view, const KjOrgResult *org
 void kj_report_unknown(KjPage *page, const KjView *view, const KjOrgResult *org);
 void kj_report_waived(KjPage *page, const KjView *view, const KjOrgResult *org);
 void kj_report_deviations(KjPage *page, const KjView *view, const KjOrgResult *org);
+void kj_report_tailorings(KjPage *page, const KjView *view);
+KjWord kj_report_direction(KjText direction);
+/* "要件を外した" */
+KjWord kj_report_change(KjChange change);
+/* What an overlay changed in this rule, or NULL. */
+const KjTailoring *kj_report_tailoring_of(const KjView *view, const KjRule *rule);
 
 #endif

@@ -44,7 +44,7 @@ void kj_report_waived(KjPage *page, const KjView *view, const KjOrgResult *org)
 
 /* ---- departures ---- */
 
-static KjWord direction_word(KjText direction)
+KjWord kj_report_direction(KjText direction)
 {
     return kj_text_is(direction, "stricter") ? KJ_W_STRICTER
            : kj_text_is(direction, "looser") ? KJ_W_LOOSER
@@ -60,7 +60,7 @@ static void put_change(KjPage *page, const KjView *view, const KjDeviation *devi
     kj_show_value(&text, view, meaning, &deviation->base);
     kj_buf_puts(&text, " → ");
     kj_show_value(&text, view, meaning, &deviation->value);
-    kj_buf_printf(&text, "  (%s)", kj_word(view->lang, direction_word(deviation->direction)));
+    kj_buf_printf(&text, "  (%s)", kj_word(view->lang, kj_report_direction(deviation->direction)));
     kj_page_to(page, 4);
     kj_page_flow(page, KJ_PLAIN, 6, (KjText){text.data, (uint32_t)text.len});
     kj_buf_reset(&text);

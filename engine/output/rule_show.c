@@ -150,6 +150,24 @@ static void put_flags(KjPage *page, const KjView *view, const KjRule *rule)
                            kj_text(kj_word(view->lang, KJ_W_EQUIVALENT_SATISFIES)));
 }
 
+/* What an overlay did to it: what, why, and which overlay. */
+static void put_tailoring(KjPage *page, const KjView *view, const KjRule *rule)
+{
+    const KjTailoring *tailoring = kj_report_tailoring_of(view, rule);
+    KjBuf text;
+
+    if (!tailoring)
+        return;
+    kj_buf_init(&text, 0);
+    kj_buf_printf(&text, "%s  %s", kj_word(view->lang, kj_report_change(tailoring->change)),
+                  view->registry->packs[tailoring->pack].id.data);
+    KjText reason = kj_label_in(tailoring->reason, view->lang);
+    if (reason.len)
+        kj_buf_printf(&text, "  (%s)", reason.data);
+    kj_report_labelled_buf(page, view, KJ_W_TAILORED, &text);
+    kj_buf_clear(&text);
+}
+
 static void put_parameter(KjPage *page, const KjView *view, int32_t number)
 {
     const KjParam *param = &view->registry->params[number];
@@ -200,6 +218,7 @@ void kj_rule_show_text(KjPage *page, const KjView *view, const KjRule *rule)
     kj_page_line(page);
     kj_page_line(page);
     put_source(page, view, rule);
+    put_tailoring(page, view, rule);
     kj_report_labelled(page, view, KJ_W_LEGAL, kj_label_in(rule->legal, view->lang));
     kj_report_labelled(page, view, KJ_W_LEVEL, kj_level_label(view->lang, rule->level));
     kj_report_labelled(page, view, KJ_W_ACTOR, kj_rule_actor(rule, view->lang));

@@ -62,6 +62,7 @@ static void put_basics(KjJson *json, const KjView *view, const KjRule *rule)
     kj_json_put_bool(json, "in_principle", rule->in_principle);
     kj_json_put_bool(json, "declared", rule->declared);
     kj_json_put_bool(json, "strict", rule->strict);
+    kj_json_put_bool(json, "dropped", rule->dropped);
 }
 
 static void put_evidence(KjJson *json, const KjRule *rule)

@@ -33,6 +33,8 @@ size_t kj_rules_count(const KjView *view, const KjRuleFilter *filter)
 
 static const char *decided_by(const KjView *view, const KjRule *rule)
 {
+    if (rule->dropped)
+        return kj_word(view->lang, KJ_W_DROPPED);
     if (rule->item_count)
         return kj_word(view->lang, KJ_W_BY_ITEMS);
     if (kj_rule_has_check(rule))

@@ -2,6 +2,7 @@
  * Rules, derivations, answers and waivers are read in registry_rules.c. stdlib has validated what
  * users wrote; a document that does not fit is refused as a whole. */
 #include "engine/rules/registry_parts.h"
+#include "engine/rules/tailoring.h"
 
 #include <string.h>
 
@@ -205,7 +206,8 @@ KjRegistry *kj_registry_new_with(const KjValue *document, const KjRuleStream *ru
     if (registry->schema) {
         read_packs(registry, document);
         if (read_params(registry, document, error) &&
-            kj_registry_read_rules(registry, document, rules, error))
+            kj_registry_read_rules(registry, document, rules, error) &&
+            kj_registry_read_tailorings(registry, document, error))
             return registry;
     }
     kj_registry_free(registry);

@@ -20,11 +20,16 @@
  *  rules      { pack, clause, kinds = { index }, title, remedy, question, actor, actor_title, level,
  *               document, clause_printed, legal, technique, evidence = { {ja,en} }, select, when, check,
  *               ask = bool, items = { rule index }, strict, declared, waivable, in_principle, order,
- *               parameters = { index } as for derives, place }
+ *               parameters = { index } as for derives, dropped = bool, place }
  *               select, when, check: lists with one EXPRESSION per kind, or a function
  *               items: the clause's verdict is rolled up from those of these rules; strict: as a ban,
  *               which one that fails breaks
  *               declared: the check rests on what the organisation declares
+ *               dropped: taken out by an overlay; it has no kinds, and is judged for nothing
+ *  tailorings { pack, of, what = "adjust" | "replace" | "drop" | "add", name, parameter, base, direction,
+ *               reason = {ja,en} or text or absent, place }
+ *               what an overlay (pack) changed in the pack `of`; adjust: the parameter, and its value
+ *               before (absent: none)
  *  answers    { pack, kind, rule, subject, value, verdicts = { VALUE = verdict }, when,
  *               equivalent, place }      rule, subject, value: field indices
  *  waivers    { pack, kind, rule, subject, when, turns = { verdict }, place }
@@ -130,6 +135,7 @@ typedef struct KjRule {
     bool strict;                  /* one item that fails makes it fail */
     bool declared;                /* the check rests on a declaration: answers go before it */
     bool ask, waivable, in_principle;
+    bool dropped; /* by an overlay: judged for nothing */
     KjPlace place;
 } KjRule;
 
@@ -175,6 +181,19 @@ typedef struct KjDisplay { /* what a command shows of the records of a kind */
     KjPlace place;
 } KjDisplay;
 
+typedef enum { KJ_ADJUSTED, KJ_REPLACED, KJ_DROPPED, KJ_ADDED } KjChange;
+
+typedef struct KjTailoring { /* what an overlay changed */
+    int32_t pack, of;        /* the overlay; the pack that it changed (its own, of what it added) */
+    KjChange change;
+    KjText name;       /* of the parameter or rule, with its pack */
+    int32_t parameter; /* of what was adjusted, or -1 */
+    KjValue base;      /* its value before */
+    KjText direction;  /* "stricter", "looser", "undecidable" */
+    KjLabel reason;    /* or empty */
+    KjPlace place;
+} KjTailoring;
+
 typedef struct KjRuleNames KjRuleNames; /* rule_names.c */
 
 typedef struct KjRuleSet {
@@ -203,6 +222,8 @@ typedef struct KjRegistry {
     size_t contradiction_count;
     KjDisplay *displays;
     size_t display_count;
+    KjTailoring *tailorings;
+    size_t tailoring_count;
 } KjRegistry;
 
 KjRegistry *kj_registry_new(const KjValue *document, KjError *error);

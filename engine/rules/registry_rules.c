@@ -168,8 +168,10 @@ static void read_rule(Source *source, KjRule *rule, const KjValue *item)
     rule->named_params =
         read_indices(source, item, "parameters", registry->param_count, &rule->named_param_count);
     rule->items = read_indices(source, item, "items", registry->rule_count, &rule->item_count);
-    if (rule->kind_count == 0 ||
-        (!rule->check && rule->check_function < 0 && !rule->ask && !rule->item_count))
+    rule->dropped = kj_map_bool(item, "dropped", false);
+    if (rule->dropped ? rule->kind_count || rule->item_count
+                      : rule->kind_count == 0 || (!rule->check && rule->check_function < 0 &&
+                                                  !rule->ask && !rule->item_count))
         refuse(source, "rule", rule->name);
 }
 

@@ -246,7 +246,8 @@ test("unknown and cyclic uses are errors", function()
   test.equal(messages(load_with(nil, { using("a", "b"), using("b", "a") })),
     { "rules/b/pack.lua:1: pack 'b': uses form a cycle: a → b → a" })
   test.equal(messages(load_with(nil, { using("a", "comon") })),
-    { "rules/a/pack.lua:1: pack 'a': uses unknown pack 'comon' (did you mean 'common'?)" })
+    { "rules/a/pack.lua:1: pack 'a': uses unknown pack 'comon' (did you mean 'common'?);"
+      .. " name a folder's pack by --pack or in kijun.yaml, too" })
 end)
 
 test("what a pack must not do is refused where it does it", function()
