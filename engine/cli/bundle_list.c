@@ -26,13 +26,6 @@ static void put_row(KjGrid *grid, const KjBundleLog *log, const KjHeld *held, co
 {
     bool ja = app->lang == KJ_JA;
     const KjInstall *now = held->current < 0 ? NULL : &log->installs[held->current];
-    const char *note = "";
-
-    if (!now)
-        note = ja ? "外してある" : "taken back";
-    else if (now->sequence < held->highest)
-        note = kj_arena_printf(app->arena, ja ? "%lld から戻してある" : "rolled back from %lld",
-                               (long long)held->highest);
     kj_grid_cell(grid, KJ_BOLD, held->name);
     kj_grid_cell(grid, KJ_PLAIN, now ? now->version : kj_text("-"));
     kj_grid_cell(grid, KJ_PLAIN,
@@ -44,16 +37,34 @@ static void put_row(KjGrid *grid, const KjBundleLog *log, const KjHeld *held, co
                      ? kj_text(ja ? "期限なし" : "no expiry")
                      : day_text(app->arena, now->expires, app->lang, true));
     kj_grid_cell(grid, KJ_PLAIN, now ? now->signers : kj_text("-"));
-    kj_grid_cell(grid, KJ_YELLOW, kj_text(note));
+}
+
+/* What is not as the last installation left it. */
+static void put_note(KjPage *page, const KjBundleLog *log, const KjHeld *held, const KjApp *app)
+{
+    const KjInstall *now = held->current < 0 ? NULL : &log->installs[held->current];
+    bool ja = app->lang == KJ_JA;
+    const char *format =
+        ja ? "%.*s は通し番号 %lld から戻してあります" : "%.*s is rolled back from sequence %lld";
+
+    if (now && now->sequence == held->highest)
+        return;
+    if (!now)
+        format = ja ? "%.*s は外してあります (導入した通し番号は %lld まで)"
+                    : "%.*s is taken back (sequence %lld was installed once)";
+    kj_page_flow(page, KJ_YELLOW, 0,
+                 kj_text(kj_arena_printf(app->arena, format, (int)held->name.len, held->name.data,
+                                         (long long)held->highest)));
+    kj_page_line(page);
 }
 
 static void put_heads(KjGrid *grid, bool ja)
 {
-    static const char *const heads[2][7] = {
-        {"名前", "版", "通し番号", "いつから", "期限", "署名", ""},
-        {"name", "version", "sequence", "since", "expires", "signed by", ""}};
+    static const char *const heads[2][6] = {
+        {"名前", "版", "通し番号", "いつから", "期限", "署名"},
+        {"name", "version", "sequence", "since", "expires", "signed by"}};
 
-    for (int i = 0; i < 7; i++)
+    for (int i = 0; i < 6; i++)
         kj_grid_cell(grid, KJ_DIM, kj_text(heads[!ja][i]));
 }
 
@@ -68,12 +79,14 @@ static void put_text(KjPage *page, const KjBundleLog *log, const KjApp *app)
         kj_page_line(page);
         return;
     }
-    kj_grid_init(&grid, 7, 1u << 2);
+    kj_grid_init(&grid, 6, 1u << 2);
     put_heads(&grid, ja);
     for (size_t i = 0; i < log->held_count; i++)
         put_row(&grid, log, &log->held[i], app);
     kj_grid_print(&grid, page, 0);
     kj_grid_clear(&grid);
+    for (size_t i = 0; i < log->held_count; i++)
+        put_note(page, log, &log->held[i], app);
 }
 
 /* ---- JSON ---- */

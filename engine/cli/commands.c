@@ -252,11 +252,11 @@ const KjCommand kj_commands[] = {
      .summary = {"配布物に署名する鍵の対を作る (minisign の形式)",
                  "make a pair of keys to sign bundles (minisign's format)"},
      .details = {"  NAME                NAME.key (秘密鍵) と NAME.pub (公開鍵) を作る\n"
-                 "  --password-file FILE 秘密鍵を守るパスワードを FILE の1行目から読む\n"
+                 "  --password-file FILE  秘密鍵を守るパスワードを FILE の1行目から読む\n"
                  "                      (/dev/fd/3 も可)。なければ端末で聞く\n"
                  "  -W, --no-password   パスワードなしの秘密鍵にする\n",
                  "  NAME                NAME.key (secret) and NAME.pub (public) are made\n"
-                 "  --password-file FILE read the password from the first line of FILE (also\n"
+                 "  --password-file FILE  read the password from the first line of FILE (also\n"
                  "                      /dev/fd/3); without it the terminal is asked\n"
                  "  -W, --no-password   a secret key without a password\n"},
      .example = "kijun bundle key regulator"},
@@ -310,18 +310,18 @@ const KjCommand kj_commands[] = {
      .summary = {"配布物や鍵の告示に署名する", "sign a bundle, or an announcement of keys"},
      .details =
          {"  --key SECRET        秘密鍵のファイル (kijun bundle key か minisign -G が作る)\n"
-          "  --password-file FILE 秘密鍵のパスワードを FILE の1行目から読む (/dev/fd/3 も可)\n"
+          "  --password-file FILE  秘密鍵のパスワードを FILE の1行目から読む (/dev/fd/3 も可)\n"
           "  -t, --trusted-comment 文  書かれるはずの信頼コメント。違えば署名しない\n"
           "  -o FILE             署名のファイル。既定は FILE.minisig。二人目は FILE.名前.minisig\n",
           "  --key SECRET        the file of a secret key (of `kijun bundle key`, `minisign -G`)\n"
-          "  --password-file FILE read its password from the first line of FILE (also /dev/fd/3)\n"
+          "  --password-file FILE  read its password from the first line of FILE (also /dev/fd/3)\n"
           "  -t, --trusted-comment TEXT  what is to be signed; if it is not, nothing is\n"
           "  -o FILE             the signature; default FILE.minisig. A second signer takes\n"
           "                      FILE.NAME.minisig\n"},
      .example = "kijun bundle sign energy.kjb --key regulator.key"},
     {.name = "bundle verify",
      .run = kj_command_bundle_verify,
-     .takes = KJ_TAKES_KEY | KJ_TAKES_SIGNER | KJ_TAKES_THRESHOLD,
+     .takes = KJ_TAKES_KEY | KJ_TAKES_PUBLIC | KJ_TAKES_SIGNATURE | KJ_TAKES_THRESHOLD,
      .formats = "text",
      .least = 1,
      .most = 1,
@@ -344,7 +344,7 @@ const KjCommand kj_commands[] = {
      .example = "kijun bundle verify energy.kjb --key regulator.pub"},
     {.name = "bundle show",
      .run = kj_command_bundle_show,
-     .takes = KJ_TAKES_KEY | KJ_TAKES_SIGNER | KJ_TAKES_THRESHOLD,
+     .takes = KJ_TAKES_KEY | KJ_TAKES_PUBLIC | KJ_TAKES_SIGNATURE | KJ_TAKES_THRESHOLD,
      .formats = "text",
      .least = 1,
      .most = 1,
@@ -357,7 +357,7 @@ const KjCommand kj_commands[] = {
      .example = "kijun bundle show energy.kjb"},
     {.name = "bundle install",
      .run = kj_command_bundle_install,
-     .takes = KJ_TAKES_KEY | KJ_TAKES_SIGNER | KJ_TAKES_THRESHOLD,
+     .takes = KJ_TAKES_SIGNATURE | KJ_TAKES_THRESHOLD,
      .formats = "text",
      .least = 1,
      .most = 1,
@@ -365,12 +365,20 @@ const KjCommand kj_commands[] = {
      .arguments = "NAME.kjb",
      .summary = {"配布物を導入する", "install a bundle"},
      .details =
-         {"鍵と署名の指定は kijun bundle verify と同じです。すべてを確かめてから、全部入れるか、\n"
+         {"  --signature FILE    署名のファイル (繰り返せる)。既定は NAME.kjb.minisig と\n"
+          "                      NAME.kjb.*.minisig\n"
+          "  --threshold N       必要な署名の数 (登録した数より少なくはならない)\n"
+          "署名は kijun bundle trust add "
+          "で登録した鍵で確かめます。すべてを確かめてから、全部入れるか、\n"
           "何も変えないかのどちらかです。置き場所は $KIJUN_HOME、なければ\n"
           "$XDG_DATA_HOME/kijun か ~/.local/share/kijun です。\n",
-          "Keys and signatures are given as for `kijun bundle verify`. All is checked first; then\n"
-          "all of it is installed, or nothing changes. It goes to $KIJUN_HOME, else\n"
-          "$XDG_DATA_HOME/kijun or ~/.local/share/kijun.\n"},
+          "  --signature FILE    a signature (repeatable); default NAME.kjb.minisig and\n"
+          "                      NAME.kjb.*.minisig\n"
+          "  --threshold N       how many keys have to have signed (not less than is set)\n"
+          "Only keys that `kijun bundle trust add` took count. All is checked first; then all of "
+          "it\n"
+          "is installed, or nothing changes. It goes to $KIJUN_HOME, else $XDG_DATA_HOME/kijun or\n"
+          "~/.local/share/kijun.\n"},
      .example = "kijun bundle install energy.kjb"},
     {.name = "bundle list",
      .run = kj_command_bundle_list,
@@ -437,7 +445,7 @@ const KjCommand kj_commands[] = {
      .example = "kijun bundle trust threshold 2"},
     {.name = "bundle trust update",
      .run = kj_command_bundle_trust_update,
-     .takes = KJ_TAKES_SIGNER | KJ_TAKES_THRESHOLD,
+     .takes = KJ_TAKES_SIGNATURE | KJ_TAKES_THRESHOLD,
      .formats = "text",
      .least = 1,
      .most = 1,

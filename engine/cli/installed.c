@@ -112,7 +112,14 @@ static void tell_expired(const KjInstall *install, KjDiags *diags)
 
 static void tell_rolled_back(const KjHeld *held, int64_t sequence, KjDiags *diags)
 {
-    kj_diag(diags, KJ_NOTE, nowhere, NULL,
+    if (sequence == 0)
+        kj_diag(diags, KJ_NOTE, nowhere, NULL,
+                "配布物 %2$.*1$s は外してあります (通し番号 %3$lld を導入したことがあります)",
+                "bundle %2$.*1$s is taken back (sequence %3$lld was installed once)",
+                (int)held->name.len, held->name.data, (long long)held->highest);
+    else
+        kj_diag(
+            diags, KJ_NOTE, nowhere, NULL,
             "配布物 %2$.*1$s は通し番号 %3$lld に戻してあります (%4$lld を導入したことがあります)",
             "bundle %2$.*1$s is rolled back to sequence %3$lld (%4$lld was installed once)",
             (int)held->name.len, held->name.data, (long long)sequence, (long long)held->highest);

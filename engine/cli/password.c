@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
@@ -56,10 +57,11 @@ static KjExit from_file(const char *path, char password[KJ_PASSWORD_MOST], KjDia
     return KJ_EXIT_USAGE;
 }
 
-/* Echo is switched off for the moment. */
+/* Echo is switched off for the moment. An interruption waits until it is on again. */
 static bool ask(int terminal, const char *question, char password[KJ_PASSWORD_MOST])
 {
     struct termios before, silent;
+    sigset_t interruptions, mask;
     bool good;
 
     if (write(terminal, question, strlen(question)) < 0 || tcgetattr(terminal, &before) != 0)
@@ -67,10 +69,14 @@ static bool ask(int terminal, const char *question, char password[KJ_PASSWORD_MO
     silent = before;
     silent.c_lflag &= ~(tcflag_t)(ECHO | ECHONL);
     silent.c_lflag |= ICANON;
-    if (tcsetattr(terminal, TCSAFLUSH, &silent) != 0)
-        return false;
-    good = read_line(terminal, password);
+    sigemptyset(&interruptions);
+    sigaddset(&interruptions, SIGINT);
+    sigaddset(&interruptions, SIGQUIT);
+    sigaddset(&interruptions, SIGTSTP);
+    sigprocmask(SIG_BLOCK, &interruptions, &mask);
+    good = tcsetattr(terminal, TCSAFLUSH, &silent) == 0 && read_line(terminal, password);
     tcsetattr(terminal, TCSAFLUSH, &before);
+    sigprocmask(SIG_SETMASK, &mask, NULL);
     return write(terminal, "\n", 1) == 1 && good;
 }
 
