@@ -131,11 +131,12 @@ static bool tell_too_few(const Verifying *verifying)
     size_t threshold = ring->threshold < 1 ? 1 : (size_t)ring->threshold;
 
     if (ring->count == 0)
-        kj_diag(verifying->diags, KJ_ERROR, place, NULL,
-                "信頼する鍵がありません。発行元の公開鍵を kijun bundle trust add 鍵のファイル --name "
-                "名前 で登録してください (verify と show では --key でも指定できます)",
-                "no key is trusted; register the key of who issued it with `kijun bundle trust add "
-                "KEYFILE --name NAME` (verify and show take one with --key)");
+        kj_diag(
+            verifying->diags, KJ_ERROR, place, NULL,
+            "信頼する鍵がありません。発行元の公開鍵を kijun bundle trust add 鍵のファイル --name "
+            "名前 で登録してください (verify と show では --key でも指定できます)",
+            "no key is trusted; register the key of who issued it with `kijun bundle trust add "
+            "KEYFILE --name NAME` (verify and show take one with --key)");
     else if (verifying->what->signature_count == 0)
         kj_diag(verifying->diags, KJ_ERROR, place, NULL,
                 "署名がありません。%1$s.minisig を同じフォルダーに置くか、--signature で指定して"

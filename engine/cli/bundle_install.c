@@ -236,6 +236,8 @@ static KjExit install(KjBundleHome *home, KjDiags *diags)
     exit = check_loads(home, &checked.bundle, diags);
     if (exit == KJ_EXIT_OK)
         exit = put_in_place(home, &checked, diags);
+    if (exit == KJ_EXIT_OK)
+        exit = kj_bundle_keep(home->app, home->folder, diags);
     if (exit != KJ_EXIT_OK)
         return exit;
     return say(home, "%2$.*1$s %4$.*3$s (通し番号 %5$lld) を導入しました\n",
@@ -263,6 +265,16 @@ static const KjHeld *held_named(const KjBundleHome *home, KjDiags *diags)
     return NULL;
 }
 
+static KjExit told_unloadable(KjExit exit, KjDiags *diags)
+{
+    kj_diag(
+        diags, KJ_ERROR, (KjPlace){0}, NULL,
+        "戻しましたが、今のパックは一緒に読み込めません。ほかの配布物も戻すか、入れ直してください",
+        "it was rolled back, but the packs in force do not load together: roll back other "
+        "bundles, too, or install again");
+    return exit;
+}
+
 static KjExit rollback(KjBundleHome *home, KjDiags *diags)
 {
     const KjHeld *held = held_named(home, diags);
@@ -283,6 +295,9 @@ static KjExit rollback(KjBundleHome *home, KjDiags *diags)
     kj_buf_clear(&line);
     if (exit != KJ_EXIT_OK)
         return exit;
+    exit = kj_bundle_keep(home->app, home->folder, diags);
+    if (exit != KJ_EXIT_OK)
+        return told_unloadable(exit, diags);
     if (number < 0)
         return say(home, "%2$.*1$s を外しました\n", "%2$.*1$s is not in force any more\n",
                    kj_text(home->app->arguments[0]), (KjText){"", 0}, 0);

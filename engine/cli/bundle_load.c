@@ -1,8 +1,14 @@
 /* As a session does, but for data and for what the workspace says. */
 #include "engine/cli/bundle_load.h"
 
+#include "engine/cli/file.h"
 #include "engine/cli/installed.h"
 #include "engine/cli/tell.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 static KjExit start(const KjApp *app, KjDiags *diags, KjLoaded *loaded)
 {
@@ -44,4 +50,49 @@ void kj_bundle_unload(KjLoaded *loaded)
     if (loaded->worker)
         kj_worker_stop(loaded->worker);
     kj_packs_clear(&loaded->packs);
+}
+
+/* ---- keeping ---- */
+
+/* As a whole or not at all; without it everything works as well. */
+static void write_kept(const KjApp *app, const char *path, const KjBuf *bytes)
+{
+    char *temporary = kj_path_temporary(app->arena, path);
+    int fd = mkstemp(temporary);
+    size_t done = 0;
+    ssize_t written = 1;
+
+    if (fd < 0)
+        return;
+    while (done < bytes->len && written > 0) {
+        written = write(fd, bytes->data + done, bytes->len - done);
+        done += written > 0 ? (size_t)written : 0;
+    }
+    if (fchmod(fd, 0644) != 0 || close(fd) != 0 || done < bytes->len ||
+        rename(temporary, path) != 0)
+        unlink(temporary);
+}
+
+KjExit kj_bundle_keep(const KjApp *app, const char *home, KjDiags *diags)
+{
+    const char *path = kj_path_join(app->arena, home, KJ_INSTALLED_KEPT);
+    const KjOptions options = {0};
+    const KjSettings settings = {0};
+    KjError error = {.exit = KJ_EXIT_OK};
+    KjPackSet packs = {0};
+    KjWorkerSetup setup;
+    KjExit exit;
+    KjBuf bytes;
+
+    unlink(path);
+    kj_buf_init(&bytes, 0);
+    exit = kj_packs_find(&packs, &options, &settings, app->arena, diags);
+    setup = (KjWorkerSetup){.packs = packs.packs, .pack_count = packs.count, .lang = app->lang};
+    if (exit == KJ_EXIT_OK && kj_worker_keep(&setup, &bytes, diags, &error))
+        write_kept(app, path, &bytes);
+    else if (exit == KJ_EXIT_OK && diags->errors)
+        exit = KJ_EXIT_INPUT;
+    kj_buf_clear(&bytes);
+    kj_packs_clear(&packs);
+    return exit;
 }

@@ -16,5 +16,9 @@ typedef struct KjLoaded {
  * version of it. KJ_EXIT_OK, or why not, told. To be closed in either case. */
 KjExit kj_bundle_load(const KjApp *app, const KjBundle *bundle, KjDiags *diags, KjLoaded *loaded);
 void kj_bundle_unload(KjLoaded *loaded);
+/* Loads all shipped and installed packs and keeps what that gives in the folder `home` (engine/eval/kept.h), so
+ * that they need not be loaded at every start. KJ_EXIT_INPUT, told in diags, if they do not load together. That it
+ * cannot be kept is no failure. */
+KjExit kj_bundle_keep(const KjApp *app, const char *home, KjDiags *diags);
 
 #endif

@@ -64,6 +64,9 @@ static KjExit write_pair(KjApp *app, const char *password, KjDiags *diags, KjPub
     KjExit exit;
 
     kj_buf_init(&text, 0);
+    kj_buf_printf(&text, "%*s", KJ_KEY_FILE_MOST,
+                  ""); /* room, so that no copy is left by growing */
+    kj_buf_reset(&text);
     if (!kj_key_pair_new(public, &secret) ||
         !kj_secret_key_write(&secret, password, kj_key_cost(), &text)) {
         exit = refuse(diags, KJ_EXIT_SYSTEM,

@@ -84,17 +84,23 @@ static void put_trust(KjBuf *line, KjText name, const KjPublicKey *key)
     kj_fields_put(line, "key", kj_text(text));
 }
 
+static bool can_ask_for(int64_t threshold, size_t keys, KjDiags *diags)
+{
+    if (threshold <= (int64_t)keys)
+        return true;
+    kj_diag(diags, KJ_ERROR, nowhere, NULL,
+            "必要な署名の数 %1$lld は、登録した鍵の数 %2$zu を超えられません",
+            "as many as %1$lld signatures cannot be asked for: %2$zu keys are trusted",
+            (long long)threshold, keys);
+    return false;
+}
+
 static KjExit set_threshold(KjBundleHome *home, int64_t threshold, KjDiags *diags)
 {
     KjBuf line;
 
-    if (threshold > (int64_t)home->log.key_count) {
-        kj_diag(diags, KJ_ERROR, nowhere, NULL,
-                "必要な署名の数 %1$lld は、登録した鍵の数 %2$zu を超えられません",
-                "as many as %1$lld signatures cannot be asked for: %2$zu keys are trusted",
-                (long long)threshold, home->log.key_count);
+    if (!can_ask_for(threshold, home->log.key_count, diags))
         return KJ_EXIT_USAGE;
-    }
     if (threshold == home->log.threshold)
         return KJ_EXIT_OK;
     kj_buf_init(&line, 0);
@@ -117,7 +123,8 @@ static KjExit add(KjBundleHome *home, KjDiags *diags)
     if (!kj_file_read(path, path, KJ_KEY_FILE_MOST, app->arena, diags, &file) ||
         !kj_public_key_read(file, path, diags, &key))
         return KJ_EXIT_INPUT;
-    if (!is_new(&home->log, name, &key, diags))
+    if (!is_new(&home->log, name, &key, diags) ||
+        !can_ask_for(threshold, home->log.key_count + 1, diags))
         return KJ_EXIT_USAGE;
     kj_buf_init(&line, 0);
     put_trust(&line, name, &key);

@@ -21,6 +21,14 @@ static void put_claims(KjBuf *out, const KjChecked *checked, KjLang lang)
     kj_buf_printf(out, ja ? "\n  ハッシュ  %s\n" : "\n  hash      %s\n", claims->hash);
 }
 
+static void tell_expired(const KjApp *app, const KjClaims *claims, KjDiags *diags)
+{
+    if (kj_app_today(app) > claims->expires)
+        kj_diag(diags, KJ_WARNING, (KjPlace){app->arguments[0], 0, 0}, NULL,
+                "署名は正しいのですが、期限が切れていて導入できません",
+                "is signed well, but has expired and cannot be installed");
+}
+
 static KjExit verify(KjApp *app, KjDiags *diags)
 {
     bool own = kj_bundle_has_keys(app);
@@ -33,6 +41,7 @@ static KjExit verify(KjApp *app, KjDiags *diags)
         exit = kj_bundle_check(app, own ? NULL : &home.log, app->arguments[0], KJ_CLAIM_BUNDLE,
                                diags, &checked);
     if (exit == KJ_EXIT_OK) {
+        tell_expired(app, &checked.claims, diags);
         if (kj_result_open(&result, app)) {
             put_claims(&result.sink.buf, &checked, app->lang);
             exit = kj_result_close(&result, KJ_EXIT_OK);

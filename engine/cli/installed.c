@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#define MOST_KEPT ((size_t)1 << 26) /* bytes */
+
 static const KjPlace nowhere;
 
 static const char *text_of(KjArena *arena, KjText text)
@@ -91,6 +93,20 @@ bool kj_installed_find(KjInstalledPacks *packs, const char *except, KjArena *are
     }
     kj_bundle_log_clear(&log);
     return good;
+}
+
+KjText kj_installed_kept(KjArena *arena)
+{
+    const char *home = kj_bundle_home_folder(arena);
+    const char *path = home ? kj_path_join(arena, home, KJ_INSTALLED_KEPT) : "";
+    KjText kept = {"", 0};
+    KjDiags unheard; /* without the file everything works as well */
+
+    kj_diags_init(&unheard, KJ_EN);
+    if (kj_file_exists(path) && !kj_file_read(path, path, MOST_KEPT, arena, &unheard, &kept))
+        kept = (KjText){"", 0};
+    kj_diags_clear(&unheard);
+    return kept;
 }
 
 /* ---- what is told of them ---- */

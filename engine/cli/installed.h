@@ -21,6 +21,9 @@ typedef struct KjInstalledPacks {
 /* All that are in force; what should be told of their bundles (rolled back, expired on the day) is noted.
  * False: why is in diags. except: a bundle that is left out, or NULL. items are to be freed with kj_free. */
 bool kj_installed_find(KjInstalledPacks *packs, const char *except, KjArena *arena, KjDiags *diags);
+/* What is kept of them and the shipped ones together; empty if there is nothing. */
+KjText kj_installed_kept(KjArena *arena);
+#define KJ_INSTALLED_KEPT "packs.kj"
 /* Warns of bundles in force that have expired by the day. */
 void kj_installed_tell(int32_t as_of, KjArena *arena, KjDiags *diags);
 /* Whether an installed version of a pack goes before the shipped one; tells where it does not although it is

@@ -126,15 +126,18 @@ static void add_installed_one(Finder *finder, const KjInstalledPack *pack)
     kj_installed_is_whole(pack, known, finder->diags);
 }
 
-/* What the user installed stands beside what came with the program. */
-static void add_installed(Finder *finder, const char *except)
+/* What the user installed stands beside what came with the program. True if there is any. */
+static bool add_installed(Finder *finder, const char *except)
 {
     KjInstalledPacks packs;
+    bool any;
 
     if (kj_installed_find(&packs, except, finder->arena, finder->diags))
         for (size_t i = 0; i < packs.count; i++)
             add_installed_one(finder, &packs.items[i]);
+    any = packs.count > 0;
     kj_free(packs.items);
+    return any;
 }
 
 /* ---- choosing ---- */
@@ -297,6 +300,7 @@ KjExit kj_packs_find(KjPackSet *set, const KjOptions *options, const KjSettings 
 {
     Finder finder = {set, arena, diags, kj_home_find(arena), KJ_EXIT_OK, false};
     size_t errors = diags->errors;
+    bool installed;
 
     if (!finder.home) {
         kj_diag(diags, KJ_ERROR, nowhere, NULL,
@@ -308,13 +312,12 @@ KjExit kj_packs_find(KjPackSet *set, const KjOptions *options, const KjSettings 
     }
     finder.trusts = true;
     add_shipped(&finder);
-    if (!options->shipped_only)
-        add_installed(&finder, options->without_bundle);
+    installed = !options->shipped_only && add_installed(&finder, options->without_bundle);
     finder.trusts = false;
     set->shipped = set->count;
     select_packs(&finder, options, settings);
     if (set->count == set->shipped)
-        set->kept = kj_home_kept(finder.home, arena);
+        set->kept = installed ? kj_installed_kept(arena) : kj_home_kept(finder.home, arena);
     if (finder.exit == KJ_EXIT_OK && diags->errors != errors)
         finder.exit = KJ_EXIT_INPUT;
     return finder.exit;
