@@ -81,17 +81,22 @@ KjExit kj_bundle_keep(const KjApp *app, const char *home, KjDiags *diags)
     KjError error = {.exit = KJ_EXIT_OK};
     KjPackSet packs = {0};
     KjWorkerSetup setup;
+    KjDiags again; /* notes were told before */
     KjExit exit;
     KjBuf bytes;
 
     unlink(path);
     kj_buf_init(&bytes, 0);
-    exit = kj_packs_find(&packs, &options, &settings, app->arena, diags);
+    kj_diags_init(&again, app->lang);
+    exit = kj_packs_find(&packs, &options, &settings, app->arena, &again);
     setup = (KjWorkerSetup){.packs = packs.packs, .pack_count = packs.count, .lang = app->lang};
-    if (exit == KJ_EXIT_OK && kj_worker_keep(&setup, &bytes, diags, &error))
+    if (exit == KJ_EXIT_OK && kj_worker_keep(&setup, &bytes, &again, &error))
         write_kept(app, path, &bytes);
-    else if (exit == KJ_EXIT_OK && diags->errors)
+    else if (exit == KJ_EXIT_OK && again.errors)
         exit = KJ_EXIT_INPUT;
+    if (exit != KJ_EXIT_OK)
+        kj_diags_add(diags, &again);
+    kj_diags_clear(&again);
     kj_buf_clear(&bytes);
     kj_packs_clear(&packs);
     return exit;
