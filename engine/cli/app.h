@@ -7,6 +7,8 @@
 #include "engine/cli/shard.h"
 
 typedef struct KjCommand KjCommand;
+struct KjRuns;
+struct KjView;
 
 typedef struct KjApp {
     KjArena *arena; /* lives as long as the invocation */
@@ -20,6 +22,8 @@ typedef struct KjApp {
     size_t jobs;   /* how many workers may work at a time */
     bool divides;  /* organisations are taken one by one, be there only one */
     KjShard shard; /* of them */
+    /* What becomes of the runs that are judged, as --only narrows them (assess.h). */
+    KjExit (*show)(struct KjApp *app, const struct KjView *view, struct KjRuns *runs, KjExit exit);
 } KjApp;
 
 struct KjCommand {
@@ -54,6 +58,7 @@ KjExit kj_command_assess(KjApp *app);
 KjExit kj_command_convert(KjApp *app);
 KjExit kj_command_display(KjApp *app);
 KjExit kj_command_explain(KjApp *app);
+KjExit kj_command_next(KjApp *app);
 KjExit kj_command_form_template(KjApp *app);
 KjExit kj_command_report(KjApp *app);
 KjExit kj_command_rules_list(KjApp *app);

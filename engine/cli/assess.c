@@ -38,7 +38,7 @@ static KjExit render_xlsx(KjApp *app, const KjView *view, const KjRun *run, KjEx
     return exit;
 }
 
-static KjExit spoiled(const KjApp *app, const KjRuns *runs)
+KjExit kj_assess_spoiled(const KjApp *app, const KjRuns *runs)
 {
     kj_tell_spoiled(app, kj_runs_error(runs));
     return KJ_EXIT_SYSTEM;
@@ -48,10 +48,11 @@ static KjExit render(KjApp *app, const KjView *view, KjRuns *runs, KjExit exit)
 {
     KjResult result;
 
+    exit = kj_exit_worse(exit, exit_of(kj_runs_head(runs), view->registry));
     if (kj_app_format_is(app, "xlsx")) {
         const KjRun *run = kj_runs_whole(runs);
 
-        return kj_runs_error(runs) ? spoiled(app, runs) : render_xlsx(app, view, run, exit);
+        return kj_runs_error(runs) ? kj_assess_spoiled(app, runs) : render_xlsx(app, view, run, exit);
     }
     if (!kj_result_open(&result, app))
         return KJ_EXIT_SYSTEM;
@@ -66,7 +67,7 @@ static KjExit render(KjApp *app, const KjView *view, KjRuns *runs, KjExit exit)
     if (!kj_runs_error(runs))
         return kj_result_close(&result, exit);
     kj_result_drop(&result);
-    return spoiled(app, runs);
+    return kj_assess_spoiled(app, runs);
 }
 
 /* The runs as --only narrows them. What is named there may be in organisations that were not judged. */
@@ -82,14 +83,13 @@ KjExit kj_assess_show(KjApp *app, const KjView *view, KjRuns *runs, KjExit exit)
     kj_tell_diags(app, &diags);
     kj_diags_clear(&diags);
     if (kj_runs_error(runs))
-        return spoiled(app, runs);
+        return kj_assess_spoiled(app, runs);
     if (!chosen)
         return exit == KJ_EXIT_OK ? KJ_EXIT_USAGE : exit;
     if (kj_runs_error(chosen)) {
-        exit = spoiled(app, chosen);
+        exit = kj_assess_spoiled(app, chosen);
     } else {
-        exit = kj_exit_worse(exit, exit_of(kj_runs_head(chosen), view->registry));
-        exit = render(app, view, chosen, exit);
+        exit = app->show(app, view, chosen, exit);
     }
     if (chosen != runs)
         kj_runs_free(chosen);
@@ -132,21 +132,27 @@ static bool is_for_eyes(const KjApp *app)
     return true;
 }
 
-KjExit kj_command_assess(KjApp *app)
+KjExit kj_assess_with(KjApp *app, KjJob job)
 {
-    bool traces = kj_app_format_is(app, "json") || kj_app_format_is(app, "jsonl");
-    bool derived = traces || kj_app_format_is(app, "xlsx");
-    KjJob job = {.what = KJ_JOB_ASSESS, .traces = traces, .derived = derived};
     KjSession session;
-    KjExit exit;
+    KjExit exit = kj_session_open_batch(&session, app, job);
 
-    if (is_for_eyes(app))
-        return KJ_EXIT_USAGE;
-    app->divides = app->options.store || app->options.shard;
-    exit = kj_session_open_batch(&session, app, job);
     if (exit == KJ_EXIT_OK)
         exit = kj_session_is_batch(&session) ? kj_assess_each(app, &session, job)
                                              : judge_one(app, &session, job);
     kj_session_close(&session);
     return exit;
+}
+
+KjExit kj_command_assess(KjApp *app)
+{
+    bool traces = kj_app_format_is(app, "json") || kj_app_format_is(app, "jsonl");
+    bool derived = traces || kj_app_format_is(app, "xlsx");
+
+    if (is_for_eyes(app))
+        return KJ_EXIT_USAGE;
+    app->divides = app->options.store || app->options.shard;
+    app->show = render;
+    return kj_assess_with(app,
+                          (KjJob){.what = KJ_JOB_ASSESS, .traces = traces, .derived = derived});
 }

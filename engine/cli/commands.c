@@ -73,6 +73,25 @@ const KjCommand kj_commands[] = {
                  "  RECORD              KIND:ID, or the id alone\n"
                  "  --show-sensitive    do not mask the values of sensitive fields\n"},
      .example = "kijun explain '2.5.2(1)-4' system:mail data/"},
+    {.name = "next",
+     .run = kj_command_next,
+     .takes = KJ_TAKES_ONLY | KJ_TAKES_JOBS | KJ_TAKES_TOP,
+     .formats = "text json csv",
+     .least = 1,
+     .most = ANY,
+     .paths_from = 0,
+     .arguments = "PATH…",
+     .summary = {"次に確かめるとよい事実と回答を示す",
+                 "show which facts and answers to find out next"},
+     .details = {"未確認の判定が待っている事実と回答を、多くの判定が決まる順に示します。\n"
+                 "  --only 選択         判定の一部だけについて (kijun help assess)\n"
+                 "  --top N             組織ごとに示す行の数 (text のみ、既定は 20)\n"
+                 "  -j, --jobs N        組織が複数のとき、N 個の作業プロセスで判定する\n",
+                 "Facts and answers that unknown verdicts wait for, those first that settle most.\n"
+                 "  --only SELECTOR     for a part of the verdicts (kijun help assess)\n"
+                 "  --top N             lines per organization (text only, default 20)\n"
+                 "  -j, --jobs N        with several organizations, judge in N worker processes\n"},
+     .example = "kijun next data/ --top 5"},
     {.name = "convert",
      .run = kj_command_convert,
      .takes = KJ_TAKES_CONVERT,
@@ -145,7 +164,7 @@ const KjCommand kj_commands[] = {
      .example = "kijun risk data/"},
     {.name = "report",
      .run = kj_command_report,
-     .takes = KJ_TAKES_RUN | KJ_TAKES_SENSITIVE,
+     .takes = KJ_TAKES_RUN | KJ_TAKES_TOP | KJ_TAKES_SENSITIVE,
      .formats = "text json csv",
      .least = 2,
      .most = 2,

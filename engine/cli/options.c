@@ -39,7 +39,7 @@ static const Option table[] = {
     {"packs-of", 0, VALUE, AT(packs_of), KJ_TAKES_STORE},
     {"run", 0, VALUE, AT(run), KJ_TAKES_RUN},
     {"since", 0, VALUE, AT(since), KJ_TAKES_RUN},
-    {"top", 0, VALUE, AT(top), KJ_TAKES_RUN},
+    {"top", 0, VALUE, AT(top), KJ_TAKES_TOP},
     {"sequence", 0, VALUE, AT(sequence), KJ_TAKES_BUNDLE},
     {"edition", 0, VALUE, AT(edition), KJ_TAKES_BUNDLE},
     {"expires", 0, VALUE, AT(expires), KJ_TAKES_BUNDLE},

@@ -33,16 +33,17 @@ enum {
     KJ_TAKES_FORM = 16,
     KJ_TAKES_JOBS = 32,
     KJ_TAKES_STORE = 64,
-    KJ_TAKES_RUN = 128,        /* --run --since --top */
-    KJ_TAKES_BUNDLE = 256,     /* --sequence --edition --expires --needs */
-    KJ_TAKES_NAME = 512,       /* --name */
-    KJ_TAKES_KEY = 1024,       /* --key */
-    KJ_TAKES_SIGNATURE = 2048, /* --signature */
-    KJ_TAKES_THRESHOLD = 4096,
-    KJ_TAKES_PASSWORD = 8192, /* --password-file */
-    KJ_TAKES_COMMENT = 16384, /* --trusted-comment */
-    KJ_TAKES_NO_PASSWORD = 32768,
-    KJ_TAKES_PUBLIC = 65536 /* -P */
+    KJ_TAKES_RUN = 128, /* --run --since */
+    KJ_TAKES_TOP = 256,
+    KJ_TAKES_BUNDLE = 1 << 16, /* --sequence --edition --expires --needs */
+    KJ_TAKES_NAME = 1 << 17,
+    KJ_TAKES_KEY = 1 << 18,
+    KJ_TAKES_PUBLIC = 1 << 19, /* -P */
+    KJ_TAKES_SIGNATURE = 1 << 20,
+    KJ_TAKES_THRESHOLD = 1 << 21,
+    KJ_TAKES_PASSWORD = 1 << 22, /* --password-file */
+    KJ_TAKES_NO_PASSWORD = 1 << 23,
+    KJ_TAKES_COMMENT = 1 << 24 /* --trusted-comment */
 };
 
 /* False: usage error; what is wrong is in diags. All strings are borrowed from argv. */

@@ -1,12 +1,10 @@
 /* kijun report FIELD DB: the organisations of a run beside their peers, those with the same value in a field
  * of theirs. Which field, and what packs show of all organisations, is not known here. */
+#include "engine/cli/number_option.h"
 #include "engine/cli/result.h"
 #include "engine/cli/session.h"
 #include "engine/cli/tell.h"
 #include "engine/output/peers.h"
-
-#include <errno.h>
-#include <stdlib.h>
 
 #define MOST 10 /* lines of a list, unless --top says otherwise */
 
@@ -62,25 +60,6 @@ static const KjField *field_named(const KjApp *app, const KjSchema *schema, cons
     return refuse_field(app, kind, kj_text(name));
 }
 
-/* A positive number behind an option; 0 if it is not given. */
-static bool number_of(const KjApp *app, const char *option, const char *text, int64_t *number)
-{
-    char *end = NULL;
-
-    *number = 0;
-    if (!text)
-        return true;
-    errno = 0;
-    *number = strtoll(text, &end, 10);
-    if (*number > 0 && !*end && errno == 0)
-        return true;
-    kj_tell_error(kj_arena_printf(app->arena,
-                                  app->lang == KJ_JA ? "--%s には 1 以上の数を書きます: %s"
-                                                     : "--%s takes a number from 1 on: %s",
-                                  option, text));
-    return false;
-}
-
 /* ---- report ---- */
 
 static KjExit render(KjApp *app, const KjPeersReport *report)
@@ -111,9 +90,9 @@ static KjExit report(KjApp *app, const KjView *view, KjStore *store)
     int64_t most;
     KjExit exit;
 
-    if (schema->organization < 0 || !number_of(app, "run", options->run, &query.run) ||
-        !number_of(app, "since", options->since, &query.before) ||
-        !number_of(app, "top", options->top, &most) ||
+    if (schema->organization < 0 || !kj_number_option(app, "run", options->run, &query.run) ||
+        !kj_number_option(app, "since", options->since, &query.before) ||
+        !kj_number_option(app, "top", options->top, &most) ||
         !(what.by = field_named(app, schema, app->arguments[0])))
         return KJ_EXIT_USAGE;
     query.by = what.by->name;
