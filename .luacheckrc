@@ -13,7 +13,7 @@ stds.pack = {
     "answer", "waiver", "contradiction", "register", "matrix", "adjust", "drop", "replace", "add",
     "library",
     -- while judging
-    "pass", "partial", "fail", "unknown", "today", "param", "params", "date", "duration",
+    "pass", "partial", "fail", "unknown", "today", "come", "past", "param", "params", "date", "duration",
     "add_months", "fiscal_year_start", "format", "reach", "cycle", "graph",
   },
 }

@@ -10,7 +10,8 @@ local run = {}
 
 run.names = {}
 for _, name in ipairs {
-  "today", "param", "params", "date", "duration", "add_months", "fiscal_year_start", "format", "field",
+  "today", "come", "past", "param", "params", "date", "duration", "add_months", "fiscal_year_start",
+  "format", "field",
   "reach", "cycle", "graph", "pass", "partial", "fail", "unknown",
 } do
   run.names[name] = true
@@ -62,7 +63,8 @@ local graph = frozen(kijun.graph)
 -- pack: its number, by which parameters are looked up
 function run.interface(pack)
   return {
-    today = kijun.today, param = kijun.param(pack), params = kijun.params(pack), date = kijun.date,
+    today = kijun.today, come = kijun.come, past = kijun.past,
+    param = kijun.param(pack), params = kijun.params(pack), date = kijun.date,
     duration = kijun.duration, add_months = kijun.add_months, fiscal_year_start = kijun.fiscal_year_start,
     format = kijun.format, field = kijun.field, reach = reach, cycle = cycle,
     graph = graph,

@@ -18,6 +18,8 @@ typedef struct KjCivil {
 } KjCivil;
 
 #define KJ_ZONE_JAPAN (9 * 3600)
+#define KJ_FIRST_DAY (-719162) /* of year 1 */
+#define KJ_LAST_DAY 2932896    /* of year 9999 */
 #define KJ_FISCAL_YEAR_JAPAN                                                                       \
     401 /* 1 April (Public Finance Act, art. 11): where nothing else is said */
 

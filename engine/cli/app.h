@@ -68,6 +68,7 @@ KjExit kj_command_store_import(KjApp *app);
 KjExit kj_command_store_runs(KjApp *app);
 KjExit kj_command_store_show(KjApp *app);
 KjExit kj_command_store_diff(KjApp *app);
+KjExit kj_command_store_trend(KjApp *app);
 KjExit kj_command_store_export(KjApp *app);
 KjExit kj_command_store_merge(KjApp *app);
 KjExit kj_command_store_verify(KjApp *app);

@@ -52,7 +52,8 @@ static KjExit render(KjApp *app, const KjView *view, KjRuns *runs, KjExit exit)
     if (kj_app_format_is(app, "xlsx")) {
         const KjRun *run = kj_runs_whole(runs);
 
-        return kj_runs_error(runs) ? kj_assess_spoiled(app, runs) : render_xlsx(app, view, run, exit);
+        return kj_runs_error(runs) ? kj_assess_spoiled(app, runs)
+                                   : render_xlsx(app, view, run, exit);
     }
     if (!kj_result_open(&result, app))
         return KJ_EXIT_SYSTEM;

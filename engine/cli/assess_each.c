@@ -43,16 +43,6 @@ static const char *first_error(const KjDiags *diags)
     return "";
 }
 
-static const char *problem_of(const Assessment *assessment, const KjBatchOutcome *outcome)
-{
-    const KjRun *run = outcome->result.run;
-    const char *second = NULL;
-
-    if (assessment->storing && run && run->organization_count == 1)
-        second = kj_storing_second_problem(assessment->storing, run->organizations[0].id);
-    return second ? second : first_error(&outcome->diags);
-}
-
 static bool keep(Assessment *assessment, const KjBatchOutcome *outcome)
 {
     if (assessment->storing && !kj_storing_take(assessment->storing, outcome, &assessment->error))
@@ -78,7 +68,7 @@ static bool take(void *ctx, KjBatchOutcome *outcome, const char *unit)
         return refuse(assessment, unit, outcome->error.message, KJ_EXIT_RULE_ERROR);
     }
     if (!outcome->result.run || outcome->diags.errors)
-        return refuse(assessment, unit, problem_of(assessment, outcome), KJ_EXIT_INPUT);
+        return refuse(assessment, unit, first_error(&outcome->diags), KJ_EXIT_INPUT);
     return keep(assessment, outcome);
 }
 
@@ -123,14 +113,8 @@ static KjExit run(Assessment *assessment, KjJob job)
     exit = kj_session_batch(assessment->session, assessment->storing ? kj_storing_job(job) : job,
                             &taker);
     if (exit == KJ_EXIT_OK && assessment->storing && !assessment->error.message[0] &&
-        assessment->exit != KJ_EXIT_SYSTEM) {
-        size_t second = kj_storing_second(assessment->storing);
-
-        assessment->refused += second;
-        if (second)
-            assessment->exit = kj_exit_worse(assessment->exit, KJ_EXIT_INPUT);
+        assessment->exit != KJ_EXIT_SYSTEM)
         kj_storing_finish(assessment->storing, &assessment->error);
-    }
     if (assessment->error.message[0]) {
         kj_tell_error(assessment->error.message);
         return assessment->error.exit;
@@ -145,8 +129,7 @@ static KjExit run(Assessment *assessment, KjJob job)
 
 KjExit kj_assess_each(KjApp *app, KjSession *session, KjJob job)
 {
-    bool shows = !app->options.store || app->options.format || app->options.only.count ||
-                 session->division.units.count == 1;
+    bool shows = !app->options.store || app->options.format || app->options.only.count;
     Assessment assessment = {.app = app, .session = session};
     KjExit exit;
 

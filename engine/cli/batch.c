@@ -21,10 +21,6 @@ typedef struct Batch {
     size_t again_count, again_capacity;
     uint8_t *deaths;  /* by unit: workers that died while they had it */
     KjArena **arenas; /* by job: the files it was given; NULL before and after */
-    KjAtoms *ids;     /* of the organisations so far */
-    KjPlace *places;  /* by atom: where the organisation is */
-    size_t place_capacity;
-    KjArena *arena; /* of places */
     const KjTaker *taker;
     bool stopped; /* no more outcomes are wanted */
 } Batch;
@@ -50,6 +46,12 @@ static size_t units_per_job(const Batch *batch, size_t units)
     return fair < 1 ? 1 : fair < most ? fair : most;
 }
 
+/* Those that cannot be judged would make the others of their job wait for another one. */
+static bool is_alone(const Batch *batch, size_t unit)
+{
+    return kj_division_earlier(&batch->session->division, unit) != NULL;
+}
+
 /* Units in their order, several to a job unless `alone`. */
 static void make_jobs(Batch *batch, const size_t *units, size_t count, bool alone)
 {
@@ -65,6 +67,7 @@ static void make_jobs(Batch *batch, const size_t *units, size_t count, bool alon
         bool full =
             batch->jobs && (i - batch->first[batch->jobs - 1] == most || bytes + own > MOST_BYTES);
 
+        full |= is_alone(batch, unit) || (i && is_alone(batch, batch->units[i - 1]));
         if (batch->jobs == 0 || full) {
             batch->first[batch->jobs++] = i;
             bytes = 0;
@@ -110,6 +113,10 @@ static bool load_unit(Loading *loading, size_t unit, bool *wanted)
     bool good = true;
 
     *wanted = true;
+    if (kj_division_earlier(&session->division, unit)) {
+        kj_division_tell_twice(&session->division, unit, loading->diags);
+        return false;
+    }
     for (size_t i = units->first[unit]; i < units->first[unit + 1]; i++) {
         KjFile file;
 
@@ -146,41 +153,6 @@ static bool load(void *ctx, size_t number, KjJob *job, KjDiags *diags)
     return good && loading.count > 0;
 }
 
-/* ---- organisations that stand twice ---- */
-
-static void note_first(Batch *batch, KjAtom atom, KjPlace place)
-{
-    if (atom >= batch->place_capacity) {
-        batch->place_capacity = (size_t)atom * 2 + 64;
-        batch->places =
-            kj_realloc_array(batch->places, batch->place_capacity, sizeof *batch->places);
-    }
-    if (place.file)
-        place.file = kj_arena_strndup(batch->arena, place.file, strlen(place.file));
-    batch->places[atom] = place;
-}
-
-/* Within one job the reader finds them. */
-static void find_again(Batch *batch, const KjOrgResult *org, KjDiags *diags)
-{
-    KjAtom atom = kj_atom_find(batch->ids, org->id);
-
-    if (atom == KJ_NO_ATOM)
-        note_first(batch, kj_atom(batch->ids, org->id), org->place);
-    else
-        kj_tell_duplicate(diags, kj_arena_printf(diags->arena, "organization '%s'", org->id.data),
-                          org->place, batch->places[atom]);
-}
-
-/* Whether any of the organisations of a job of several stands in an earlier one. */
-static bool has_known(const Batch *batch, const KjRun *run)
-{
-    for (size_t i = 0; i < run->organization_count; i++)
-        if (kj_atom_find(batch->ids, run->organizations[i].id) != KJ_NO_ATOM)
-            return true;
-    return false;
-}
-
 /* ---- outcomes ---- */
 
 static void do_again(Batch *batch, size_t job)
@@ -213,13 +185,10 @@ static bool take(void *ctx, KjBatchOutcome *outcome)
         !outcome->died && !kj_session_accepts(batch->session, &outcome->result, &outcome->error);
     if (outcome->skipped && outcome->diags.errors == 0)
         return true;
-    if (outcome->died ? may_try_again(batch, job)
-                      : count > 1 && (outcome->diags.errors || !run || has_known(batch, run))) {
+    if (outcome->died ? may_try_again(batch, job) : count > 1 && (outcome->diags.errors || !run)) {
         do_again(batch, job);
         return true;
     }
-    for (size_t i = 0; !outcome->died && run && i < run->organization_count; i++)
-        find_again(batch, &run->organizations[i], &outcome->diags);
     for (size_t i = first; i < first + count; i++)
         kj_progress_add(&batch->session->progress, batch->wanted[i]);
     if (outcome->died || outcome->diags.count)
@@ -258,11 +227,7 @@ static bool run_again(Batch *batch, KjError *error)
 
 KjExit kj_session_batch(KjSession *session, KjJob job, const KjTaker *taker)
 {
-    Batch batch = {.session = session,
-                   .job = job,
-                   .ids = kj_atoms_new(NULL),
-                   .arena = kj_arena_new(),
-                   .taker = taker};
+    Batch batch = {.session = session, .job = job, .taker = taker};
     KjError error = {.exit = KJ_EXIT_SYSTEM};
     bool good;
 
@@ -278,8 +243,5 @@ KjExit kj_session_batch(KjSession *session, KjJob job, const KjTaker *taker)
         kj_tell_error(error.message);
     kj_free(batch.again);
     kj_free(batch.deaths);
-    kj_free(batch.places);
-    kj_atoms_free(batch.ids);
-    kj_arena_free(batch.arena);
     return good ? KJ_EXIT_OK : error.exit;
 }

@@ -175,11 +175,13 @@ const KjCommand kj_commands[] = {
      .details =
          {"  FIELD               組織の項目で、選択肢から選ぶもの  例 sector type\n"
           "  --run N             判定の番号。既定は終わった最後のもの\n"
+          "  --as-of 日付        その日までに終わった最後の判定\n"
           "  --since N           比べる判定。既定は同じ基準パックによる前回のもの\n"
           "  --top N             一覧に示す行の数 (text のみ、既定は 10)\n"
           "  --show-sensitive    秘匿項目の値を伏せずに示す\n",
           "  FIELD               a field of organizations that is a choice, as sector, type\n"
           "  --run N             the number of the run; default: the last complete one\n"
+          "  --as-of DAY         the last complete run up to that day\n"
           "  --since N           the run to compare with; default: the one before by the same\n"
           "                      packs\n"
           "  --top N             how many lines of a list are shown (text only, default 10)\n"
@@ -197,6 +199,7 @@ const KjCommand kj_commands[] = {
      .example = "kijun store import kijun.db data/"},
     {.name = "store runs",
      .run = kj_command_store_runs,
+     .takes = KJ_TAKES_NO_DAY,
      .formats = "text json csv",
      .least = 1,
      .most = 1,
@@ -206,6 +209,7 @@ const KjCommand kj_commands[] = {
      .example = "kijun store runs kijun.db"},
     {.name = "store show",
      .run = kj_command_store_show,
+     .takes = KJ_TAKES_NO_DAY,
      .formats = "text json csv",
      .least = 1,
      .most = 2,
@@ -216,6 +220,7 @@ const KjCommand kj_commands[] = {
      .example = "kijun store show kijun.db reiji"},
     {.name = "store diff",
      .run = kj_command_store_diff,
+     .takes = KJ_TAKES_NO_DAY,
      .formats = "text json csv",
      .least = 3,
      .most = 3,
@@ -223,8 +228,25 @@ const KjCommand kj_commands[] = {
      .arguments = "DB RUN RUN",
      .summary = {"二つの判定で違う判定を示す", "show the verdicts that differ between two runs"},
      .example = "kijun store diff kijun.db 1 2"},
+    {.name = "store trend",
+     .run = kj_command_store_trend,
+     .takes = KJ_TAKES_NO_DAY,
+     .formats = "text json csv",
+     .least = 2,
+     .most = 3,
+     .paths_from = NO_PATHS,
+     .arguments = "DB RULE [ORG]",
+     .summary = {"一つの要件の判定の移り変わりを示す", "show one rule over the runs"},
+     .details =
+         {"  RULE                要件: パック名/条項、または条項だけ\n"
+          "  ORG                 組織のID。なければ、最も悪い記録による組織の数\n",
+          "  RULE                pack/clause, or the clause alone\n"
+          "  ORG                 an organization's id; else: how many organizations, each by\n"
+          "                      its worst record\n"},
+     .example = "kijun store trend kijun.db '2.5.2(1)-4'"},
     {.name = "store export",
      .run = kj_command_store_export,
+     .takes = KJ_TAKES_NO_DAY,
      .formats = "text json csv",
      .least = 1,
      .most = 1,
@@ -235,6 +257,7 @@ const KjCommand kj_commands[] = {
      .example = "kijun store export kijun.db --format csv -o all.csv"},
     {.name = "store merge",
      .run = kj_command_store_merge,
+     .takes = KJ_TAKES_NO_DAY,
      .formats = "text",
      .least = 2,
      .most = ANY,
@@ -244,6 +267,7 @@ const KjCommand kj_commands[] = {
      .example = "kijun store merge all.db shard1.db shard2.db"},
     {.name = "store verify",
      .run = kj_command_store_verify,
+     .takes = KJ_TAKES_NO_DAY,
      .formats = "text",
      .least = 1,
      .most = 1,
@@ -253,6 +277,7 @@ const KjCommand kj_commands[] = {
      .example = "kijun store verify kijun.db"},
     {.name = "store sql",
      .run = kj_command_store_sql,
+     .takes = KJ_TAKES_NO_DAY,
      .formats = "text json csv",
      .least = 2,
      .most = 2,

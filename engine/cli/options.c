@@ -218,12 +218,21 @@ static bool is_given(const KjOptions *options, const Option *option)
                                    : ((const KjStrings *)at)->count > 0;
 }
 
+static bool knows(int takes, const Option *option)
+{
+    bool of_judging = option->at == AT(as_of) || option->at == AT(packs);
+
+    if (of_judging && (takes & KJ_TAKES_NO_DAY))
+        return false;
+    return !option->takes || (option->takes & takes);
+}
+
 bool kj_options_suit(const KjOptions *options, int takes, const char *command, KjDiags *diags)
 {
     bool good = true;
 
     for (size_t i = 0; i < COUNT; i++) {
-        if (!table[i].takes || (table[i].takes & takes) || !is_given(options, &table[i]))
+        if (knows(takes, &table[i]) || !is_given(options, &table[i]))
             continue;
         kj_diag(diags, KJ_ERROR, nowhere, NULL, "kijun %1$s に --%2$s はありません",
                 "kijun %1$s has no option --%2$s", command, table[i].name);

@@ -139,7 +139,7 @@ static KjExit open_divided(KjSession *session, const KjJob *job, KjDiags *diags,
     if (!load(session, NULL, diags, error))
         return error->exit;
     if (!division->done)
-        kj_divide_tables(division, &session->found, session->view.registry->schema);
+        kj_divide_tables(division, &session->found, session->view.registry->schema, arena);
     if (session->app->shard.count)
         take_share(session);
     return kj_session_is_batch(session) || kj_found_read_all(&session->found, arena, diags)

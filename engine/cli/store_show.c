@@ -1,69 +1,11 @@
 #include "engine/cli/store_show.h"
 
 #include "engine/cli/result.h"
+#include "engine/cli/store_rows.h"
 #include "engine/cli/tell.h"
+#include "engine/output/grid.h"
+#include "engine/output/missing.h"
 #include "engine/output/report_parts.h"
-#include "engine/output/rows.h"
-
-/* ---- queries ---- */
-
-typedef struct Showing {
-    KjPage *page;
-    KjRowsForm form;
-    KjRows rows;
-    bool begun;
-} Showing;
-
-static void begin_rows(void *ctx, size_t count, const char *const *names)
-{
-    Showing *showing = ctx;
-
-    kj_rows_begin(&showing->rows, showing->form, showing->page, count, names);
-    showing->begun = true;
-}
-
-static bool add_row(void *ctx, const KjQueryRow *row)
-{
-    Showing *showing = ctx;
-
-    kj_rows_add(&showing->rows, row->texts, row->nulls, row->numbers);
-    return !showing->page->sink->error;
-}
-
-static bool show_rows(KjStore *store, KjPage *page, KjRowsForm form, KjQuery query, KjError *error)
-{
-    Showing showing = {.page = page, .form = form};
-    bool good;
-
-    query.ctx = &showing;
-    query.columns = begin_rows;
-    query.each = add_row;
-    good = kj_store_query(store, &query, error);
-    if (showing.begun)
-        kj_rows_end(&showing.rows);
-    return good;
-}
-
-KjExit kj_store_show_query(KjApp *app, KjStore *store, const char *sql, const KjText *values,
-                           size_t value_count)
-{
-    KjRowsForm form = kj_app_format_is(app, "json")  ? KJ_ROWS_JSON
-                      : kj_app_format_is(app, "csv") ? KJ_ROWS_CSV
-                                                     : KJ_ROWS_TEXT;
-    KjQuery query = {.sql = sql, .values = values, .value_count = value_count};
-    KjError error;
-    KjResult result;
-    bool good;
-
-    if (!kj_result_open(&result, app))
-        return KJ_EXIT_SYSTEM;
-    good = show_rows(store, &result.page, form, query, &error);
-    if (!good)
-        kj_tell_error(error.message);
-    return kj_result_close(&result, good ? KJ_EXIT_OK : error.exit);
-}
-
-/* ---- one run ---- */
 
 static bool keep_summary(void *ctx, const KjRunSummary *summary)
 {
@@ -134,17 +76,52 @@ static const char *const most_missed[] = {
               " WHERE rr.run = CAST(?1 AS INTEGER) AND v.verdict IN (0, 3)"
               " GROUP BY l.rule ORDER BY 2 DESC, 3 DESC, 1 LIMIT 10"};
 
+/* Of a run by shares: what is to be merged so that it is complete. */
+static bool print_missing(KjPage *page, const KjApp *app, KjStore *store, int64_t run,
+                          KjError *error)
+{
+    KjStoreMissing missing;
+    const char *text;
+
+    if (!kj_store_missing(store, run, page->scratch, &missing, error))
+        return false;
+    text = kj_missing_text(page->scratch, app->lang, &missing);
+    if (!text)
+        return true;
+    kj_page_puts(page, KJ_PLAIN, "  ");
+    kj_page_flow(page, KJ_PLAIN, 2,
+                 kj_text(kj_arena_printf(page->scratch,
+                                         app->lang == KJ_JA
+                                             ? "%s。kijun store merge で合わせると判定が完了します"
+                                             : "%s; kijun store merge puts them together",
+                                         text)));
+    kj_page_line(page);
+    return true;
+}
+
 static bool print_most_missed(KjPage *page, const KjApp *app, KjStore *store, int64_t run,
                               KjError *error)
 {
     KjText number = kj_text(kj_arena_printf(page->scratch, "%lld", (long long)run));
-    KjQuery query = {.sql = most_missed[app->lang], .values = &number, .value_count = 1};
+    KjStoreQuestion question = {.sql = most_missed[app->lang], .values = &number, .value_count = 1};
 
     kj_page_line(page);
     kj_page_puts(page, KJ_BOLD,
                  app->lang == KJ_JA ? "不適合・一部適合の多い要件" : "rules missed most often");
     kj_page_line(page);
-    return show_rows(store, page, KJ_ROWS_TEXT, query, error);
+    return kj_store_print(page, app, store, &question, error);
+}
+
+/* Of one organisation people look for more than sums. */
+static void print_hint(KjPage *page, const KjApp *app)
+{
+    kj_page_line(page);
+    kj_page_flow(page, KJ_DIM, 0,
+                 kj_text(app->lang == KJ_JA ? "記録ごとの判定と直し方は、--store を付けない kijun "
+                                              "assess か --format text が示します"
+                                            : "kijun assess without --store, or --format text, "
+                                              "shows every record and what to do"));
+    kj_page_line(page);
 }
 
 KjExit kj_store_show_run(KjApp *app, KjStore *store, int64_t run, KjExit exit)
@@ -159,8 +136,11 @@ KjExit kj_store_show_run(KjApp *app, KjStore *store, int64_t run, KjExit exit)
     if (good) {
         exit = kj_exit_worse(exit, exit_of(&summary));
         print_sums(&result.page, app, &summary);
-        if (summary.counts[KJ_FAIL] || summary.counts[KJ_PARTIAL])
+        good = print_missing(&result.page, app, store, run, &error);
+        if (good && (summary.counts[KJ_FAIL] || summary.counts[KJ_PARTIAL]))
             good = print_most_missed(&result.page, app, store, run, &error);
+        if (good && summary.organizations == 1)
+            print_hint(&result.page, app);
         exit = kj_result_close(&result, exit);
     }
     if (good)

@@ -8,8 +8,5 @@
 /* One run: the sums, which organisations could not be judged, which rules are missed most often. The exit
  * is that of its verdicts, or `exit` if that is graver. */
 KjExit kj_store_show_run(KjApp *app, KjStore *store, int64_t run, KjExit exit);
-/* The rows of a query in the form that --format says. */
-KjExit kj_store_show_query(KjApp *app, KjStore *store, const char *sql, const KjText *values,
-                           size_t value_count);
 
 #endif

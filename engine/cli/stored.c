@@ -160,8 +160,11 @@ static bool run_number(KjStored *stored, const char *run, int32_t day, int64_t *
         if (!kj_store_last_run(stored->store, day, number, error))
             return false;
         return *number != 0 ||
-               refuse(stored, KJ_EXIT_USAGE, error, "--packs-of %s: その日までの判定がありません",
-                      "--packs-of %s: there is no run for that day or before it", run);
+               refuse(
+                   stored, KJ_EXIT_USAGE, error,
+                   "--packs-of %s: その日までの判定がありません。kijun store runs に一覧があります",
+                   "--packs-of %s: there is no run for that day or before it; see kijun store runs",
+                   run);
     }
     return (kj_int_parse(kj_text_nfkc(stored->arena, kj_text(run)), number) && *number > 0) ||
            refuse(stored, KJ_EXIT_USAGE, error,

@@ -27,14 +27,20 @@ struct KjStoring {
     KjStoringPacks packs;
     Input *inputs; /* being judged */
     size_t input_count, input_capacity;
-    size_t uncommitted, second;
-    KjAtoms *seen;     /* organisations, as far as the run has come */
+    size_t uncommitted;
     KjAtoms *subjects; /* these, and what could not be judged */
 };
 
 static const KjRegistry *registry_of(const KjStoring *storing)
 {
     return storing->session->view.registry;
+}
+
+static KjStoreShard shard_of(const KjStoring *storing)
+{
+    KjShard shard = storing->session->app->shard;
+
+    return (KjStoreShard){shard.number, shard.count};
 }
 
 /* ---- opening ---- */
@@ -51,8 +57,8 @@ static bool begin(KjStoring *storing, KjError *error)
             kj_store_views(storing->store, registry_of(storing)->schema, error)) &&
            kj_storing_packs(storing->session, storing->store, storing->arena, &storing->packs,
                             error) &&
-           kj_store_run(storing->store, app->as_of, storing->packs.set, &storing->run,
-                        &storing->resumed, error) &&
+           kj_store_run(storing->store, app->as_of, storing->packs.set, shard_of(storing),
+                        &storing->run, &storing->resumed, error) &&
            kj_store_note(storing->store, storing->resumed ? "resume" : "run",
                          kj_arena_printf(storing->arena, "%lld", (long long)storing->run), error);
 }
@@ -64,7 +70,6 @@ KjStoring *kj_storing_new(KjSession *session, bool judge_all, KjError *error)
     storing->session = session;
     storing->judge_all = judge_all;
     storing->arena = kj_arena_new();
-    storing->seen = kj_atoms_new(NULL);
     storing->subjects = kj_atoms_new(NULL);
     if (begin(storing, error))
         return storing;
@@ -78,7 +83,6 @@ void kj_storing_free(KjStoring *storing)
         return;
     kj_store_close(storing->store);
     kj_free(storing->inputs);
-    kj_atoms_free(storing->seen);
     kj_atoms_free(storing->subjects);
     kj_arena_free(storing->arena);
     kj_free(storing);
@@ -86,7 +90,7 @@ void kj_storing_free(KjStoring *storing)
 
 KjJob kj_storing_job(KjJob job)
 {
-    job.derived = job.facts = true;
+    job.derived = job.facts = job.horizon = true;
     return job;
 }
 
@@ -102,46 +106,9 @@ static bool add_to_run(KjStoring *storing, KjText subject, int64_t result, bool 
                        const char *problem, KjError *error)
 {
     kj_atom(storing->subjects, subject);
-    return kj_store_run_add(storing->store, storing->run, subject, result, carried, problem,
-                            error) &&
+    return kj_store_run_add(storing->store, storing->run, shard_of(storing), subject, result,
+                            carried, problem, error) &&
            commit(storing, false, error);
-}
-
-/* An organisation can be carried over and stand in other data, too: the second one is refused. */
-static bool is_second(KjStoring *storing, KjText org)
-{
-    uint32_t known = kj_atom_count(storing->seen);
-
-    kj_atom(storing->seen, org);
-    return kj_atom_count(storing->seen) == known;
-}
-
-static const char *second_problem(KjStoring *storing, KjText org)
-{
-    bool ja = storing->session->app->lang == KJ_JA;
-
-    return kj_arena_printf(
-        storing->arena,
-        ja ? "組織「%.*s」はほかのデータにもあります。どちらかの id "
-             "を変えるか、一方を消してください"
-           : "organization '%.*s' stands in other data, too; change one of the ids or remove one",
-        (int)org.len, org.data);
-}
-
-/* The same words whoever finds it, the batch or the store: it depends on whether a run was interrupted. */
-const char *kj_storing_second_problem(KjStoring *storing, KjText org)
-{
-    return kj_atom_find(storing->seen, org) == KJ_NO_ATOM ? NULL : second_problem(storing, org);
-}
-
-static bool refuse_second(KjStoring *storing, const char *unit, KjText org, KjError *error)
-{
-    const char *problem = second_problem(storing, org);
-
-    storing->second++;
-    kj_progress_hide(&storing->session->progress);
-    kj_tell_error(kj_arena_printf(storing->arena, "%s: %s", unit, problem));
-    return kj_storing_refuse(storing, unit, problem, error);
 }
 
 /* ---- what need not be judged ---- */
@@ -167,16 +134,13 @@ static void hash_files(const KjFile *files, size_t count, char hex[KJ_HASH_HEX])
     kj_hash_hex(&hash, hex);
 }
 
-static bool carry(KjStoring *storing, const char *unit, int64_t revision, int64_t result,
-                  KjError *error)
+static bool carry(KjStoring *storing, int64_t revision, int64_t result, KjError *error)
 {
     KjText org;
     int64_t known;
 
     if (!kj_store_owner(storing->store, revision, storing->arena, &org, error))
         return false;
-    if (is_second(storing, org))
-        return refuse_second(storing, unit, org, error);
     if (!kj_store_run_result(storing->store, storing->run, org, &known, error))
         return false;
     if (known != result)
@@ -217,7 +181,7 @@ bool kj_storing_wants(KjStoring *storing, const char *unit, const KjFile *files,
                                error))
         return false;
     if (result) {
-        carry(storing, unit, revision, result, error);
+        carry(storing, revision, result, error);
         return false;
     }
     take_input(storing, unit, &(Input){0}); /* of a job that failed */
@@ -295,8 +259,6 @@ static bool take_organization(KjStoring *storing, const KjOrgResult *org, const 
     int64_t revision, result;
     Input input = {0};
 
-    if (is_second(storing, org->id))
-        return refuse_second(storing, unit, org->id, error);
     take_input(storing, unit, &input);
     revision = input.revision;
     if ((!revision && !put_facts(storing, org, facts, &revision, error)) ||
@@ -346,9 +308,9 @@ static bool is_subject(const void *ctx, KjText subject)
 /* What was looked at before the run was interrupted, and is not in the data any more, is no part of it. */
 bool kj_storing_finish(KjStoring *storing, KjError *error)
 {
-    return (!storing->resumed ||
-            kj_store_run_prune(storing->store, storing->run, is_subject, storing, error)) &&
-           kj_store_run_complete(storing->store, storing->run, error) &&
+    return (!storing->resumed || kj_store_run_prune(storing->store, storing->run, shard_of(storing),
+                                                    is_subject, storing, error)) &&
+           kj_store_run_complete(storing->store, storing->run, shard_of(storing), error) &&
            kj_store_commit(storing->store, error);
 }
 
@@ -360,9 +322,4 @@ KjStore *kj_storing_store(KjStoring *storing)
 int64_t kj_storing_run(const KjStoring *storing)
 {
     return storing->run;
-}
-
-size_t kj_storing_second(const KjStoring *storing)
-{
-    return storing->second;
 }

@@ -27,8 +27,6 @@ KjJob kj_storing_job(KjJob job);
  * packs, that is put into the run. */
 bool kj_storing_wants(KjStoring *storing, const char *unit, const KjFile *files, size_t count,
                       KjError *error);
-/* Why an organisation cannot be taken: it stands in data that were taken before; NULL: it can. */
-const char *kj_storing_second_problem(KjStoring *storing, KjText org);
 /* The good outcome of a job, and one that was not. */
 bool kj_storing_take(KjStoring *storing, const KjBatchOutcome *outcome, KjError *error);
 bool kj_storing_refuse(KjStoring *storing, const char *unit, const char *problem, KjError *error);
@@ -38,7 +36,5 @@ bool kj_storing_finish(KjStoring *storing, KjError *error);
 /* For the summary. */
 KjStore *kj_storing_store(KjStoring *storing);
 int64_t kj_storing_run(const KjStoring *storing);
-size_t
-kj_storing_second(const KjStoring *storing); /* refused, since they stand in other data, too */
 
 #endif

@@ -3,9 +3,6 @@
 
 #include <math.h>
 
-#define FIRST_DAY (-719162) /* of year 1 */
-#define LAST_DAY 2932896    /* of year 9999 */
-
 static void *bytes(KjEval *eval, uint32_t count)
 {
     return kj_arena_scratch(eval->scratch, count);
@@ -87,9 +84,14 @@ long double kj_compute(const KjEval *eval, const KjExpr *expr, const KjNode *nod
 static bool beyond_calendar(const KjEval *eval, uint8_t type, int64_t whole)
 {
     if (type == KJ_DATE)
-        return whole < FIRST_DAY || whole > LAST_DAY;
-    return type == KJ_DATETIME && (whole < kj_datetime_at(FIRST_DAY, eval->zone) ||
-                                   whole >= kj_datetime_at(LAST_DAY, eval->zone) + 86400);
+        return whole < KJ_FIRST_DAY || whole > KJ_LAST_DAY;
+    return type == KJ_DATETIME && (whole < kj_datetime_at(KJ_FIRST_DAY, eval->zone) ||
+                                   whole >= kj_datetime_at(KJ_LAST_DAY, eval->zone) + 86400);
+}
+
+bool kj_whole_fits(const KjEval *eval, uint8_t type, long double whole)
+{
+    return whole >= -9.2e18L && whole <= 9.2e18L && !beyond_calendar(eval, type, (int64_t)whole);
 }
 
 void kj_vector_store(const KjEval *eval, const KjNode *node, long double value, KjVector *out,
@@ -100,10 +102,8 @@ void kj_vector_store(const KjEval *eval, const KjNode *node, long double value, 
         out->ok[i] = isfinite(out->real[i]) ? 0xFF : 0;
     } else {
         long double whole = roundl(value);
-        out->ok[i] = whole >= -9.2e18L && whole <= 9.2e18L ? 0xFF : 0;
+        out->ok[i] = kj_whole_fits(eval, node->type, whole) ? 0xFF : 0;
         out->whole[i] = out->ok[i] ? (int64_t)whole : 0;
-        if (beyond_calendar(eval, node->type, out->whole[i]))
-            out->ok[i] = 0;
     }
 }
 

@@ -1,5 +1,5 @@
 /* Comparisons and membership. */
-#include "engine/eval/frame.h"
+#include "engine/eval/horizon.h"
 #include "engine/eval/kernels.h"
 #include "engine/rules/registry_parts.h"
 
@@ -131,10 +131,9 @@ static void compare_ranges(KjEval *eval, const KjExpr *expr, const KjNode *node,
         out[i] = compare_bounds(node->op, &a[i], &b[i]);
 }
 
-void kj_eval_compare(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *frame,
-                     uint8_t *out)
+static void compare(KjEval *eval, const KjExpr *expr, const KjNode *node, const KjFrame *frame,
+                    uint8_t *out)
 {
-    const KjNode *node = &expr->nodes[n];
     const KjNode *left = &expr->nodes[node->a], *right = &expr->nodes[node->b];
     if (compare_column(eval, expr, node, frame, out))
         return;
@@ -144,6 +143,19 @@ void kj_eval_compare(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame 
         compare_real(eval, expr, node, frame, out);
     else
         compare_whole(eval, expr, node, frame, out);
+}
+
+void kj_eval_compare(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *frame,
+                     uint8_t *out)
+{
+    const KjNode *node = &expr->nodes[n];
+    KjHorizon *horizon = eval->horizon;
+    if (horizon && (expr->nodes[node->a].moving || expr->nodes[node->b].moving)) {
+        kj_horizon_compare(eval, expr, node, frame);
+        eval->horizon = NULL; /* what is read has been noted */
+    }
+    compare(eval, expr, node, frame, out);
+    eval->horizon = horizon;
 }
 
 /* ---- membership ---- */

@@ -33,6 +33,8 @@ typedef struct KjParamValue {
     KjPlace place;
 } KjParamValue;
 
+typedef struct KjHorizon KjHorizon; /* see horizon.h */
+
 typedef struct KjEval {
     const KjDataset *dataset;
     const KjRegistry *registry;
@@ -40,9 +42,10 @@ typedef struct KjEval {
     int32_t today, zone;
     KjArena *scratch;
     bool careful;
-    KjTrace *trace;   /* reads, if not NULL */
-    KjTrace *missing; /* facts that were read and are not there, if not NULL */
-    KjTrace *pending; /* derived cells that are not computed yet, if not NULL */
+    KjHorizon *horizon; /* until when what is read of the as-of day stays the same, if not NULL */
+    KjTrace *trace;     /* reads, if not NULL */
+    KjTrace *missing;   /* facts that were read and are not there, if not NULL */
+    KjTrace *pending;   /* derived cells that are not computed yet, if not NULL */
     /* Whether a derived cell of a column that is not ready has been resolved already. */
     bool (*resolved)(void *ctx, int32_t kind, int32_t field, int32_t row);
     void *resolved_ctx;
@@ -90,7 +93,6 @@ typedef struct KjRange {
     bool empty;            /* may be missing altogether: decides nothing */
 } KjRange;
 
-
 void kj_eval_truth(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *frame, uint8_t *out);
 void kj_eval_whole(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *frame, int64_t *out,
                    uint8_t *ok);
@@ -133,6 +135,10 @@ long double kj_compute(const KjEval *eval, const KjExpr *expr, const KjNode *nod
 
 /* A number as a value of the type would be stored. */
 long double kj_as_stored(uint8_t type, long double value);
+/* Whether such a value of a type that is not real can be held: if not, it is missing. */
+bool kj_whole_fits(const KjEval *eval, uint8_t type, long double whole);
+/* The month-day on which the fiscal year of a lane's organisation starts. */
+int32_t kj_year_start_of(const KjEval *eval, const KjFrame *frame, uint32_t lane);
 
 /* Per node, in scratch memory: whether it is evaluated in the frame that the condition starts in, and
  * not in that of another record or of an element. Only such nodes can be looked at by themselves. */

@@ -1,4 +1,5 @@
 /* The judge: ties parameters, derived fields, rules, answers and waivers together. */
+#include "engine/eval/horizon.h"
 #include "engine/eval/judge_parts.h"
 
 #include <string.h>
@@ -12,7 +13,8 @@ KjEval kj_judge_eval(KjJudge *judge, uint32_t set)
                     .params = judge->sets[set],
                     .today = judge->options.as_of,
                     .zone = judge->options.zone,
-                    .scratch = judge->scratch};
+                    .scratch = judge->scratch,
+                    .horizon = judge->horizon};
 }
 
 KjFrame kj_judge_frame(KjRef record)
@@ -85,6 +87,14 @@ static int32_t lua_param(void *ctx, int32_t pack, KjText name, uint32_t org, KjV
     return number;
 }
 
+/* What a Lua function was told of the as-of day stays true until then. */
+static void lua_until(void *ctx, uint32_t org, int32_t day)
+{
+    KjJudge *judge = ctx;
+    if (judge->horizon)
+        kj_horizon_note(judge->horizon, org, day);
+}
+
 KjJudge *kj_judge_new(const KjRegistry *registry, KjDataset *dataset, KjLua *lua,
                       const KjJudgeOptions *options)
 {
@@ -97,12 +107,15 @@ KjJudge *kj_judge_new(const KjRegistry *registry, KjDataset *dataset, KjLua *lua
     judge->lua = lua;
     judge->options = *options;
     judge->verdicts = kj_arena_array(arena, registry->rule_count + 1, sizeof *judge->verdicts);
+    if (options->horizon)
+        judge->horizon = kj_horizon_new(arena, dataset->org_count);
     judge->world = (KjLuaWorld){.dataset = dataset,
                                 .today = options->as_of,
                                 .zone = options->zone,
                                 .trace = &judge->lua_trace,
                                 .param = lua_param,
                                 .resolution = kj_judge_resolution,
+                                .until = lua_until,
                                 .ctx = judge};
     if (lua)
         kj_lua_bind(lua, &judge->world);

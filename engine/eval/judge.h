@@ -12,6 +12,7 @@ typedef struct KjJudgeOptions {
     KjLang lang;
     bool traces;  /* and derived lists */
     bool derived; /* derived values in the run */
+    bool horizon; /* to find out until when each result stands (horizon.h) */
 } KjJudgeOptions;
 
 /* Everything is borrowed and must outlive the judge; lua may be NULL if no rule needs it. */

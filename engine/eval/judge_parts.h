@@ -63,6 +63,7 @@ struct KjJudge {
     size_t fault_count;          /* derived cells and records that could not be computed */
     const char ***record_faults; /* [kind][organisation]: why its records could not be made */
     KjVerdicts **verdicts;       /* [rule][i]: for the i-th kind of the rule */
+    KjHorizon *horizon;          /* NULL: nobody asked */
     KjTrace lua_trace;
     KjLuaWorld world;
     int32_t asking_pack; /* whose Lua function runs now, for params */

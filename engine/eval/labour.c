@@ -165,6 +165,7 @@ bool kj_job_send(int fd, const KjJob *job)
     kj_tree_set(&map, "traces", kj_value_bool(job->traces));
     kj_tree_set(&map, "derived", kj_value_bool(job->derived));
     kj_tree_set(&map, "facts", kj_value_bool(job->facts));
+    kj_tree_set(&map, "horizon", kj_value_bool(job->horizon));
     if (job->rule)
         kj_tree_set(&map, "rule", kj_value_text(kj_text(job->rule)));
     if (job->display)
@@ -321,9 +322,11 @@ static void judge_data(Labour *labour, KjDataset *dataset, const KjValue *job, K
 {
     KjJobKind what = (KjJobKind)kj_map_int(job, "what", KJ_JOB_CHECK);
     KjJudgeOptions options = {(int32_t)kj_map_int(job, "as_of", 0),
-                              (int32_t)kj_map_int(job, "zone", KJ_ZONE_JAPAN), labour->setup->lang,
+                              (int32_t)kj_map_int(job, "zone", KJ_ZONE_JAPAN),
+                              labour->setup->lang,
                               what == KJ_JOB_EXPLAIN || kj_map_bool(job, "traces", false),
-                              kj_map_bool(job, "derived", false)};
+                              kj_map_bool(job, "derived", false),
+                              kj_map_bool(job, "horizon", false)};
     KjJudge *judge = kj_judge_new(labour->registry, dataset, labour->lua, &options);
     if (diags->errors > 0)
         kj_judge_check(judge, diags);

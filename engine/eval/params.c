@@ -305,16 +305,16 @@ static void add_deviation(KjJudge *judge, uint32_t org, int32_t number, const Kj
     KjDeviation *more = kj_arena_array(judge->arena, count + 1, sizeof *more);
     if (count)
         memcpy(more, list, count * sizeof *more);
-    more[count] = (KjDeviation){.organization = kj_dataset_org_id(judge->dataset, org),
-                                .parameter = number,
-                                .base = judge->sets[0][number].value,
-                                .value = own->value,
-                                .direction = kj_text(
-                                    kj_param_direction(&judge->registry->params[number],
-                                                       &judge->sets[0][number].value, &own->value)),
-                                .reason = text_of(judge, row, settings->reason),
-                                .approved_by = text_of(judge, row, settings->approved_by),
-                                .place = own->place};
+    more[count] = (KjDeviation){
+        .organization = kj_dataset_org_id(judge->dataset, org),
+        .parameter = number,
+        .base = judge->sets[0][number].value,
+        .value = own->value,
+        .direction = kj_text(kj_param_direction(&judge->registry->params[number],
+                                                &judge->sets[0][number].value, &own->value)),
+        .reason = text_of(judge, row, settings->reason),
+        .approved_by = text_of(judge, row, settings->approved_by),
+        .place = own->place};
     judge->deviations[org] = more;
     judge->deviation_count[org] = count + 1;
 }

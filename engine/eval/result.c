@@ -1,5 +1,6 @@
 /* The run: verdicts with their messages, missing facts and traces, and derived values, in a fixed
  * order. What a block evaluation does not keep is found again by evaluating the record carefully. */
+#include "engine/eval/horizon.h"
 #include "engine/eval/roll_up.h"
 #include "engine/eval/say.h"
 
@@ -217,6 +218,7 @@ static void add_deviations(Build *build, KjOrgResult *out, uint32_t org)
 static void begin_organization(Build *build, KjOrgResult *out, uint32_t org)
 {
     KjJudge *judge = build->judge;
+    out->until = judge->options.as_of + 1;
     int32_t kind = judge->registry->schema->organization;
     out->id = keep(build->arena, kj_dataset_org_id(judge->dataset, org));
     out->name = KJ_TEXT("");
@@ -235,6 +237,8 @@ static void add_organization(Build *build, KjOrgResult *out, uint32_t org)
     if (build->judge->options.derived)
         add_all_derived(build, out, org);
     add_deviations(build, out, org);
+    if (build->judge->horizon)
+        out->until = kj_horizon_until(build->judge->horizon, org); /* messages have read, too */
 }
 
 static Build build_begin(KjJudge *judge, uint32_t orgs)

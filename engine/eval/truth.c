@@ -28,6 +28,13 @@ static void truth_for_some(KjEval *eval, const KjExpr *expr, int32_t n, const Kj
         out[index[i]] = truth[i];
 }
 
+/* Whether a right side is to be read only where it matters: carefully, and where it says until when it
+ * stands. */
+static bool apart(const KjEval *eval, const KjNode *right)
+{
+    return eval->careful || (eval->horizon && right->daily);
+}
+
 /* and, or: `decided` is the left value that settles the result. */
 static void connective(KjEval *eval, const KjExpr *expr, const KjNode *node, const KjFrame *frame,
                        uint8_t decided, uint8_t *out)
@@ -37,7 +44,7 @@ static void connective(KjEval *eval, const KjExpr *expr, const KjNode *node, con
     if (none_is(out, count, KJ_UNKNOWN) && none_is(out, count, KJ_PASS - decided))
         return;
     uint8_t *right = bytes(eval, count);
-    if (eval->careful && !none_is(out, count, decided)) {
+    if (apart(eval, &expr->nodes[node->b]) && !none_is(out, count, decided)) {
         uint8_t *keep = bytes(eval, count);
         for (uint32_t i = 0; i < count; i++)
             keep[i] = out[i] != decided;

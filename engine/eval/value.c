@@ -1,5 +1,6 @@
 /* Values: whole and real nodes over a frame. choice.c and arithmetic.c evaluate two families of
  * nodes. */
+#include "engine/eval/horizon.h"
 #include "engine/eval/vector.h"
 
 #include <string.h>
@@ -81,7 +82,7 @@ static void cast_value(KjEval *eval, const KjExpr *expr, const KjNode *node, con
 
 /* The organisation's own start of the fiscal year stands in its record, in the field of that name;
  * unless it says so, 1 April. */
-static int32_t year_start_of(const KjEval *eval, const KjFrame *frame, uint32_t lane)
+int32_t kj_year_start_of(const KjEval *eval, const KjFrame *frame, uint32_t lane)
 {
     const KjSchema *schema = eval->dataset->schema;
     int32_t kind = schema->organization, row = kj_frame_row(frame, lane);
@@ -100,13 +101,19 @@ static int32_t year_start_of(const KjEval *eval, const KjFrame *frame, uint32_t 
 static void day_value(KjEval *eval, const KjExpr *expr, const KjNode *node, const KjFrame *frame,
                       KjVector *out)
 {
+    KjHorizon *horizon = eval->horizon;
+    if (horizon && expr->nodes[node->a].moving) {
+        kj_horizon_year(eval, expr, node, frame);
+        eval->horizon = NULL;
+    }
     kj_vector_eval(eval, expr, node->a, frame, out);
+    eval->horizon = horizon;
     for (uint32_t i = 0; i < frame->count; i++)
         if (out->ok[i])
-            out->whole[i] =
-                node->op == KJ_OP_DATEOF
-                    ? kj_date_of(out->whole[i], eval->zone)
-                    : kj_fiscal_year_start((int32_t)out->whole[i], year_start_of(eval, frame, i));
+            out->whole[i] = node->op == KJ_OP_DATEOF
+                                ? kj_date_of(out->whole[i], eval->zone)
+                                : kj_fiscal_year_start((int32_t)out->whole[i],
+                                                       kj_year_start_of(eval, frame, i));
 }
 
 static void truth_value(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *frame,
@@ -164,7 +171,11 @@ static void evaluate(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame 
     case KJ_OP_FIRST:
     case KJ_OP_BAND:
     case KJ_OP_LOOKUP: kj_eval_choice(eval, expr, node, frame, out); break;
-    case KJ_OP_TODAY: fill(out, frame->count, true, eval->today, 0); break;
+    case KJ_OP_TODAY:
+        if (eval->horizon)
+            kj_horizon_today(eval, frame);
+        fill(out, frame->count, true, eval->today, 0);
+        break;
     case KJ_OP_DATEOF:
     case KJ_OP_FISCAL_YEAR_START: day_value(eval, expr, node, frame, out); break;
     default: /* and, or, not, comparisons, any, all … */ truth_value(eval, expr, n, frame, out);

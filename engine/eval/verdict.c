@@ -55,6 +55,41 @@ static void check_by_lua(KjJudge *judge, const Pass *pass, const KjFrame *frame,
     }
 }
 
+/* The records that select and when leave to the check; NULL: all. A check that reads the as-of day is asked
+ * of no others where it is to be known how long the result stands. */
+static uint8_t *asked_of(KjJudge *judge, KjEval *eval, const Pass *pass, const KjFrame *frame)
+{
+    const KjExpr *check = part(pass->rule->check, pass->which);
+    const KjExpr *parts[] = {part(pass->rule->select, pass->which),
+                             part(pass->rule->when, pass->which)};
+    bool daily = check && check->nodes[check->count - 1].daily;
+    if (pass->rule->check_function < 0 && !(eval->horizon && daily))
+        return NULL;
+    uint8_t *asked = kj_arena_scratch(judge->scratch, frame->count);
+    uint8_t *truth = kj_arena_scratch(judge->scratch, frame->count);
+    memset(asked, 1, frame->count);
+    for (int p = 0; p < 2; p++) {
+        if (parts[p])
+            eval_part(eval, parts[p], frame, truth);
+        for (uint32_t i = 0; parts[p] && i < frame->count; i++)
+            asked[i] &= truth[i] == KJ_PASS;
+    }
+    return asked;
+}
+
+static void check_some(KjEval *eval, const KjExpr *check, const KjFrame *frame,
+                       const uint8_t *asked, uint8_t *verdict)
+{
+    uint32_t *index = kj_arena_scratch(eval->scratch, frame->count * sizeof *index);
+    KjFrame some = kj_frame_some(eval, frame, asked, index);
+    uint8_t *truth = kj_arena_scratch(eval->scratch, some.count);
+    memset(verdict, KJ_UNKNOWN, frame->count); /* when and select say what the others are */
+    if (some.count)
+        eval_part(eval, check, &some, truth);
+    for (uint32_t i = 0; i < some.count; i++)
+        verdict[index[i]] = truth[i];
+}
+
 static void judge_block(KjJudge *judge, KjEval *eval, const KjFrame *frame, void *ctx)
 {
     const Pass *pass = ctx;
@@ -63,29 +98,17 @@ static void judge_block(KjJudge *judge, KjEval *eval, const KjFrame *frame, void
     uint8_t *verdict = pass->out->verdict + frame->base;
     const KjExpr *select = part(rule->select, pass->which), *when = part(rule->when, pass->which);
     const KjExpr *check = part(rule->check, pass->which);
-    uint8_t *truth = select || when || rule->check_function >= 0
-                         ? kj_arena_scratch(judge->scratch, count)
-                         : NULL;
-    if (check)
+    uint8_t *truth = select || when ? kj_arena_scratch(judge->scratch, count) : NULL;
+    uint8_t *asked = asked_of(judge, eval, pass, frame);
+    if (check && asked)
+        check_some(eval, check, frame, asked, verdict);
+    else if (check)
         eval_part(eval, check, frame, verdict);
     else
         memset(verdict, rule->item_count ? KJ_PASS : KJ_UNKNOWN, count); /* an answer may settle it,
                                                                              or roll_up.c fills it */
-    if (rule->check_function >= 0) {
-        uint8_t *asked = kj_arena_scratch(judge->scratch, count);
-        memset(asked, 1, count);
-        if (when) {
-            eval_part(eval, when, frame, truth);
-            for (uint32_t i = 0; i < count; i++)
-                asked[i] &= truth[i] == KJ_PASS;
-        }
-        if (select) {
-            eval_part(eval, select, frame, truth);
-            for (uint32_t i = 0; i < count; i++)
-                asked[i] &= truth[i] == KJ_PASS;
-        }
+    if (rule->check_function >= 0)
         check_by_lua(judge, pass, frame, verdict, asked);
-    }
     if (when) {
         eval_part(eval, when, frame, truth);
         apply_when(truth, verdict, count);

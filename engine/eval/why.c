@@ -50,11 +50,16 @@ static const char *aggregate_name(Why *why, const KjNode *node, const char *inne
 
 static const char *name_of(Why *why, int32_t n);
 
+static const char *sign_of(const KjNode *node)
+{
+    static const char *const SIGNS[] = {" + ", " - ", " × ", " ÷ "};
+    return SIGNS[node->op - KJ_OP_ADD];
+}
+
 /* "基準値（上限）×件数" for arithmetic whose parts have names. */
 static const char *arithmetic_name(Why *why, const KjNode *node)
 {
-    static const char *const SIGNS[] = {" + ", " - ", " × ", " ÷ "};
-    return kj_arena_printf(why->arena, "%s%s%s", name_of(why, node->a), SIGNS[node->op - KJ_OP_ADD],
+    return kj_arena_printf(why->arena, "%s%s%s", name_of(why, node->a), sign_of(node),
                            name_of(why, node->b));
 }
 
@@ -119,10 +124,24 @@ static const char *decisive_member(Why *why, int32_t n, const KjFrame *frame)
     return *found ? kj_arena_printf(why->arena, ja(why) ? "（%s）" : " (%s)", found) : found;
 }
 
+static const char *operand(Why *why, int32_t n, const KjFrame *frame);
+
+/* "判定日 + 基準値（期限） 30日": what moves with the as-of day is told without a date. Every report begins with
+ * that day, and so a finding reads the same from day to day. */
+static const char *moving_operand(Why *why, const KjNode *node, const KjFrame *frame)
+{
+    return node->op == KJ_OP_TODAY
+               ? ja(why) ? "判定日" : "the as-of day"
+               : kj_arena_printf(why->arena, "%s%s%s", operand(why, node->a, frame), sign_of(node),
+                                 operand(why, node->b, frame));
+}
+
 /* "目標復旧時間 6時間": a constant is its value alone. */
 static const char *operand(Why *why, int32_t n, const KjFrame *frame)
 {
     const KjNode *node = &why->expr->nodes[n];
+    if (node->moving)
+        return moving_operand(why, node, frame);
     const char *value = kj_say_node(why->judge, &why->eval, why->expr, n, frame, why->arena).data;
     if (node->op == KJ_OP_CONST)
         return value;

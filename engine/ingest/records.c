@@ -86,6 +86,16 @@ bool kj_records_has_organization(KjIntake *intake)
     return find_key(intake, organization_key, &key) != NO_NODE;
 }
 
+bool kj_records_organization_id(KjIntake *intake, KjText *id, KjPlace *place)
+{
+    uint32_t key, map = find_key(intake, organization_key, &key);
+    if (map == NO_NODE || type_of(intake->yaml, map) != KJ_NODE_MAP ||
+        !kj_record_id_read(intake, "organization", map, key, id))
+        return false;
+    *place = kj_node_place(intake->yaml, map);
+    return true;
+}
+
 static void begin_organization(KjIntake *intake, KjScope *scope, uint32_t map, uint32_t *org)
 {
     KjSpot spot = kj_node_spot(intake->yaml, map);

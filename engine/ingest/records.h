@@ -10,6 +10,8 @@ bool kj_records_root(KjIntake *intake);
  * has no usable id. */
 bool kj_records_has_organization(KjIntake *intake);
 uint32_t kj_records_organization(KjIntake *intake);
+/* Only its id and place; false if it has no usable id. */
+bool kj_records_organization_id(KjIntake *intake, KjText *id, KjPlace *place);
 /* All other keys; the records go to org. */
 void kj_records_read(KjIntake *intake, uint32_t org);
 

@@ -1,140 +1,37 @@
-/* YAML is not parsed to find out whether it starts an organisation: a file in block style says so with a
- * line that begins with the key. The scan may only say what parsing would say; where it cannot be sure
- * (lines that begin with something else than a plain key, quotes or brackets that may go on over lines,
- * line breaks of another kind) the file is parsed as a whole. */
+/* Sorts of files, and which belong together. */
 #include "engine/ingest/units.h"
 
 #include "engine/ingest/ledger.h"
 #include "engine/ingest/organizations.h"
-#include "engine/ingest/records.h"
 #include "engine/ingest/table_names.h"
+#include "engine/ingest/table_records.h"
+#include "engine/ingest/units_yaml.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static const char key[] = "organization";
-
-/* ---- YAML ---- */
-
-typedef enum {
-    NOTHING, /* blank, a comment, the start of the document, what belongs to a line above */
-    OTHER,   /* another key */
-    OURS,
-    ODD /* something that may hide our key */
-} Line;
-
-static bool is_ascii(char c)
-{
-    return (unsigned char)c < 0x80;
-}
-
-/* A line that begins with a letter or a digit. Our key may be written with letters of full width. */
-static Line key_line(const char *at, const char *end)
-{
-    size_t len = (size_t)(end - at), same = 0;
-    while (same < sizeof key - 1 && same < len && at[same] == key[same])
-        same++;
-    at += same;
-    while (same == sizeof key - 1 && at < end && (*at == ' ' || *at == '\t'))
-        at++;
-    if (at < end && !is_ascii(*at))
-        return ODD;
-    if (same < sizeof key - 1 || at == end || *at != ':')
-        return OTHER;
-    if (at + 1 == end || strchr(" \t\r", at[1]))
-        return OURS;
-    return is_ascii(at[1]) ? OTHER : ODD;
-}
-
-static size_t blanks(const char *at, size_t len)
-{
-    size_t count = 0;
-    while (count < len && (at[count] == ' ' || at[count] == '\t' || at[count] == '\r'))
-        count++;
-    return count;
-}
-
-/* begun: a key in the first column stood above, so that indented lines belong to it. */
-static Line line_of(const char *at, const char *end, bool begun)
-{
-    size_t len = (size_t)(end - at), blank = blanks(at, len);
-    if ((*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') || (*at >= '0' && *at <= '9') ||
-        *at == '_')
-        return key_line(at, end);
-    if (blank > 0)
-        return begun || blank == len || at[blank] == '#' ? NOTHING : ODD;
-    if (len >= 3 && memcmp(at, "---", 3) == 0)
-        return blanks(at + 3, len - 3) == len - 3 ? NOTHING : ODD;
-    return strchr("#%.-]}", *at) ? NOTHING : ODD;
-}
-
-/* A carriage return alone, or one of the line breaks that only Unicode knows. */
-static bool has_other_breaks(const char *at, const char *end)
-{
-    static const char *const breaks[] = {"\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"};
-    for (size_t i = 0; i < sizeof breaks / sizeof *breaks; i++)
-        if (memmem(at, (size_t)(end - at), breaks[i], strlen(breaks[i])))
-            return true;
-    while ((at = memchr(at, '\r', (size_t)(end - at))))
-        if (++at == end || *at != '\n')
-            return true;
-    return false;
-}
-
-/* Whether a quoted text or a list in brackets may begin here and go on over lines. */
-static bool may_go_on(const char *at, const char *end)
-{
-    while (at < end && !strchr("\"'[{", *at))
-        at++;
-    return at < end;
-}
-
-/* As reading will say. */
-static KjFileSort parsed_sort(const KjFile *file)
-{
-    KjYaml yaml;
-    KjDiags diags;
-    kj_diags_init(&diags, KJ_EN);
-    KjIntake intake = {.yaml = &yaml, .diags = &diags, .arena = kj_arena_new()};
-    KjFileSort sort = KJ_FILE_UNSURE;
-    if (kj_yaml_read(&yaml, file->path, file->data, file->len, &diags) && kj_records_root(&intake))
-        sort = kj_records_has_organization(&intake) ? KJ_FILE_STARTS : KJ_FILE_JOINS;
-    kj_yaml_clear(&yaml);
-    kj_arena_free(intake.arena);
-    kj_diags_clear(&diags);
-    return sort;
-}
-
-static KjFileSort yaml_sort(const KjFile *file)
-{
-    const char *begin = file->data, *end = begin + file->len, *at;
-    bool begun = false;
-    if (file->len >= 3 && memcmp(begin, "\xEF\xBB\xBF", 3) == 0)
-        begin += 3;
-    for (at = begin; at < end;) {
-        const char *stop = memchr(at, '\n', (size_t)(end - at));
-        Line line = stop == at ? NOTHING : line_of(at, stop ? stop : end, begun);
-        if (line == OURS && !may_go_on(begin, at))
-            return KJ_FILE_STARTS;
-        if (line == OURS || line == ODD)
-            return parsed_sort(file);
-        begun |= line == OTHER;
-        at = stop ? stop + 1 : end;
-    }
-    return begun && !has_other_breaks(begin, end) ? KJ_FILE_JOINS : parsed_sort(file);
-}
-
-bool kj_file_sort_yaml(const KjFile *file, KjFileSort *sort)
+bool kj_file_sort_yaml(const KjFile *file, KjFileSort *sort, KjArena *arena, KjStarter *starter)
 {
     if (kj_ledger_is_one(file->path))
         return false;
-    *sort = yaml_sort(file);
+    *sort = kj_yaml_sort(file, arena, starter);
     return true;
 }
 
 /* ---- tables ---- */
 
-static KjFileSort ledger_sort(KjIntake *intake, const KjFile *file)
+static void find_starter(KjIntake *intake, KjLedger *ledger, KjArena *arena, KjStarter *starter)
+{
+    kj_table_organization(intake, ledger);
+    if (ledger->org == KJ_NO_ORG)
+        return;
+    KjText id = kj_builder_organization_id(intake->builder, ledger->org, &starter->place);
+    starter->id = (KjText){kj_arena_strndup(arena, id.data, id.len), id.len};
+    starter->place.file = kj_arena_strndup(arena, starter->place.file, strlen(starter->place.file));
+}
+
+static KjFileSort ledger_sort(KjIntake *intake, const KjFile *file, KjArena *arena,
+                              KjStarter *starter)
 {
     KjLedger ledger;
     KjFileSort sort = KJ_FILE_JOINS;
@@ -144,15 +41,18 @@ static KjFileSort ledger_sort(KjIntake *intake, const KjFile *file)
         sort = KJ_FILE_STARTS;
     else if (!kj_ledger_has_rows(&ledger))
         sort = intake->diags->count ? KJ_FILE_UNSURE : KJ_FILE_EMPTY;
+    if (sort == KJ_FILE_STARTS && starter)
+        find_starter(intake, &ledger, arena, starter);
     kj_ledger_clear(&ledger);
     return sort;
 }
 
 /* What is wrong with the table is told when its unit is read. */
-KjFileSort kj_file_sort(const KjSchema *schema, const KjFile *file)
+KjFileSort kj_file_sort(const KjSchema *schema, const KjFile *file, KjArena *arena,
+                        KjStarter *starter)
 {
     KjFileSort sort;
-    if (kj_file_sort_yaml(file, &sort))
+    if (kj_file_sort_yaml(file, &sort, arena, starter))
         return sort;
     KjDiags diags;
     KjIngestOptions options = {KJ_ZONE_JAPAN};
@@ -162,7 +62,7 @@ KjFileSort kj_file_sort(const KjSchema *schema, const KjFile *file)
                        .options = &options,
                        .diags = &diags,
                        .arena = kj_arena_new()};
-    sort = ledger_sort(&intake, file);
+    sort = ledger_sort(&intake, file, arena, starter);
     kj_table_names_free(intake.names);
     kj_builder_free(intake.builder);
     kj_arena_free(intake.arena);

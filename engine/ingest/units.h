@@ -1,8 +1,8 @@
 /* Many files, divided into what belongs together: a unit is one organisation, the file that starts it
  * and those that belong to it, so that a nation can be read one organisation at a time.
  *
- * The division looks at no more than it must: whether a file starts an organisation. Whatever else is
- * wrong with a file is told when its unit is read. */
+ * The division looks at no more than it must: whether a file starts an organisation, and which. Whatever
+ * else is wrong with a file is told when its unit is read. */
 #ifndef KJ_INGEST_UNITS_H
 #define KJ_INGEST_UNITS_H
 
@@ -15,9 +15,17 @@ typedef enum {
     KJ_FILE_EMPTY   /* a table without rows: it need not be anyone's */
 } KjFileSort;
 
-KjFileSort kj_file_sort(const KjSchema *schema, const KjFile *file);
+typedef struct KjStarter { /* the organisation that a file starts */
+    KjText id;             /* empty: it has none that could be used, as reading will tell */
+    KjPlace place;         /* in the file */
+} KjStarter;
+
+/* starter (in the arena) is set for a file that starts an organisation, to what reading would say of it,
+ * whatever is wrong with the rest of the file; NULL: it is not asked for. */
+KjFileSort kj_file_sort(const KjSchema *schema, const KjFile *file, KjArena *arena,
+                        KjStarter *starter);
 /* The same for YAML, without a schema; false: it is a table. */
-bool kj_file_sort_yaml(const KjFile *file, KjFileSort *sort);
+bool kj_file_sort_yaml(const KjFile *file, KjFileSort *sort, KjArena *arena, KjStarter *starter);
 
 typedef struct KjUnits {
     size_t count;

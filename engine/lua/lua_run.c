@@ -1,6 +1,8 @@
 /* The run interface besides records: the as-of day, parameters, verdicts. */
 #include "engine/lua/lua_parts.h"
 
+#include "engine/base/date.h"
+
 #include <string.h>
 
 static void check_judging(lua_State *state)
@@ -9,12 +11,48 @@ static void check_judging(lua_State *state)
         luaL_error(state, "nothing is being judged now");
 }
 
+/* ---- the as-of day ---- */
+
+/* What is answered stays the same before that day. */
+static void answer_until(KjLua *lua, int32_t day)
+{
+    if (lua->world.until)
+        lua->world.until(lua->world.ctx, lua->org, day);
+}
+
 /* today() → the as-of day: days since 1970-01-01 */
 static int today(lua_State *state)
 {
+    KjLua *lua = kj_lua_of(state);
     check_judging(state);
-    lua_pushinteger(state, kj_lua_of(state)->world.today);
+    answer_until(lua, lua->world.today + 1);
+    lua_pushinteger(state, lua->world.today);
     return 1;
+}
+
+/* Whether the as-of day is `after` days behind a day, or more. */
+static int is_behind(lua_State *state, int after)
+{
+    KjLua *lua = kj_lua_of(state);
+    lua_Integer first = luaL_checkinteger(state, 1);
+    check_judging(state);
+    bool behind = first <= lua->world.today - after;
+    if (!behind && first <= KJ_LAST_DAY)
+        answer_until(lua, (int32_t)first + after);
+    lua_pushboolean(state, behind);
+    return 1;
+}
+
+/* come(day) → day <= today(): the as-of day is that day or a later one */
+static int come(lua_State *state)
+{
+    return is_behind(state, 0);
+}
+
+/* past(day) → day < today(): the as-of day is a later one */
+static int past(lua_State *state)
+{
+    return is_behind(state, 1);
 }
 
 /* ---- parameters ---- */
@@ -196,8 +234,9 @@ static int verdict_call(lua_State *state)
 
 void kj_lua_open_run(lua_State *state)
 {
-    static const luaL_Reg functions[] = {
-        {"today", today}, {"param", new_param}, {"params", new_params}, {NULL, NULL}};
+    static const luaL_Reg functions[] = {{"today", today},       {"come", come},
+                                         {"past", past},         {"param", new_param},
+                                         {"params", new_params}, {NULL, NULL}};
     static const KjVerdict verdicts[] = {KJ_PASS, KJ_PARTIAL, KJ_FAIL, KJ_UNKNOWN};
     luaL_setfuncs(state, functions, 0);
     for (size_t i = 0; i < sizeof verdicts / sizeof *verdicts; i++) {

@@ -66,6 +66,9 @@ typedef struct KjLuaWorld {
     int32_t (*param)(void *ctx, int32_t pack, KjText name, uint32_t org, KjValue *value);
     /* NULL: no such cell can be read. */
     KjResolution (*resolution)(void *ctx, int32_t kind, int32_t field, int32_t row);
+    /* What the function that runs now for an organisation was told of the as-of day stays true before
+     * that day. NULL: nobody asks. */
+    void (*until)(void *ctx, uint32_t org, int32_t day);
     void *ctx;
 } KjLuaWorld;
 /* NULL: no judging now; to be said before the dataset's schema is freed. */

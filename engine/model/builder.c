@@ -53,6 +53,13 @@ KjPlace kj_builder_place(const KjBuilder *builder, uint32_t file, KjSpot spot)
     return (KjPlace){builder->files[file], spot.line, spot.column};
 }
 
+KjText kj_builder_organization_id(const KjBuilder *builder, uint32_t org, KjPlace *place)
+{
+    const KjBuilderOrg *of = &builder->orgs[org];
+    *place = kj_builder_place(builder, of->file, of->spot);
+    return kj_atom_text(builder->dataset->atoms, of->id);
+}
+
 static KjDraft add_draft(KjBuilder *builder, KjDraftRow draft)
 {
     KJ_PUSH(builder->drafts, builder->draft_count, builder->draft_capacity, draft);

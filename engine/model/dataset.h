@@ -88,6 +88,7 @@ void kj_builder_free(KjBuilder *builder);
 uint32_t kj_builder_file(KjBuilder *builder, const char *name); /* file number; name is copied */
 /* An organisation: its number. A second one with the same id is an error at sealing. */
 uint32_t kj_builder_organization(KjBuilder *builder, KjText id, uint32_t file, KjSpot spot);
+KjText kj_builder_organization_id(const KjBuilder *builder, uint32_t org, KjPlace *place);
 /* A record of a root kind. The organisation's own record is begun this way too. */
 KjDraft kj_builder_record(KjBuilder *builder, uint32_t org, int32_t kind, KjText id, uint32_t file,
                           KjSpot spot);

@@ -80,9 +80,14 @@ typedef struct KjDeviation { /* a parameter that an organisation or an overlay s
     KjPlace place;
 } KjDeviation;
 
+#define KJ_NEVER INT32_MAX /* the day that never comes */
+
 typedef struct KjOrgResult {
     KjText id, name;
     KjPlace place;
+    int32_t
+        until; /* the first day after the as-of day for which the same facts and packs could give
+                      another result; KJ_NEVER: none. Never too late; where nobody asked, the next day */
     uint32_t summary[KJ_VERDICTS];
     KjJudgement *judgements;
     size_t judgement_count;

@@ -116,6 +116,7 @@ static void put_organization(KjBuf *out, const KjOrgResult *org)
     put_text(out, org->id);
     put_text(out, org->name);
     put_place(out, org->place);
+    put_i32(out, org->until);
     for (int i = 0; i < KJ_VERDICTS; i++)
         put_u32(out, org->summary[i]);
     put_count(out, org->judgement_count);
@@ -150,7 +151,7 @@ enum {
     LEAST_JUDGEMENT = 4 + 4 + 2 * LEAST_TEXT + LEAST_PLACE + 2 + 2 * LEAST_TEXT + 2 * 4,
     LEAST_DERIVED = 4 + LEAST_TEXT + 4 + 1 + LEAST_TEXT,
     LEAST_DEVIATION = LEAST_TEXT + 4 + 2 + 3 * LEAST_TEXT + LEAST_PLACE,
-    LEAST_ORGANIZATION = 2 * LEAST_TEXT + LEAST_PLACE + 4 * KJ_VERDICTS + 3 * 4
+    LEAST_ORGANIZATION = 2 * LEAST_TEXT + LEAST_PLACE + 4 + 4 * KJ_VERDICTS + 3 * 4
 };
 
 /* Once something did not hold, bad stays set and every get gives a harmless value. */
@@ -304,11 +305,13 @@ static KjDeviation get_deviation(Reader *in)
     return deviation;
 }
 
-static void get_organization(Reader *in, KjOrgResult *org)
+static void get_organization(Reader *in, KjOrgResult *org, int32_t as_of)
 {
     org->id = get_text(in);
     org->name = get_text(in);
     org->place = get_place(in);
+    org->until = get_i32(in);
+    in->bad |= org->until <= as_of;
     for (int i = 0; i < KJ_VERDICTS; i++)
         org->summary[i] = get_u32(in);
     org->judgement_count = get_count(in, LEAST_JUDGEMENT);
@@ -341,7 +344,7 @@ KjRun *kj_run_decode(const char *bytes, size_t len)
     run->organizations =
         kj_arena_array(run->arena, run->organization_count, sizeof *run->organizations);
     for (size_t i = 0; i < run->organization_count && !in.bad; i++)
-        get_organization(&in, &run->organizations[i]);
+        get_organization(&in, &run->organizations[i], run->as_of);
     if (in.bad || in.at != in.end) {
         kj_run_free(run);
         return NULL;

@@ -60,6 +60,10 @@ static void put_run(Writer *writer, const char *what, const KjPeerRun *run)
         return;
     put_count(writer, line, "run", (uint64_t)run->run);
     put_count(writer, line, "complete", run->complete);
+    if (run->missing.count)
+        put_count(writer, line, "shards", run->missing.shards);
+    for (size_t i = 0; i < run->missing.count; i++)
+        put_count(writer, line, "missing_shard", run->missing.numbers[i]);
     line.measure = KJ_TEXT("as_of");
     line.value = run->as_of;
     put(writer, line);

@@ -35,6 +35,16 @@ static void put_real(KjJson *json, const char *key, double value)
     kj_json_real(json, value);
 }
 
+static void put_missing_shards(KjJson *json, const KjStoreMissing *missing)
+{
+    kj_json_put_int(json, "shards", missing->shards);
+    kj_json_key(json, "missing_shards");
+    kj_json_open(json, '[');
+    for (size_t i = 0; i < missing->count; i++)
+        kj_json_int(json, missing->numbers[i]);
+    kj_json_close(json, ']');
+}
+
 static void put_run(KjJson *json, const char *key, const KjPeerRun *run)
 {
     kj_json_key(json, key);
@@ -47,6 +57,8 @@ static void put_run(KjJson *json, const char *key, const KjPeerRun *run)
     kj_json_put_text(json, "as_of", run->as_of);
     kj_json_put_text(json, "packs", run->packs);
     kj_json_put_bool(json, "complete", run->complete);
+    if (run->missing.count)
+        put_missing_shards(json, &run->missing);
     kj_json_close(json, '}');
 }
 

@@ -3,7 +3,10 @@
  * lines, with a word on how many more there are. */
 #include "engine/output/peers_parts.h"
 
+#include "engine/output/missing.h"
 #include "engine/output/words.h"
+
+#include <stdlib.h>
 
 const char *kj_peers_say(const KjPeersReport *report, const char *ja, const char *en)
 {
@@ -54,6 +57,7 @@ static const char *run_text(KjArena *arena, const KjPeersReport *report, const K
 static void print_head(KjPage *page, const KjPeersReport *report)
 {
     const KjPeers *peers = report->peers;
+    const char *missing;
 
     kj_page_puts(page, KJ_BOLD, report->path);
     kj_page_puts(page, KJ_PLAIN,
@@ -75,6 +79,9 @@ static void print_head(KjPage *page, const KjPeersReport *report)
                 "organizations %zu, that did not report %zu, that could not be judged %zu"),
             peers->peer_count, peers->absent_count, peers->problem_count)));
     kj_page_line(page);
+    missing = kj_missing_text(page->scratch, report->view->lang, &peers->run.missing);
+    if (missing)
+        note(page, missing);
     note(page,
          kj_arena_printf(page->scratch, "%.*s", (int)peers->run.packs.len, peers->run.packs.data));
 }
@@ -149,38 +156,78 @@ static void outlier_row(KjGrid *grid, const KjPeersReport *report, const KjPeer 
                                          peer->name.data, (int)peer->id.len, peer->id.data)));
 }
 
+typedef struct Outlier {
+    const KjPeer *peer;
+    KjShare share;
+    size_t place; /* among those of the same share */
+} Outlier;
+
+/* What fails before what is unknown, the furthest first. */
+static int compare_outliers(const void *a, const void *b)
+{
+    const Outlier *x = a, *y = b;
+    double own = x->peer->shares[x->share], other = y->peer->shares[y->share];
+
+    if (x->share != y->share)
+        return x->share < y->share ? -1 : 1;
+    return own != other ? (own > other ? -1 : 1) : (x->place > y->place) - (x->place < y->place);
+}
+
+/* To be freed. */
+static Outlier *find_outliers(const KjPeers *peers, size_t *count)
+{
+    Outlier *outliers = kj_alloc_array(peers->peer_count * KJ_SHARES + 1, sizeof *outliers);
+
+    *count = 0;
+    for (int s = 0; s < KJ_SHARES; s++)
+        for (size_t i = 0; i < peers->peer_count; i++)
+            if (peers->peers[i].outlies[s])
+                outliers[(*count)++] = (Outlier){&peers->peers[i], (KjShare)s, i};
+    if (*count)
+        qsort(outliers, *count, sizeof *outliers, compare_outliers);
+    return outliers;
+}
+
+static void outlier_heads(KjGrid *grid, const KjPeersReport *report)
+{
+    static const char *const heads[][2] = {{"尺度", "share"},
+                                           {"割合％", "own %"},
+                                           {"中央値", "median"},
+                                           {"上限", "fence"},
+                                           {"組織", "organization"}};
+
+    kj_grid_init(grid, 6, 1u << 2 | 1u << 3 | 1u << 4);
+    kj_grid_cell(grid, KJ_DIM, kj_label_in(report->by->label, report->view->lang));
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        kj_grid_cell(grid, KJ_DIM, kj_text(heads[i][report->view->lang]));
+}
+
 static void print_outliers(KjPage *page, const KjPeersReport *report)
 {
-    const KjPeers *peers = report->peers;
+    size_t count;
+    Outlier *outliers = find_outliers(report->peers, &count);
     KjGrid grid;
-    size_t count = 0;
 
     kj_peers_heading(page, kj_peers_say(report, "同じ区分の組織から外れる組織", "Outliers"));
     note(page,
          kj_arena_printf(page->scratch,
                          kj_peers_say(report,
                                       "割合が「第3四分位＋%g×四分位範囲」を超える組織（%d組織以上の"
-                                      "区分のみ）",
+                                      "区分のみ）、割合の大きい順",
                                       "Share above the third quartile plus %g times the "
-                                      "interquartile range, in groups of at least %d"),
+                                      "interquartile range, in groups of at least %d; the largest "
+                                      "first"),
                          KJ_PEERS_FENCE, KJ_PEERS_LEAST));
-    kj_grid_init(&grid, 6, 1u << 2 | 1u << 3 | 1u << 4);
-    kj_grid_cell(&grid, KJ_DIM, kj_label_in(report->by->label, report->view->lang));
-    kj_grid_cell(&grid, KJ_DIM, kj_text(kj_peers_say(report, "尺度", "share")));
-    kj_grid_cell(&grid, KJ_DIM, kj_text(kj_peers_say(report, "割合", "own")));
-    kj_grid_cell(&grid, KJ_DIM, kj_text(kj_peers_say(report, "中央値", "median")));
-    kj_grid_cell(&grid, KJ_DIM, kj_text(kj_peers_say(report, "上限", "fence")));
-    kj_grid_cell(&grid, KJ_DIM, kj_text(kj_peers_say(report, "組織", "organization")));
-    for (int s = 0; s < KJ_SHARES; s++)
-        for (size_t i = 0; i < peers->peer_count; i++)
-            if (peers->peers[i].outlies[s] && count++ < report->most)
-                outlier_row(&grid, report, &peers->peers[i], (KjShare)s);
+    outlier_heads(&grid, report);
+    for (size_t i = 0; i < count && i < report->most; i++)
+        outlier_row(&grid, report, outliers[i].peer, outliers[i].share);
     if (count)
         kj_grid_print(&grid, page, 2);
     else
         note(page, kj_peers_say(report, "ありません", "none"));
     kj_grid_clear(&grid);
     kj_peers_more(page, report, count > report->most ? count - report->most : 0);
+    kj_free(outliers);
 }
 
 /* ---- rules ---- */

@@ -112,6 +112,11 @@ void kj_rows_end(KjRows *rows)
         kj_json_close(&rows->json, ']');
         kj_buf_putc(&rows->sink->buf, '\n');
     }
+    kj_rows_drop(rows);
+}
+
+void kj_rows_drop(KjRows *rows)
+{
     kj_free(rows->cells);
     kj_arena_free(rows->arena);
 }

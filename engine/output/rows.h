@@ -25,5 +25,6 @@ void kj_rows_begin(KjRows *rows, KjRowsForm form, KjPage *page, size_t columns,
 /* texts, and which of them are missing or numbers, by column. */
 void kj_rows_add(KjRows *rows, const KjText *texts, const bool *nulls, const bool *numbers);
 void kj_rows_end(KjRows *rows);
+void kj_rows_drop(KjRows *rows); /* instead: of a table for people nothing is printed */
 
 #endif

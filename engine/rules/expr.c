@@ -68,6 +68,7 @@ static int32_t arg_node(KjExprReader *reader, int32_t n, const KjList *list, siz
     if (reader->used[child])
         kj_expr_refuse(reader, n, "a child has two parents");
     reader->used[child] = true;
+    reader->expr->nodes[n].daily |= reader->expr->nodes[child].daily;
     return (int32_t)child;
 }
 
@@ -158,6 +159,22 @@ static void read_children(KjExprReader *reader, KjNode *node, int32_t n, const K
     }
 }
 
+static bool shifts_days(uint8_t type)
+{
+    return type == KJ_DATE || type == KJ_DURATION || type == KJ_PERIOD;
+}
+
+/* How the value of a sum or difference moves with the as-of day. */
+static uint8_t moving_of(const KjExpr *expr, const KjNode *node)
+{
+    const KjNode *left = &expr->nodes[node->a], *right = &expr->nodes[node->b];
+    uint8_t steps = left->moving ? left->moving : right->moving;
+    bool one = (left->moving > 0) != (right->moving > 0);
+    bool days = (node->type == KJ_DATE || node->type == KJ_DURATION) && shifts_days(left->type) &&
+                shifts_days(right->type);
+    return one && days && !node->ranged && steps <= KJ_MOVING_STEPS ? steps + 1 : 0;
+}
+
 static void read_arguments(KjExprReader *reader, KjNode *node, int32_t n, const KjList *list)
 {
     switch (node->op) {
@@ -170,8 +187,11 @@ static void read_arguments(KjExprReader *reader, KjNode *node, int32_t n, const 
     case KJ_OP_FIELD:
     case KJ_OP_ITEMS: read_field(reader, node, n, list); break;
     case KJ_OP_IT:
-    case KJ_OP_SELF:
-    case KJ_OP_TODAY: break;
+    case KJ_OP_SELF: break;
+    case KJ_OP_TODAY:
+        node->daily = true;
+        node->moving = 1;
+        break;
     case KJ_OP_CAST:
         node->a = arg_node(reader, n, list, 4);
         node->b = arg_kind(reader, n, list, 5);
@@ -217,10 +237,13 @@ static void read_arguments(KjExprReader *reader, KjNode *node, int32_t n, const 
     case KJ_OP_LE:
     case KJ_OP_GT:
     case KJ_OP_GE:
-    case KJ_OP_ADD:
-    case KJ_OP_SUB:
     case KJ_OP_MUL:
     case KJ_OP_DIV: read_children(reader, node, n, list, 2); break;
+    case KJ_OP_ADD:
+    case KJ_OP_SUB:
+        read_children(reader, node, n, list, 2);
+        node->moving = moving_of(reader->expr, node);
+        break;
     default: read_children(reader, node, n, list, 1);
     }
 }

@@ -114,6 +114,8 @@ typedef enum {
 
 typedef enum { KJ_AGG_COUNT, KJ_AGG_ANY, KJ_AGG_ALL, KJ_AGG_MIN, KJ_AGG_MAX, KJ_AGG_SUM } KjAgg;
 
+#define KJ_MOVING_STEPS 4
+
 #define KJ_SCALARS (-1) /* element kind of a list of scalars */
 
 typedef struct KjNode {
@@ -121,6 +123,9 @@ typedef struct KjNode {
     uint8_t type;    /* KjType of the result; KJ_LIST for lists */
     uint8_t agg;     /* KjAgg */
     bool ranged;     /* an aggregate stands below: comparisons use ranges */
+    bool daily;      /* today() stands below, or is it */
+    uint8_t moving;  /* today(): 1. A day or duration that is steps of + and - away from it, by what
+                        does not move: one more than there are steps. Any other node: 0 */
     int32_t a, b, c; /* arguments: nodes or indices, -1 if absent */
     int32_t *more;   /* least, greatest, first, lookup: further nodes */
     int32_t more_count;

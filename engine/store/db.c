@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* ---- failures ---- */
@@ -19,11 +20,16 @@ static const char *remedy(const KjDb *db, int code)
         return ja ? "ディスクに空きがありません。空きを作ってやり直してください"
                   : "the disk is full; make room and try again";
     case SQLITE_READONLY:
-    case SQLITE_PERM: return ja ? "書き込む権限がありません" : "there is no permission to write";
+    case SQLITE_PERM:
+        return ja ? "書き込む権限がありません。権限を確かめるか、書き込める所に写してください"
+                  : "there is no permission to write; check the permissions, or copy it to where "
+                    "you may write";
     case SQLITE_CANTOPEN:
         return ja ? "開けません。場所と権限を確かめてください"
                   : "it cannot be opened; check the place and the permissions";
-    case SQLITE_NOTADB: return ja ? "kijun の保管庫ではありません" : "it is not a store of kijun";
+    case SQLITE_NOTADB:
+        return ja ? "kijun の保管庫ではありません。別のファイルを指定してください"
+                  : "it is not a store of kijun; name another file";
     case SQLITE_CORRUPT:
         return ja ? "壊れています。控えから戻してください"
                   : "it is damaged; restore it from a copy";
@@ -45,17 +51,35 @@ bool kj_db_failed(const KjDb *db, KjError *error)
 
 #define PATIENCE 10000 /* milliseconds for another writer to finish */
 
+/* What SQLite would not name. */
+static bool is_file(const char *path, KjDbMode mode, KjLang lang, KjError *error)
+{
+    bool ja = lang == KJ_JA;
+    struct stat info;
+    const char *problem = NULL;
+    if (stat(path, &info) == 0)
+        problem = !S_ISDIR(info.st_mode) ? NULL
+                  : ja ? "フォルダーです。保管庫のファイルを指定してください"
+                       : "is a folder; name the file of a store";
+    else if (mode != KJ_DB_CREATE && errno == ENOENT)
+        problem =
+            ja ? "この保管庫はありません。名前を確かめてください。kijun assess --store か "
+                 "kijun store import で作れます"
+               : "there is no such store; check the name (kijun assess --store or kijun store "
+                 "import makes one)";
+    if (problem)
+        kj_error_set(error, KJ_EXIT_INPUT, "%s: %s", path, problem);
+    return !problem;
+}
+
 bool kj_db_open(KjDb *db, const char *path, KjDbMode mode, KjLang lang, KjError *error)
 {
     int flags = mode == KJ_DB_READ    ? SQLITE_OPEN_READONLY
                 : mode == KJ_DB_WRITE ? SQLITE_OPEN_READWRITE
                                       : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     *db = (KjDb){.path = path, .lang = lang};
-    if (mode != KJ_DB_CREATE && access(path, F_OK) != 0 && errno == ENOENT) {
-        kj_error_set(error, KJ_EXIT_INPUT, "%s: %s", path,
-                     lang == KJ_JA ? "この保管庫はありません" : "there is no such store");
+    if (!is_file(path, mode, lang, error))
         return false;
-    }
     if (sqlite3_open_v2(path, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
         return kj_db_failed(db, error);
     sqlite3_busy_timeout(db->handle, PATIENCE);

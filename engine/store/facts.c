@@ -19,7 +19,10 @@ bool kj_store_has_org(KjStore *store, KjText org, bool *has, KjError *error)
 {
     int64_t number = 0;
     sqlite3_stmt *statement =
-        kj_store_statement(store, "SELECT organization FROM kj_organizations WHERE id = ?", error);
+        kj_store_statement(store,
+                           "SELECT 1 FROM kj_organizations WHERE id = ?1 UNION ALL"
+                           " SELECT 1 FROM kj_run_results WHERE subject = ?1 LIMIT 1",
+                           error);
     kj_db_text(statement, 1, org);
     bool good = kj_store_number(store, statement, &number, error);
     *has = number != 0;

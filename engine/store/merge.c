@@ -51,8 +51,9 @@ static const char steps[] =
     " AND r.as_of = t.as_of) AS known, NULL AS new FROM other.kj_results t"
     " JOIN m_rev v ON v.old = t.revision JOIN m_set s ON s.old = t.pack_set;"
     "INSERT INTO kj_results (revision, pack_set, as_of, pass, partial, fail, unknown, waived,"
-    " not_applicable, error) SELECT m.revision, m.pack_set, t.as_of, t.pass, t.partial, t.fail,"
-    " t.unknown, t.waived, t.not_applicable, t.error FROM m_res m JOIN other.kj_results t"
+    " not_applicable, error, until) SELECT m.revision, m.pack_set, t.as_of, t.pass, t.partial, "
+    "t.fail,"
+    " t.unknown, t.waived, t.not_applicable, t.error, t.until FROM m_res m JOIN other.kj_results t"
     " ON t.result = m.old WHERE m.known IS NULL ORDER BY t.result;"
     "UPDATE m_res SET new = (SELECT result FROM main.kj_results r WHERE r.revision = m_res.revision"
     " AND r.pack_set = m_res.pack_set AND r.as_of = m_res.as_of);"
@@ -67,25 +68,44 @@ static const char steps[] =
     "INSERT INTO kj_deviations SELECT m.new, t.parameter, t.direction, t.reason, t.approved_by,"
     " t.finding FROM other.kj_deviations t JOIN m_res m ON m.old = t.result WHERE m.known IS NULL;"
 
+    "CREATE TEMP TABLE m_was AS SELECT run, complete, ifnull((SELECT max(shards) FROM"
+    " main.kj_run_shards s WHERE s.run = u.run), 0) AS shards FROM main.kj_runs u;"
     "INSERT OR IGNORE INTO kj_runs (as_of, pack_set, number, complete)"
     " SELECT t.as_of, s.new, t.number, t.complete FROM other.kj_runs t JOIN m_set s"
     " ON s.old = t.pack_set ORDER BY t.run;"
-    "CREATE TEMP TABLE m_run AS SELECT t.run AS old, u.run AS new, t.complete FROM other.kj_runs t"
+    "CREATE TEMP TABLE m_run AS SELECT t.run AS old, u.run AS new, t.complete, ifnull((SELECT"
+    " max(shards) FROM other.kj_run_shards s WHERE s.run = t.run), 0) AS shards FROM other.kj_runs "
+    "t"
     " JOIN m_set s ON s.old = t.pack_set JOIN main.kj_runs u ON u.as_of = t.as_of"
     " AND u.pack_set = s.new AND u.number = t.number;"
-    /* a run of shards is complete when all of them are */
-    "UPDATE kj_runs SET complete = 0 WHERE run IN (SELECT new FROM m_run WHERE complete = 0);"
+    "INSERT INTO kj_run_shards SELECT u.new, t.shard, t.shards, t.complete FROM "
+    "other.kj_run_shards t"
+    " JOIN m_run u ON u.old = t.run WHERE true ON CONFLICT (run, shard) DO UPDATE SET"
+    " complete = max(complete, excluded.complete);"
+    /* of a run that both had: two wholes are complete if both are; a whole that is complete needs no
+     * shares; else the shares tell */
+    "UPDATE kj_runs AS u SET complete = CASE"
+    " WHEN m.shards = 0 AND w.shards = 0 THEN m.complete AND w.complete"
+    " WHEN (m.shards = 0 AND m.complete) OR (w.shards = 0 AND w.complete) THEN 1"
+    " ELSE (SELECT count(*) FROM main.kj_run_shards s WHERE s.run = u.run AND s.complete)"
+    " = max(m.shards, w.shards) END"
+    " FROM m_run m JOIN m_was w ON w.run = m.new WHERE m.new = u.run;"
+    "DELETE FROM main.kj_run_shards WHERE run IN (SELECT w.run FROM m_was w JOIN m_run m"
+    " ON m.new = w.run WHERE (m.shards = 0 AND m.complete) OR (w.shards = 0 AND w.complete));"
     "CREATE TEMP TABLE m_conflict AS SELECT t.subject FROM other.kj_run_results t"
     " JOIN m_run u ON u.old = t.run JOIN main.kj_run_results k ON k.run = u.new"
     " AND k.subject = t.subject LEFT JOIN m_res r ON r.old = t.result"
-    " WHERE k.result IS NOT r.new ORDER BY 1;"
-    "INSERT OR IGNORE INTO kj_run_results SELECT u.new, t.subject, r.new, t.carried, t.problem"
+    /* two results of the same facts by the same packs that both stand on the day say the same */
+    " WHERE k.result IS NOT r.new AND NOT EXISTS (SELECT 1 FROM main.kj_results s WHERE"
+    " s.result = k.result AND s.revision = r.revision AND s.pack_set = r.pack_set) ORDER BY 1;"
+    "INSERT OR IGNORE INTO kj_run_results (run, subject, result, carried, problem, shard)"
+    " SELECT u.new, t.subject, r.new, t.carried, t.problem, t.shard"
     " FROM other.kj_run_results t JOIN m_run u ON u.old = t.run"
     " LEFT JOIN m_res r ON r.old = t.result ORDER BY u.new, t.subject;";
 
 static const char clean_up[] =
     "DROP TABLE m_org; DROP TABLE m_rev; DROP TABLE m_pack; DROP TABLE m_set; DROP TABLE m_rule;"
-    "DROP TABLE m_res; DROP TABLE m_run; DROP TABLE m_conflict";
+    "DROP TABLE m_res; DROP TABLE m_was; DROP TABLE m_run; DROP TABLE m_conflict";
 
 static bool attach(KjStore *store, const char *path, KjError *error)
 {
@@ -106,6 +126,34 @@ static bool tell_conflicts(KjStore *store, void (*tell)(void *ctx, const char *s
         tell(ctx, kj_db_column(statement, 0).data);
     sqlite3_finalize(statement);
     return good;
+}
+
+/* One run cannot be put together of thirds and quarters. */
+static bool suits(KjStore *store, const char *path, KjError *error)
+{
+    bool found = false;
+    sqlite3_stmt *statement = kj_db_prepare(
+        &store->db,
+        "SELECT t.as_of, (SELECT max(shards) FROM other.kj_run_shards s WHERE s.run = t.run) AS "
+        "its,"
+        " (SELECT max(shards) FROM main.kj_run_shards s WHERE s.run = u.run) AS ours"
+        " FROM other.kj_runs t JOIN other.kj_pack_sets a USING (pack_set) JOIN main.kj_pack_sets b"
+        " USING (hash) JOIN main.kj_runs u ON u.pack_set = b.pack_set AND u.as_of = t.as_of"
+        " AND u.number = t.number WHERE its <> ours ORDER BY t.run LIMIT 1",
+        error);
+    bool good = kj_db_row(&store->db, statement, &found, error);
+    if (good && found)
+        kj_error_set(
+            error, KJ_EXIT_INPUT,
+            store->db.lang == KJ_JA
+                ? "%s: 基準日 %s の判定は %lld 分割の一部ですが、%s にあるのは %lld "
+                  "分割の一部です。同じ数に分けて判定し直したものを取り込んでください"
+                : "%s: its run as of %s is by %lld shares, that of %s by %lld; judge again "
+                  "by the same number of shares, and merge these",
+            path, kj_db_column(statement, 0).data, (long long)sqlite3_column_int64(statement, 1),
+            store->db.path, (long long)sqlite3_column_int64(statement, 2));
+    sqlite3_finalize(statement);
+    return good && !found;
 }
 
 /* A store that was just made has no views: those of the other one say the same. */
@@ -138,10 +186,10 @@ bool kj_store_merge(KjStore *store, const char *path, void (*tell)(void *ctx, co
     kj_store_close(other); /* it is one, and of this version */
     if (!attach(store, path, error))
         return false;
-    bool good = kj_store_begin(store, error) && kj_db_run(&store->db, steps, error) &&
-                tell_conflicts(store, tell, ctx, error) && kj_db_run(&store->db, clean_up, error) &&
-                copy_views(store, error) && kj_store_note(store, "merge", path, error) &&
-                kj_store_commit(store, error);
+    bool good = suits(store, path, error) && kj_store_begin(store, error) &&
+                kj_db_run(&store->db, steps, error) && tell_conflicts(store, tell, ctx, error) &&
+                kj_db_run(&store->db, clean_up, error) && copy_views(store, error) &&
+                kj_store_note(store, "merge", path, error) && kj_store_commit(store, error);
     if (!good)
         sqlite3_exec(store->db.handle, "ROLLBACK", NULL, NULL, NULL);
     return kj_db_run(&store->db, "DETACH other", good ? error : &(KjError){0}) && good;

@@ -38,29 +38,39 @@ static bool each_row(Reader *reader, sqlite3_stmt *statement,
     " USING (pack) WHERE m.pack_set = " set " AND judged ORDER BY id))"
 
 static const char one_run[] = RUN_COLUMNS " WHERE u.run = ?1";
+/* ?2: a day */
 static const char last_run[] =
-    RUN_COLUMNS " WHERE u.complete ORDER BY u.as_of DESC, u.run DESC LIMIT 1";
+    RUN_COLUMNS " WHERE u.complete AND u.as_of <= ?2 ORDER BY u.as_of DESC, u.run DESC LIMIT 1";
+static const char later_run[] =
+    RUN_COLUMNS " LEFT JOIN kj_runs n ON n.run = ?1 WHERE NOT u.complete AND u.as_of <= ?2"
+                " AND (n.run IS NULL OR (u.as_of, u.run) > (n.as_of, n.run))"
+                " ORDER BY u.as_of DESC, u.run DESC LIMIT 1";
 static const char run_before[] = RUN_COLUMNS
     " JOIN kj_runs n ON n.run = ?1 WHERE u.complete AND (u.as_of, u.run) < (n.as_of, n.run)"
     " AND " PACK_IDS("u.pack_set") " IS " PACK_IDS("n.pack_set") " ORDER BY u.as_of DESC,"
                                                                  " u.run DESC LIMIT 1";
 
-static bool read_run(Reader *reader, const char *sql, int64_t number, KjPeerRun *run)
+static bool read_run(Reader *reader, const char *sql, int64_t number, KjText day, KjPeerRun *run)
 {
     bool found;
     sqlite3_stmt *statement = kj_store_statement(reader->store, sql, reader->error);
-    if (statement && sqlite3_bind_parameter_count(statement))
+    if (statement)
         sqlite3_bind_int64(statement, 1, number);
+    if (statement && sqlite3_bind_parameter_count(statement) > 1)
+        kj_db_text(statement, 2, day);
     if (!kj_db_row(&reader->store->db, statement, &found, reader->error))
         return false;
     if (found)
-        *run = (KjPeerRun){sqlite3_column_int64(statement, 0), keep(reader, statement, 1),
-                           keep(reader, statement, 2), sqlite3_column_int(statement, 3) != 0};
+        *run = (KjPeerRun){.run = sqlite3_column_int64(statement, 0),
+                           .as_of = keep(reader, statement, 1),
+                           .packs = keep(reader, statement, 2),
+                           .complete = sqlite3_column_int(statement, 3) != 0};
     kj_db_reset(statement);
-    return true;
+    return !run->run || kj_store_missing(reader->store, run->run, reader->peers->arena,
+                                         &run->missing, reader->error);
 }
 
-static bool no_run(const Reader *reader, int64_t number)
+static bool no_run(const Reader *reader, int64_t number, KjText day)
 {
     bool ja = reader->store->db.lang == KJ_JA;
     if (number)
@@ -68,6 +78,18 @@ static bool no_run(const Reader *reader, int64_t number)
                      ja ? "判定 %lld は保管庫にありません。kijun store runs に一覧があります"
                         : "there is no run %lld in the store; see kijun store runs",
                      (long long)number);
+    else if (reader->peers->later.run)
+        kj_error_set(reader->error, KJ_EXIT_USAGE,
+                     ja ? "判定 %lld は途中です。完了させるか、--run %lld を指定してください（"
+                          "kijun store runs に足りないものが示されます）"
+                        : "run %lld is not complete; complete it, or name it with --run %lld "
+                          "(kijun store runs tells what is missing)",
+                     (long long)reader->peers->later.run, (long long)reader->peers->later.run);
+    else if (day.len)
+        kj_error_set(reader->error, KJ_EXIT_USAGE,
+                     ja ? "%s までに完了した判定はありません。kijun store runs に一覧があります"
+                        : "there is no complete run up to %s; see kijun store runs",
+                     day.data);
     else
         kj_error_set(
             reader->error, KJ_EXIT_USAGE, "%s",
@@ -79,14 +101,24 @@ static bool no_run(const Reader *reader, int64_t number)
 static bool read_runs(Reader *reader, const KjPeersQuery *query)
 {
     KjPeers *peers = reader->peers;
-    if (!read_run(reader, query->run ? one_run : last_run, query->run, &peers->run))
+    KjText day = KJ_TEXT("");
+    if (query->day) {
+        KjBuf text;
+        kj_buf_init(&text, 0);
+        kj_date_write(&text, *query->day);
+        day = (KjText){kj_arena_strndup(peers->arena, text.data, text.len), (uint32_t)text.len};
+        kj_buf_clear(&text);
+    }
+    KjText last = day.len ? day : KJ_TEXT("9999-12-31");
+    if (!read_run(reader, query->run ? one_run : last_run, query->run, last, &peers->run) ||
+        (!query->run && !read_run(reader, later_run, peers->run.run, last, &peers->later)))
         return false;
     if (!peers->run.run)
-        return no_run(reader, query->run);
+        return no_run(reader, query->run, day);
     if (!query->before)
-        return read_run(reader, run_before, peers->run.run, &peers->before);
-    return read_run(reader, one_run, query->before, &peers->before) &&
-           (peers->before.run || no_run(reader, query->before));
+        return read_run(reader, run_before, peers->run.run, last, &peers->before);
+    return read_run(reader, one_run, query->before, last, &peers->before) &&
+           (peers->before.run || no_run(reader, query->before, day));
 }
 
 /* ---- rules, organisations ---- */

@@ -66,12 +66,15 @@ typedef struct KjPeerRun {
     int64_t run; /* 0: there is none */
     KjText as_of, packs;
     bool complete;
+    KjStoreMissing missing;
 } KjPeerRun;
 
 typedef struct KjPeers {
     KjArena *arena;
     KjText by;
     KjPeerRun run, before;
+    KjPeerRun
+        later; /* where the run was not named: a later one that is not complete, and so was passed over */
     KjPeerGroup *groups; /* by value, that without last */
     KjPeerRule *rules;   /* by pack, then as declared */
     KjPeer *peers;       /* by group, then id */
@@ -84,8 +87,9 @@ typedef struct KjPeers {
 
 typedef struct KjPeersQuery {
     KjText by; /* a choice of organisations: its field */
-    int64_t run,
-        before; /* 0: the last complete one; the last complete one before it of the same packs */
+    /* 0: the last complete one; the last complete one before it of the same packs */
+    int64_t run, before;
+    const int32_t *day; /* the last complete one up to this day; NULL: any */
 } KjPeersQuery;
 
 /* False with a usage error if there is no such run. To be cleared in either case. */

@@ -38,7 +38,11 @@ static bool prepare(KjStore *store, const char *sql, sqlite3_stmt **statement, K
     if (code == SQLITE_AUTH)
         return only_reading(store, error);
     if (code != SQLITE_OK) {
-        kj_error_set(error, KJ_EXIT_USAGE, "SQL: %s", sqlite3_errmsg(store->db.handle));
+        kj_error_set(error, KJ_EXIT_USAGE,
+                     store->db.lang == KJ_JA
+                         ? "SQL を読めません: %s。問い合わせられる表と列は doc/store.md にあります"
+                         : "SQL: %s; doc/store.md tells which tables and columns there are",
+                     sqlite3_errmsg(store->db.handle));
         return false;
     }
     if (!*statement)

@@ -3,35 +3,6 @@
 
 /* ---- runs ---- */
 
-bool kj_store_run(KjStore *store, int32_t as_of, int64_t pack_set, int64_t *run, bool *resumed,
-                  KjError *error)
-{
-    sqlite3_stmt *statement = kj_store_statement(
-        store,
-        "SELECT CASE complete WHEN 0 THEN run END FROM kj_runs WHERE as_of = ? AND pack_set = ?"
-        " ORDER BY number DESC LIMIT 1",
-        error);
-    if (!statement)
-        return false;
-    kj_store_bind_day(statement, 1, as_of);
-    sqlite3_bind_int64(statement, 2, pack_set);
-    if (!kj_store_number(store, statement, run, error))
-        return false;
-    *resumed = *run != 0;
-    if (*resumed)
-        return true;
-    statement = kj_store_statement(
-        store,
-        "INSERT INTO kj_runs (as_of, pack_set, number, complete) VALUES (?1, ?2,"
-        " (SELECT ifnull(max(number), 0) + 1 FROM kj_runs WHERE as_of = ?1 AND pack_set = ?2), 0)",
-        error);
-    if (!statement)
-        return false;
-    kj_store_bind_day(statement, 1, as_of);
-    sqlite3_bind_int64(statement, 2, pack_set);
-    return kj_store_insert(store, statement, run, error);
-}
-
 bool kj_store_run_result(KjStore *store, int64_t run, KjText subject, int64_t *result,
                          KjError *error)
 {
@@ -44,13 +15,13 @@ bool kj_store_run_result(KjStore *store, int64_t run, KjText subject, int64_t *r
     return kj_store_number(store, statement, result, error);
 }
 
-bool kj_store_run_add(KjStore *store, int64_t run, KjText subject, int64_t result, bool carried,
-                      const char *problem, KjError *error)
+bool kj_store_run_add(KjStore *store, int64_t run, KjStoreShard shard, KjText subject,
+                      int64_t result, bool carried, const char *problem, KjError *error)
 {
     sqlite3_stmt *statement = kj_store_statement(
         store,
-        "INSERT OR REPLACE INTO kj_run_results (run, subject, result, carried, problem)"
-        " VALUES (?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO kj_run_results (run, subject, result, carried, problem, shard)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
         error);
     if (!statement)
         return false;
@@ -60,6 +31,7 @@ bool kj_store_run_add(KjStore *store, int64_t run, KjText subject, int64_t resul
         sqlite3_bind_int64(statement, 3, result);
     sqlite3_bind_int(statement, 4, carried);
     kj_db_text_or_null(statement, 5, kj_text(problem ? problem : ""));
+    sqlite3_bind_int64(statement, 6, shard.number);
     return kj_db_done(&store->db, statement, error);
 }
 
@@ -74,17 +46,20 @@ static bool remove_subject(KjStore *store, int64_t run, KjText subject, KjError 
     return kj_db_done(&store->db, statement, error);
 }
 
-bool kj_store_run_prune(KjStore *store, int64_t run, bool (*keeps)(const void *ctx, KjText subject),
-                        const void *ctx, KjError *error)
+bool kj_store_run_prune(KjStore *store, int64_t run, KjStoreShard shard,
+                        bool (*keeps)(const void *ctx, KjText subject), const void *ctx,
+                        KjError *error)
 {
     KjArena *arena = kj_arena_new();
     KjText *gone = NULL;
     size_t count = 0, capacity = 0;
     bool found = true, good = true;
-    sqlite3_stmt *statement =
-        kj_store_statement(store, "SELECT subject FROM kj_run_results WHERE run = ?", error);
-    if (statement)
+    sqlite3_stmt *statement = kj_store_statement(
+        store, "SELECT subject FROM kj_run_results WHERE run = ? AND shard = ?", error);
+    if (statement) {
         sqlite3_bind_int64(statement, 1, run);
+        sqlite3_bind_int64(statement, 2, shard.number);
+    }
     while (good && (good = kj_db_row(&store->db, statement, &found, error)) && found)
         if (!keeps(ctx, kj_db_column(statement, 0)))
             KJ_PUSH(gone, count, capacity, kj_db_column_in(arena, statement, 0));
@@ -96,23 +71,15 @@ bool kj_store_run_prune(KjStore *store, int64_t run, bool (*keeps)(const void *c
     return good;
 }
 
-bool kj_store_run_complete(KjStore *store, int64_t run, KjError *error)
-{
-    sqlite3_stmt *statement =
-        kj_store_statement(store, "UPDATE kj_runs SET complete = 1 WHERE run = ?", error);
-    if (!statement)
-        return false;
-    sqlite3_bind_int64(statement, 1, run);
-    return kj_db_done(&store->db, statement, error);
-}
-
 /* ---- results ---- */
 
 bool kj_store_known_result(KjStore *store, int64_t revision, int64_t pack_set, int32_t as_of,
                            int64_t *result, KjError *error)
 {
     sqlite3_stmt *statement = kj_store_statement(
-        store, "SELECT result FROM kj_results WHERE revision = ? AND pack_set = ? AND as_of = ?",
+        store,
+        "SELECT result FROM kj_results WHERE revision = ?1 AND pack_set = ?2 AND as_of <= ?3"
+        " AND (until IS NULL OR ?3 < until) ORDER BY as_of DESC LIMIT 1",
         error);
     if (!statement)
         return false;
@@ -130,7 +97,7 @@ static bool put_result(KjStore *store, int64_t revision, int64_t pack_set, int32
     sqlite3_stmt *statement = kj_store_statement(
         store,
         "INSERT INTO kj_results (revision, pack_set, as_of, pass, partial, fail, unknown, waived,"
-        " not_applicable, error) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " not_applicable, error, until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         error);
     if (!statement)
         return false;
@@ -139,6 +106,8 @@ static bool put_result(KjStore *store, int64_t revision, int64_t pack_set, int32
     kj_store_bind_day(statement, 3, as_of);
     for (int i = 0; i < KJ_VERDICTS; i++)
         sqlite3_bind_int64(statement, 4 + i, org->summary[order[i]]);
+    if (org->until <= KJ_LAST_DAY) /* a later day never comes */
+        kj_store_bind_day(statement, 4 + KJ_VERDICTS, org->until);
     return kj_store_insert(store, statement, result, error);
 }
 

@@ -52,6 +52,7 @@ static const char *const steps[KJ_STORE_VERSION] = {
     " revision INTEGER NOT NULL REFERENCES kj_revisions,"
     " pack_set INTEGER NOT NULL REFERENCES kj_pack_sets,"
     " as_of TEXT NOT NULL,"
+    " until TEXT," /* the first later day for which it could be another one; NULL: none */
     " pass INTEGER NOT NULL, partial INTEGER NOT NULL, fail INTEGER NOT NULL,"
     " unknown INTEGER NOT NULL, waived INTEGER NOT NULL, not_applicable INTEGER NOT NULL,"
     " error INTEGER NOT NULL,"
@@ -106,6 +107,13 @@ static const char *const steps[KJ_STORE_VERSION] = {
     " (2, 'pass', '適合', 'pass'), (3, 'partial', '一部適合', 'partial'), (4, 'waived', "
     "'例外措置', 'waived'),"
     " (5, 'n/a', '対象外', 'n/a'), (6, 'error', '処理エラー', 'error');",
+    /* 2: which shares of a run are there, and whose share a line of it is; 0: it has none */
+    "CREATE TABLE kj_run_shards ("
+    " run INTEGER NOT NULL REFERENCES kj_runs,"
+    " shard INTEGER NOT NULL, shards INTEGER NOT NULL," /* I of N */
+    " complete INTEGER NOT NULL,"
+    " PRIMARY KEY (run, shard)) STRICT, WITHOUT ROWID;"
+    "ALTER TABLE kj_run_results ADD COLUMN shard INTEGER NOT NULL DEFAULT 0;",
 };
 
 static bool read_number(KjDb *db, const char *sql, int64_t *number, KjError *error)
@@ -159,9 +167,16 @@ bool kj_store_prepare(KjDb *db, bool may_write, KjError *error)
         !read_number(db, "PRAGMA user_version", &version, error) ||
         !read_number(db, "SELECT count(*) FROM sqlite_master", &tables, error))
         return false;
+    if (application == 0 && version == 0 && tables == 0 && !may_write)
+        return refuse(db, error,
+                      "まだ何も入っていません。kijun assess --store か kijun store import で入れて"
+                      "ください",
+                      "there is nothing in it yet; kijun assess --store or kijun store import puts "
+                      "something there");
     if (application != APPLICATION &&
         (application != 0 || version != 0 || tables != 0 || !may_write))
-        return refuse(db, error, "kijun の保管庫ではありません", "it is not a store of kijun");
+        return refuse(db, error, "kijun の保管庫ではありません。別のファイルを指定してください",
+                      "it is not a store of kijun; name another file");
     if (version > KJ_STORE_VERSION)
         return refuse(db, error,
                       "新しい版の kijun が作った保管庫です。その版以上の kijun で開いてください",

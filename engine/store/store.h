@@ -1,8 +1,9 @@
 /* The store: facts, runs and verdicts of many organisations over time, in one SQLite file.
  *
  * Facts are kept as revisions: what an organisation's data said from a day on, as a data file in canonical
- * JSON. A result is what judging one revision by a set of packs for a day gave; it never changes. A run
- * points to one result per organisation; where nothing changed, to one that an earlier run made. Traces
+ * JSON. A result is what judging one revision by a set of packs for a day gave; it never changes, and is
+ * what judging gives for every day before its `until`, too. A run points to one result per organisation;
+ * where nothing changed, to one that an earlier run made. Traces
  * are not kept: they are judged again when they are asked for.
  *
  * Days are ISO dates. All functions return false (or NULL) with error set when the file fails them. */
@@ -93,13 +94,18 @@ bool kj_store_owner(KjStore *store, int64_t revision, KjArena *arena, KjText *or
 
 /* ---- results and runs (runs.c) ---- */
 
-/* Begins a run, or goes on with the last one of this day and these packs if it was interrupted. */
-bool kj_store_run(KjStore *store, int32_t as_of, int64_t pack_set, int64_t *run, bool *resumed,
-                  KjError *error);
+typedef struct KjStoreShard {
+    uint32_t number, count; /* 1 … count; count 0: the whole */
+} KjStoreShard;
+
+/* Begins a run, or goes on with the last one of this day and these packs: if it was interrupted, or is one by
+ * as many shares and has not got this one. */
+bool kj_store_run(KjStore *store, int32_t as_of, int64_t pack_set, KjStoreShard shard, int64_t *run,
+                  bool *resumed, KjError *error);
 /* The result that the run has of the organisation already; 0: none. */
 bool kj_store_run_result(KjStore *store, int64_t run, KjText subject, int64_t *result,
                          KjError *error);
-/* 0: nobody has judged this yet. */
+/* The last result, of this day or an earlier one, that still stands on the day; 0: there is none. */
 bool kj_store_known_result(KjStore *store, int64_t revision, int64_t pack_set, int32_t as_of,
                            int64_t *result, KjError *error);
 
@@ -116,12 +122,23 @@ bool kj_store_result(KjStore *store, int64_t revision, int64_t pack_set, int32_t
                      const KjOrgResult *org, const KjStoreNames *names, int64_t *result,
                      KjError *error);
 /* Exactly one of result (not 0) and problem (not NULL). */
-bool kj_store_run_add(KjStore *store, int64_t run, KjText subject, int64_t result, bool carried,
-                      const char *problem, KjError *error);
-/* Takes out of the run what `keeps` does not hold for. */
-bool kj_store_run_prune(KjStore *store, int64_t run, bool (*keeps)(const void *ctx, KjText subject),
-                        const void *ctx, KjError *error);
-bool kj_store_run_complete(KjStore *store, int64_t run, KjError *error);
+bool kj_store_run_add(KjStore *store, int64_t run, KjStoreShard shard, KjText subject,
+                      int64_t result, bool carried, const char *problem, KjError *error);
+/* Takes out of the run (of what this share put there) what `keeps` does not hold for. */
+bool kj_store_run_prune(KjStore *store, int64_t run, KjStoreShard shard,
+                        bool (*keeps)(const void *ctx, KjText subject), const void *ctx,
+                        KjError *error);
+/* The run is done, or its share; then the run is when all shares are. */
+bool kj_store_run_complete(KjStore *store, int64_t run, KjStoreShard shard, KjError *error);
+
+typedef struct KjStoreMissing { /* what is missing of a run that was judged in shares */
+    uint32_t shards;            /* in how many; 0: it was not */
+    uint32_t *numbers;          /* of those that are not there, or not done */
+    size_t count;
+} KjStoreMissing;
+
+bool kj_store_missing(KjStore *store, int64_t run, KjArena *arena, KjStoreMissing *missing,
+                      KjError *error);
 
 typedef struct KjRunSummary {
     int64_t run;
@@ -131,7 +148,7 @@ typedef struct KjRunSummary {
     int64_t counts[KJ_VERDICTS];
 } KjRunSummary;
 
-/* Whether there is such a run, such an organisation. */
+/* Whether there is such a run; such an organisation, or data that could not be judged under this name. */
 bool kj_store_has_run(KjStore *store, int64_t run, bool *has, KjError *error);
 bool kj_store_has_org(KjStore *store, KjText org, bool *has, KjError *error);
 /* Runs, the oldest first; run 0: all. False from `each` ends it. Texts live as long as the call. */
@@ -142,7 +159,8 @@ bool kj_store_runs(KjStore *store, int64_t run,
 
 bool kj_store_note(KjStore *store, const char *what, const char *detail,
                    KjError *error); /* journal */
-/* Takes in what another store has and this one has not. Calls `tell` for every organisation that both
+/* Takes in what another store has and this one has not; refused as a whole where a run is of other shares in
+ * the two. Calls `tell` for every organisation that both
  * have in the same run with other results: what this store has stays. */
 bool kj_store_merge(KjStore *store, const char *path, void (*tell)(void *ctx, const char *subject),
                     void *ctx, KjError *error);

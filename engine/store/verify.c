@@ -81,6 +81,13 @@ static void tell_subject(Verifying *verifying, sqlite3_stmt *statement)
          sqlite3_column_int(statement, 1));
 }
 
+static void tell_day(Verifying *verifying, sqlite3_stmt *statement)
+{
+    tell(verifying, "判定 %2$d の「%1$s」: 結果はその日のものではありません",
+         "'%1$s' in run %2$d: its result is not for that day", kj_db_column(statement, 0).data,
+         sqlite3_column_int(statement, 1));
+}
+
 static const char counts[] =
     "SELECT o.id, result FROM (SELECT r.*, coalesce(sum(verdict = 0), 0) AS n0,"
     " coalesce(sum(verdict = 1), 0) AS n1, coalesce(sum(verdict = 2), 0) AS n2,"
@@ -162,5 +169,10 @@ bool kj_store_verify(KjStore *store, void (*tell_all)(void *ctx, const char *wha
            each_row(&verifying,
                     "SELECT subject, run FROM kj_run_results"
                     " WHERE (result IS NULL) = (problem IS NULL) ORDER BY run, subject",
-                    tell_subject);
+                    tell_subject) &&
+           each_row(&verifying,
+                    "SELECT subject, u.run FROM kj_run_results JOIN kj_runs u USING (run)"
+                    " JOIN kj_results r USING (result) WHERE r.pack_set <> u.pack_set"
+                    " OR u.as_of < r.as_of OR u.as_of >= until ORDER BY u.run, subject",
+                    tell_day);
 }

@@ -23,7 +23,7 @@ static const char *const fixed[][2] = {
      " FROM kj_runs u"},
     {"results",
      "SELECT u.run, u.as_of, rr.subject AS organization, v.name, v.revision, rr.carried, "
-     "rr.problem,"
+     "r.until, rr.problem,"
      " pass, partial, fail, unknown, waived, not_applicable, error, rr.result"
      " FROM kj_runs u JOIN kj_run_results rr USING (run) LEFT JOIN kj_results r USING (result)"
      " LEFT JOIN kj_revisions v USING (revision)"},

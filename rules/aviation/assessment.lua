@@ -117,7 +117,7 @@ rule "4.2.1#anew" (done {
       for _, name in ipairs { ... } do
         local day = field(record, name)
         dated = dated or day ~= nil
-        if day and day <= today() and (not last or day > last) then last = day end
+        if day and come(day) and (not last or day > last) then last = day end
       end
       if not dated then undated = undated or record end
     end

@@ -59,7 +59,7 @@ rule "4.6#yearly" (done {
     end
     for _, training in ipairs(person.trainings_by_attendees) do
       local held = training.held_on
-      if held <= today() and (not last or held > last) then last = held end
+      if come(held) and (not last or held > last) then last = held end
     end
     local from, till = organization.trained_year_from, organization.trained_year_until
     return fail(told(
@@ -225,7 +225,7 @@ rule "4.8.2#grave" (reported("if(present(ministry_report), ministry_report == 'g
 
 -- Whether a report of the organisation asks the ministry about an incident.
 local function consults(report)
-  local to = report.type == "advice_request" and report.on <= today() and field(report, "to")
+  local to = report.type == "advice_request" and come(report.on) and field(report, "to")
   if not to then return false end
   for _, name in ipairs(params.ministry_names) do
     if to == name then return true end

@@ -97,7 +97,7 @@ rule "4.3.1#gaps.phishing" (example {
     local last
     for _, exercise in ipairs(organization.exercises) do
       local held = field(exercise, "held_on")
-      if exercise.type == "phishing" and held and held <= today() and (not last or held >= last.held_on) then
+      if exercise.type == "phishing" and held and come(held) and (not last or held >= last.held_on) then
         last = exercise
       end
     end
@@ -157,7 +157,7 @@ rule "4.3.2#told" (done {
       if POLICIES[document.type] and write.in_force(document) then
         local on = field(document, "announced_on")
         some = true
-        if not on then open = document elseif on > today() then silent[#silent + 1] = document.id end
+        if not on then open = document elseif not come(on) then silent[#silent + 1] = document.id end
       end
     end
     if not some then return fail(told("有効な基準・規程・手順がありません", "no standard, rule or procedure is in force")) end

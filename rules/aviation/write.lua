@@ -37,8 +37,8 @@ end
 function write.in_force(document)
   local approved, from, till = field(document, "approved_on"), field(document, "period.from"),
     field(document, "period.until")
-  local begun = (not approved or approved <= today()) and (not from or from <= today())
-  return begun and (not till or today() <= till)
+  local begun = (not approved or come(approved)) and (not from or come(from))
+  return begun and (not till or not past(till))
 end
 
 -- To be laid down: decided by what documents in force cover. An example must be named itself, and where it

@@ -153,7 +153,7 @@ local function feeds(clause, channels)
     check = function(issue)
       if #issue.leads_to > 0 then return pass end
       local handled = field(issue, "handled_on")
-      if handled and handled <= today() then return pass end
+      if handled and come(handled) then return pass end
       local day = issue.found_on
       return fail { message = {
         ja = ("%sに把握してから、何にもつながっていない"):format(format(day, "date", "ja")),

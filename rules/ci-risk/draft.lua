@@ -21,7 +21,7 @@ kind "criterion_draft" {
 -- Where the risk stood that the judgement is about, or nil: what remains if it is not older.
 local function judged_cell(risk)
   local on, residual = field(risk, "judgement.on"), field(risk, "residual.on")
-  if on and on > today() then return nil end
+  if on and not come(on) then return nil end
   if residual and (not on or on >= residual) then
     return field(risk, "residual.impact"), field(risk, "residual_likelihood")
   end

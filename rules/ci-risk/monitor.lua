@@ -54,7 +54,7 @@ local function last_seen(risk) return field(risk, "reviewed_on") or field(risk, 
 local function taken_up(trigger)
   local risks, late = touched(trigger), {}
   if #risks == 0 then
-    if trigger.handled_on >= trigger.on and trigger.handled_on <= today() then return pass end
+    if trigger.handled_on >= trigger.on and come(trigger.handled_on) then return pass end
     local day = trigger.handled_on
     return fail { message = {
       ja = ("対処日（%s）が、変化より前か、まだ来ていない"):format(format(day, "date", "ja")),
@@ -63,7 +63,7 @@ local function taken_up(trigger)
   end
   for _, risk in ipairs(risks) do
     local seen = last_seen(risk)
-    if seen and (seen < trigger.on or seen > today()) then late[#late + 1] = risk.id end
+    if seen and (seen < trigger.on or not come(seen)) then late[#late + 1] = risk.id end
   end
   if #late > 0 then
     local list = table.concat(late, ", ")

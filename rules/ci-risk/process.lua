@@ -333,8 +333,8 @@ derive "risk.reopened_at" {
         local seen = field(risk, "reviewed_on") or field(risk, "identified_on")
         local handled = field(trigger, "handled_on")
         local step = field(trigger, "reopens")
-        local open = trigger.on <= today() and not (seen and seen >= trigger.on)
-          and not (handled and handled <= today())
+        local open = come(trigger.on) and not (seen and seen >= trigger.on)
+          and not (handled and come(handled))
         if open and step and (not earliest or step < earliest) then earliest = step end
       end
     end

@@ -340,7 +340,7 @@ local function revised_since(risk, day)
   local names = {}
   for _, criterion in ipairs(risk.organization.criteria) do
     local set = field(criterion, "set_on")
-    if field(criterion, "part") == "acceptance" and set and set > day and set <= today() then
+    if field(criterion, "part") == "acceptance" and set and set > day and come(set) then
       names[#names + 1] = criterion.id
     end
   end
@@ -349,7 +349,7 @@ local function revised_since(risk, day)
     for _, record in ipairs(trigger.affects) do
       touches = touches or record == risk or record == field(risk, "subject")
     end
-    if touches and trigger.type == "acceptance" and trigger.on > day and trigger.on <= today() then
+    if touches and trigger.type == "acceptance" and trigger.on > day and come(trigger.on) then
       names[#names + 1] = trigger.id
     end
   end

@@ -24,17 +24,19 @@ derive "finding.instructed" {
 derive "finding.followed_until" {
   type = "date",
   title = { ja = "進捗を追う終期", en = "Progress is followed until" },
-  from = "if(present(closed_on) and closed_on <= today(), closed_on, today())",
+  from = "if(present(closed_on) and closed_on <= today(), closed_on)", -- none: until today
 }
 derive "finding.progress_reported" {
   type = "bool",
   title = { ja = "進捗の定期報告", en = "Progress reported at intervals" },
   from = [[
-    (instructed_on + $quarterly >= followed_until
+    (if(present(followed_until), instructed_on + $quarterly >= followed_until,
+        instructed_on + $quarterly >= today())
       or any(progress where on <= today(),
              on > outer.instructed_on and on <= outer.instructed_on + $quarterly))
     and all(progress where on <= today(),
-            on + $quarterly >= outer.followed_until
+            if(present(outer.followed_until), on + $quarterly >= outer.followed_until,
+               on + $quarterly >= today())
             or any(outer.progress where on > outer.on and on <= outer.on + $quarterly and on <= today()))
   ]],
 }

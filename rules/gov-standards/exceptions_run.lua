@@ -240,7 +240,7 @@ local function reviewed_since(organization, clause, day)
     if field(document, "is_regulation") then
       local on, covers = field(document, "reviewed_on"), false
       for _, code in ipairs(document.covers) do covers = covers or code == clause end
-      local since = on ~= nil and on >= day and on <= today()
+      local since = on ~= nil and on >= day and come(on)
       covered, any = covered or covers, any or since
       own = own or covers and since
     end
@@ -255,7 +255,7 @@ local function told_ciso_since(organization, day)
     local about = report.about.kind
     local told = report.type == "report" and field(report, "to") == "ciso"
       and (about == "exception" or about == "document")
-    if told and report.on >= day and report.on <= today() then return true end
+    if told and report.on >= day and come(report.on) then return true end
   end
   return false
 end

@@ -227,7 +227,7 @@ rule "2.3.1(2)(b)#roles" {
     for _, selfcheck in ipairs(organization.selfchecks) do
       if selfcheck.last_year then
         local on, role = field(selfcheck, "done_on"), selfcheck.role
-        if not on then undated[role] = selfcheck elseif on <= today() then done[role] = true end
+        if not on then undated[role] = selfcheck elseif come(on) then done[role] = true end
       end
     end
     for _, role in ipairs(params.selfcheck_roles) do

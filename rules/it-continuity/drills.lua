@@ -305,12 +305,12 @@ local function held_within(type, every)
     local newest
     for _, exercise in ipairs(organization.exercises) do
       local day = exercise.type == type and field(exercise, "held_on")
-      if day and day <= today() and (not newest or day > newest.held_on) then newest = exercise end
+      if day and come(day) and (not newest or day > newest.held_on) then newest = exercise end
     end
     if not newest then
       return fail { message = { ja = "実施の記録がない", en = "none is recorded as held" } }
     end
-    if add_months(newest.held_on, params[every]) >= today() then return true end
+    if not past(add_months(newest.held_on, params[every])) then return true end
     return fail { message = {
       ja = ("最後の実施は %s（%s）"):format(format(newest.held_on, "date", "ja"), newest.id),
       en = ("last held on %s (%s)"):format(format(newest.held_on, "date"), newest.id),

@@ -152,7 +152,7 @@ derive "organization.plan_answered" {
     local codes = {}
     for _, answer in ipairs(organization.answers) do
       local subject, on = field(answer, "subject"), field(answer, "on")
-      local own, begun = not subject or subject == organization, not on or on <= today()
+      local own, begun = not subject or subject == organization, not on or come(on)
       if field(answer, "value") and own and begun then
         codes[#codes + 1] = plain(answer.rule)
       end
@@ -192,7 +192,7 @@ derive "assignment.served_by" {
     local first = assignments[1]
     for _, person in ipairs(first and first.organization.people or {}) do
       local post, left = field(person, "post"), field(person, "left_on")
-      if post and not by_post[post] and (not left or today() <= left) then by_post[post] = person end
+      if post and not by_post[post] and (not left or not past(left)) then by_post[post] = person end
     end
     for _, assignment in ipairs(assignments) do
       local post = field(assignment, "post")

@@ -39,12 +39,12 @@ derive "organization" {
       for _, a in ipairs(organization.assignments) do
         local holder, ended = field(a, "served_by"), field(a, "until")
         local left = holder and field(holder, "left_on")
-        local past = holder and wanted[a.role] and ended and ended < today()
-        local here = not left or today() <= left
-        for _, role in ipairs(past and holder.continuity_roles or {}) do
+        local gone = holder and wanted[a.role] and ended and past(ended)
+        local here = not left or not past(left)
+        for _, role in ipairs(gone and holder.continuity_roles or {}) do
           if role == a.role then here = false end
         end
-        if past and here and not seen[holder] then
+        if gone and here and not seen[holder] then
           seen[holder] = true
           list[#list + 1] = holder
         end

@@ -165,7 +165,7 @@ static double read_data(Engine *engine, const KjBuf *data)
     KjDiags diags;
     KjFile file = {"bench.yaml", data->data, data->len};
     KjIngestOptions options = {KJ_ZONE_JAPAN};
-    KjJudgeOptions judging = {20000, KJ_ZONE_JAPAN, KJ_EN, false, false};
+    KjJudgeOptions judging = {20000, KJ_ZONE_JAPAN, KJ_EN, false, false, false};
     double begin = now();
     kj_diags_init(&diags, KJ_EN);
     KjBuilder *builder = kj_builder_new(engine->registry->schema, &diags);

@@ -73,12 +73,25 @@ static void take_apart(Folder *folder, const char *data, size_t size)
 
 // ---- one file ----
 
-static void check_yaml(const KjSchema *schema, const KjFile *file)
+static void check_starter(KjIntake *intake, const KjStarter *starter)
+{
+    KjText id = KJ_TEXT("");
+    KjPlace place;
+    require(kj_records_organization_id(intake, &id, &place) == (starter->id.len > 0),
+            "the organisation has an id if reading finds one");
+    require(!starter->id.len ||
+                (kj_text_compare(id, starter->id) == 0 && place.line == starter->place.line &&
+                 place.column == starter->place.column),
+            "it is the one that reading finds, at its place");
+}
+
+static void check_yaml(const KjSchema *schema, const KjFile *file, KjArena *arena)
 {
     KjYaml yaml;
     KjDiags diags;
-    KjFileSort sort, again = kj_file_sort(schema, file);
-    if (!kj_file_sort_yaml(file, &sort))
+    KjStarter starter = {.id = KJ_TEXT("")};
+    KjFileSort sort, again = kj_file_sort(schema, file, NULL, NULL);
+    if (!kj_file_sort_yaml(file, &sort, arena, &starter))
         return;
     kj_diags_init(&diags, KJ_EN);
     KjIntake intake = {.yaml = &yaml, .diags = &diags, .arena = kj_arena_new()};
@@ -88,6 +101,8 @@ static void check_yaml(const KjSchema *schema, const KjFile *file)
     require(!good ||
                 sort == (kj_records_has_organization(&intake) ? KJ_FILE_STARTS : KJ_FILE_JOINS),
             "the sort is what reading says");
+    if (good && sort == KJ_FILE_STARTS)
+        check_starter(&intake, &starter);
     kj_yaml_clear(&yaml);
     kj_arena_free(intake.arena);
     kj_diags_clear(&diags);
@@ -160,7 +175,7 @@ static void divide(const KjSchema *schema, const Folder *folder, KjUnits *units,
     KjFileSort sorts[MOST_FILES];
     for (size_t i = 0; i < folder->count; i++) {
         paths[i] = folder->files[i].path;
-        sorts[i] = kj_file_sort(schema, &folder->files[i]);
+        sorts[i] = kj_file_sort(schema, &folder->files[i], NULL, NULL);
     }
     kj_units_divide(units, paths, sorts, folder->count, diags);
 }
@@ -197,8 +212,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (!schema)
         abort();
     take_apart(&folder, (const char *)data, size);
+    KjArena *arena = kj_arena_new();
     for (size_t i = 0; i < folder.count; i++)
-        check_yaml(schema, &folder.files[i]);
+        check_yaml(schema, &folder.files[i], arena);
+    kj_arena_free(arena);
     check_folder(schema, &folder);
     return 0;
 }

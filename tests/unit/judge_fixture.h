@@ -49,7 +49,7 @@ static inline Fixture fixture_new(void)
 {
     Fixture f = {.arena = kj_arena_new(),
                  .problems = "",
-                 .options = {FIXTURE_TODAY, KJ_ZONE_JAPAN, KJ_EN, true, true}};
+                 .options = {FIXTURE_TODAY, KJ_ZONE_JAPAN, KJ_EN, true, true, true}};
     kj_diags_init(&f.diags, KJ_EN);
     return f;
 }

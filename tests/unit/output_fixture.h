@@ -205,6 +205,7 @@ static KjOrgResult fixture_organizations[] = {
     {.id = T("reiji"),
      .name = T("例示省"),
      .place = {"data.yaml", 2, 1},
+     .until = KJ_NEVER,
      .summary = {[KJ_FAIL] = 1, [KJ_UNKNOWN] = 3, [KJ_PASS] = 1, [KJ_WAIVED] = 1},
      .judgements = fixture_judgements,
      .judgement_count = 6,

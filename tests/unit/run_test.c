@@ -34,6 +34,8 @@ static KjRun *sample(void)
     org[0].id = KJ_TEXT("reiji");
     org[0].name = KJ_TEXT("例示省");
     org[0].place = (KjPlace){"data.yaml", 2, 1};
+    org[0].until = 20778;
+    org[1].until = KJ_NEVER;
     org[0].summary[KJ_FAIL] = 1;
     org[0].judgement_count = 1;
     org[0].judgements = kj_arena_alloc(run->arena, sizeof *org[0].judgements);
@@ -112,6 +114,8 @@ TEST(a_run_survives_the_wire)
     judgement = &again->organizations[0].judgements[0];
     CHECK_INT(again->organization_count, 2);
     CHECK_INT(again->as_of, 20777);
+    CHECK_INT(again->organizations[0].until, 20778);
+    CHECK_INT(again->organizations[1].until, KJ_NEVER);
     CHECK_STR(judgement->name.data, "認証基盤");
     CHECK(judgement->place.file == NULL);
     CHECK_INT(judgement->underlying, KJ_FAIL);
@@ -122,6 +126,16 @@ TEST(a_run_survives_the_wire)
     kj_buf_clear(&second);
     kj_run_free(run);
     kj_run_free(again);
+}
+
+TEST(a_result_that_does_not_stand_on_its_own_day_is_refused)
+{
+    KjRun *run = sample();
+    run->organizations[1].until = run->as_of;
+    KjBuf bytes = encoded(run);
+    CHECK(kj_run_decode(bytes.data, bytes.len) == NULL);
+    kj_buf_clear(&bytes);
+    kj_run_free(run);
 }
 
 TEST(a_cut_run_is_refused)
@@ -186,7 +200,8 @@ TEST(the_gravest_verdict_decides_the_exit_code)
 
 int main(void)
 {
-    return RUN(verdicts_have_names_and_labels, a_run_survives_the_wire, a_cut_run_is_refused,
+    return RUN(verdicts_have_names_and_labels, a_run_survives_the_wire,
+               a_result_that_does_not_stand_on_its_own_day_is_refused, a_cut_run_is_refused,
                a_spoilt_run_is_read_or_refused_but_harms_nobody,
                the_gravest_verdict_decides_the_exit_code);
 }

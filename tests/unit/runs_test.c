@@ -28,6 +28,7 @@ static KjRun *run_of(int number, size_t size)
     *org = (KjOrgResult){.id = kj_text(id),
                          .name = kj_text(id),
                          .place = {kj_arena_printf(run->arena, "%s/o.yaml", id), 2, 1},
+                         .until = KJ_NEVER,
                          .judgement_count = 1,
                          .deviation_count = 1};
     org->summary[KJ_FAIL] = 1;

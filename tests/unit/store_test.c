@@ -393,7 +393,7 @@ static int64_t judge(KjStore *store, const KjSchema *schema, int64_t revision, i
                                  .name = KJ_TEXT("S2"),
                                  .verdict = second,
                                  .underlying = KJ_NO_VERDICT}};
-    KjOrgResult org = {.judgements = judgements, .judgement_count = 2};
+    KjOrgResult org = {.until = day + 1, .judgements = judgements, .judgement_count = 2};
     KjStoreNames names = {.schema = schema, .rules = numbers};
     org.summary[KJ_FAIL]++;
     org.summary[second]++;
@@ -408,7 +408,7 @@ static int64_t begin_run(KjStore *store, int32_t day, int64_t set, bool resumes)
     KjError error = {.message = ""};
     int64_t run = 0;
     bool resumed = false;
-    CHECK(kj_store_run(store, day, set, &run, &resumed, &error));
+    CHECK(kj_store_run(store, day, set, (KjStoreShard){0}, &run, &resumed, &error));
     CHECK_INT(resumed, resumes);
     return run;
 }
@@ -417,7 +417,8 @@ static void add(KjStore *store, int64_t run, const char *subject, int64_t result
                 const char *problem)
 {
     KjError error = {.message = ""};
-    CHECK(kj_store_run_add(store, run, kj_text(subject), result, false, problem, &error));
+    CHECK(kj_store_run_add(store, run, (KjStoreShard){0}, kj_text(subject), result, false, problem,
+                           &error));
 }
 
 // A store with one organisation, judged on a day with the verdict for its second system.
@@ -432,7 +433,7 @@ static void make_store(const char *name, const char *org, const char *facts, KjV
     int64_t set = packs(store, "set"), revision = put(store, org, day, facts);
     int64_t run = begin_run(store, day, set, false);
     add(store, run, org, judge(store, schema, revision, set, day, second), NULL);
-    CHECK(kj_store_run_complete(store, run, &error));
+    CHECK(kj_store_run_complete(store, run, (KjStoreShard){0}, &error));
     kj_store_close(store);
     kj_schema_free(schema);
 }
@@ -461,7 +462,7 @@ TEST(a_result_is_known_by_facts_packs_and_day_and_runs_share_it)
     CHECK_INT(begin_run(store, day, set, true), first); // it was interrupted
     CHECK(begin_run(store, day, other, false) != first);
     CHECK(begin_run(store, day + 1, set, false) != first);
-    CHECK(kj_store_run_complete(store, first, &error));
+    CHECK(kj_store_run_complete(store, first, (KjStoreShard){0}, &error));
     int64_t second = begin_run(store, day, set, false);
     CHECK(second != first);
     add(store, second, "o", result, NULL);
@@ -473,6 +474,40 @@ TEST(a_result_is_known_by_facts_packs_and_day_and_runs_share_it)
     CHECK_INT(known, 0);
     kj_store_close(store);
     CHECK_INT(number_of("a", "SELECT count(*) FROM kj_verdicts"), 2);
+    kj_schema_free(schema);
+    forget("a");
+}
+
+static int64_t known_on(KjStore *store, int64_t revision, int64_t set, int32_t day)
+{
+    KjError error = {.message = ""};
+    int64_t known = -1;
+    CHECK(kj_store_known_result(store, revision, set, day, &known, &error));
+    return known;
+}
+
+TEST(a_result_is_known_for_every_day_on_which_it_stands)
+{
+    KjSchema *schema = schema_of_all();
+    int32_t day = DAY(2026, 4, 1);
+    forget("a");
+    KjStore *store = opened("a", KJ_STORE_CREATE);
+    int64_t set = packs(store, "set"), revision = put(store, "o", day, "A");
+    int64_t first = judge(store, schema, revision, set, day, KJ_PASS);
+    int64_t later = judge(store, schema, revision, set, day + 20, KJ_PASS);
+    kj_store_close(store);
+    edit("a", "UPDATE kj_results SET until = '2026-04-11' WHERE as_of = '2026-04-01'");
+    edit("a", "UPDATE kj_results SET until = NULL WHERE as_of > '2026-04-01'"); // for ever
+    store = opened("a", KJ_STORE_WRITE);
+    CHECK_INT(known_on(store, revision, set, day - 1), 0);
+    CHECK_INT(known_on(store, revision, set, day), first);
+    CHECK_INT(known_on(store, revision, set, day + 9), first);
+    CHECK_INT(known_on(store, revision, set, day + 10), 0);
+    CHECK_INT(known_on(store, revision, set, day + 19), 0);
+    CHECK_INT(known_on(store, revision, set, day + 20), later);
+    CHECK_INT(known_on(store, revision, set, DAY(2999, 12, 31)), later);
+    CHECK_INT(known_on(store, revision, packs(store, "other"), day + 5), 0);
+    kj_store_close(store);
     kj_schema_free(schema);
     forget("a");
 }
@@ -493,7 +528,7 @@ TEST(a_run_is_pruned_of_what_is_gone)
     add(store, run, "o1", 0, "bad");
     add(store, run, "x", 0, "bad");
     add(store, run, "o2", 0, "bad");
-    CHECK(kj_store_run_prune(store, run, begins_with_o, NULL, &error));
+    CHECK(kj_store_run_prune(store, run, (KjStoreShard){0}, begins_with_o, NULL, &error));
     CHECK(kj_store_run_result(store, run, KJ_TEXT("x"), &known, &error));
     kj_store_close(store);
     CHECK_INT(number_of("a", "SELECT count(*) FROM kj_run_results"), 2);
@@ -576,6 +611,40 @@ TEST(what_overlaps_and_differs_is_told)
     forget("b");
 }
 
+// The next day's run: with the result there is, or with one of its own.
+static void judge_next_day(const char *name, bool anew)
+{
+    KjSchema *schema = schema_of_all();
+    KjError error = {.message = ""};
+    int32_t day = DAY(2026, 4, 2);
+    edit(name, "UPDATE kj_results SET until = NULL");
+    KjStore *store = opened(name, KJ_STORE_WRITE);
+    int64_t set = packs(store, "set"), run = begin_run(store, day, set, false);
+    int64_t revision = put(store, "o", day, "{}");
+    int64_t result = anew ? judge(store, schema, revision, set, day, KJ_PASS)
+                          : known_on(store, revision, set, day);
+    add(store, run, "o", result, NULL);
+    CHECK(kj_store_run_complete(store, run, &error));
+    kj_store_close(store);
+    kj_schema_free(schema);
+}
+
+TEST(carried_over_here_and_judged_there_is_no_difference)
+{
+    make_store("a", "o", "{}", KJ_PASS);
+    make_store("b", "o", "{}", KJ_PASS);
+    judge_next_day("a", false);
+    judge_next_day("b", true);
+    CHECK_INT(number_of("a", "SELECT count(*) FROM kj_results"), 1);
+    merge("a", "b", "");
+    CHECK_INT(number_of("a", "SELECT count(*) FROM kj_results"), 2);
+    CHECK_INT(number_of("a", "SELECT count(DISTINCT result) FROM kj_run_results"), 1);
+    CHECK_INT(number_of("a", "SELECT count(*) FROM kj_results WHERE until IS NULL"), 1);
+    CHECK_INT(number_of("a", "SELECT count(*) FROM kj_results WHERE until = '2026-04-03'"), 1);
+    forget("a");
+    forget("b");
+}
+
 TEST(an_unfinished_share_makes_an_unfinished_run)
 {
     make_store("a", "o", "{}", KJ_PASS);
@@ -645,6 +714,9 @@ TEST(verify_finds_what_was_changed)
     verify_after("DELETE FROM kj_rules", "kj_verdicts");
     verify_after("UPDATE kj_packs SET files = '{\"r.lua\":\"y\"}'",
                  "pack 'base' is not what its hash says");
+    verify_after("UPDATE kj_results SET as_of = '2026-04-02', until = NULL",
+                 "'o' in run 1: its result is not for that day");
+    verify_after("UPDATE kj_results SET until = as_of", "its result is not for that day");
     verify_after("UPDATE kj_run_results SET result = NULL", "'o' in run 1: there is no result");
 }
 
@@ -779,9 +851,11 @@ int main(void)
         facts_are_in_force_from_their_day_until_the_next_ones, the_same_facts_are_no_new_revision,
         older_facts_can_come_back, an_input_is_known_as_long_as_what_came_of_it_is_in_force,
         what_was_not_committed_is_lost_and_nothing_else, two_writers_do_not_mix,
-        a_result_is_known_by_facts_packs_and_day_and_runs_share_it, a_run_is_pruned_of_what_is_gone,
+        a_result_is_known_by_facts_packs_and_day_and_runs_share_it,
+        a_result_is_known_for_every_day_on_which_it_stands, a_run_is_pruned_of_what_is_gone,
         packs_come_out_as_they_went_in, shares_merge_into_one_run,
-        what_overlaps_and_differs_is_told, an_unfinished_share_makes_an_unfinished_run,
-        only_stores_are_merged, verify_finds_what_was_changed, questions_read_and_nothing_else,
+        what_overlaps_and_differs_is_told, carried_over_here_and_judged_there_is_no_difference,
+        an_unfinished_share_makes_an_unfinished_run, only_stores_are_merged,
+        verify_finds_what_was_changed, questions_read_and_nothing_else,
         questions_to_a_store_that_is_written_read_only, views_follow_the_schema);
 }

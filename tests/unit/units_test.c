@@ -14,7 +14,7 @@ static void check_sort(const KjSchema *schema, const char *path, const char *tex
                        KjFileSort sort)
 {
     KjFile file = {path, text, len};
-    KjFileSort is = kj_file_sort(schema, &file);
+    KjFileSort is = kj_file_sort(schema, &file, NULL, NULL);
     CHECK_INT(is, sort);
     if (is != sort)
         printf("  of %s: %s\n", path, text);
@@ -114,6 +114,64 @@ TEST(what_cannot_be_read_may_have_started_one)
         {"[ a, b ]\n", KJ_FILE_UNSURE}, {"\xFF\xFEk", KJ_FILE_UNSURE},
     };
     CHECK_ALL(written);
+}
+
+typedef struct Started {
+    const char *path, *text, *id;
+    uint32_t line, column;
+} Started;
+
+static void check_starter(const KjSchema *schema, const Started *started)
+{
+    KjFile file = {started->path, started->text, strlen(started->text)};
+    KjArena *arena = kj_arena_new();
+    KjStarter starter = {.id = KJ_TEXT("")};
+    CHECK_INT(kj_file_sort(schema, &file, arena, &starter), KJ_FILE_STARTS);
+    CHECK_STR(starter.id.data, started->id);
+    CHECK_INT(starter.place.line, started->line);
+    CHECK_INT(starter.place.column, started->column);
+    CHECK(!*started->id || strncmp(starter.place.file, started->path, 5) == 0);
+    kj_arena_free(arena);
+}
+
+TEST(a_file_tells_which_organisation_it_starts)
+{
+    static const Started started[] = {
+        {"a.yaml", "kijun: 1\norganization:\n  id: o-1\n  name: x\n", "o-1", 3, 3},
+        {"a.yaml", "\xEF\xBB\xBForganization:\r\n  id: o\r\n", "o", 2, 3},
+        {"a.yaml", "organization: # ours\n\n  # of old\n    name: x\n    id: o # short", "o", 4, 5},
+        {"a.yaml", "organization:\n  head: { a: 1 }\n  x:\n    id: p\n  id: o\n", "o", 2, 3},
+        {"a.yaml", "organization:\n  x: |\n    id: p\n  id: o\n", "o", 2, 3},
+        {"a.yaml", "organization:\n  x: \"\n  id: p\n  \"\n  id: o\n", "o", 2, 3},
+        {"a.yaml", "organization: { name: x, id: o }\n", "o", 1, 15},
+        {"a.yaml", "kijun: 1\norganization : {id: o, name: x }\n", "o", 2, 16},
+        {"a.yaml", "\xEF\xBB\xBForganization: { id: o }", "o", 1, 15},
+        {"a.yaml", "organization: { id: o x }\n", "", 0, 0},
+        {"a.yaml", "organization: { id: o#,\n  name: x }\n", "o#", 1, 15},
+        {"a.yaml", "organization: { id: o\n }\n", "o", 1, 15},
+        {"a.yaml", "organization: &a\n  id: \"o\"\n", "o", 1, 15},
+        {"a.yaml", "organization:\n  id: ｏ１\n", "o1", 2, 3},
+        {"a.yaml", "organization:\n  \"id\": o\n", "o", 2, 3},
+        {"a.yaml", "organization:\n  id:\n    o\n", "o", 2, 3},
+        {"a.yaml", "organization:\n  id: o\rsystems: []\n", "o", 2, 3},
+        {"a.yaml", "organization:\n  id: 001\nsystems: []\n", "001", 2, 3},
+        {"a.csv/organization.csv", "name,id\nx,ｏ\n", "o", 2, 2},
+        /* none that can be used */
+        {"a.yaml", "organization:\n  id: a\n    b\n", "", 0, 0},
+        {"a.yaml", "organization:\n  id: null\n", "", 0, 0},
+        {"a.yaml", "organization:\n  id: a/b\n", "", 0, 0},
+        {"a.yaml", "organization:\n  name: x\nsystems:\n- id: o\n", "", 0, 0},
+        {"a.yaml", "organization:\n  name: x\nid: o\n", "", 0, 0},
+        {"a.yaml", "organization:\n", "", 0, 0},
+        {"a.yaml", "organization: x", "", 0, 0},
+        {"a.csv/organization.csv", "id,name\n,x\n", "", 0, 0},
+        {"a.csv/organization.csv", "name\nx\n", "", 0, 0},
+    };
+    KjError error;
+    KjSchema *schema = sample_schema(&error);
+    for (size_t i = 0; i < sizeof started / sizeof *started; i++)
+        check_starter(schema, &started[i]);
+    kj_schema_free(schema);
 }
 
 TEST(tables_are_sorted_by_their_names_and_rows)
@@ -244,7 +302,8 @@ int main(void)
         a_file_starts_an_organisation_where_the_key_stands_at_the_top,
         the_key_is_found_however_it_is_written, the_whole_file_may_be_indented,
         lines_end_as_yaml_says, a_line_of_a_text_is_not_the_key,
-        what_cannot_be_read_may_have_started_one, tables_are_sorted_by_their_names_and_rows,
+        what_cannot_be_read_may_have_started_one, a_file_tells_which_organisation_it_starts,
+        tables_are_sorted_by_their_names_and_rows,
         files_belong_to_the_organisation_of_the_nearest_folder,
         units_come_by_path_whatever_the_order_of_the_files, a_file_that_belongs_to_nobody_is_told,
         an_unsure_file_goes_with_the_organisation_around_it, a_table_without_rows_may_be_nobodys);
