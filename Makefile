@@ -40,7 +40,7 @@ endif
 LIBRARIES := lua5.4 lua5.4-lpeg yaml-0.1 libutf8proc libsodium libzip expat xlsxwriter sqlite3
 PACKAGES := gcc libc6-dev make pkg-config lua5.4 liblua5.4-dev lua-lpeg lua-lpeg-dev libyaml-dev \
 	libutf8proc-dev libsodium-dev libzip-dev libexpat1-dev libxlsxwriter-dev libsqlite3-dev
-DEV_PACKAGES := clang libclang-rt-dev clang-format cppcheck lua-check git minisign
+DEV_PACKAGES := clang libclang-rt-dev clang-format cppcheck lua-check git minisign time
 
 # pkg-config is asked at the first compilation and once: before `make deps` it may not be there.
 pkg = $(or $(shell pkg-config $(1) $(LIBRARIES)),$(error libraries are missing: run `make deps`))
@@ -101,7 +101,9 @@ $(BUILD)/stdlib.o: $(BUILD)/stdlib.c engine/lua/lua_modules.h engine/lua/lua_sta
 	$(call quiet,compile $<)$(COMPILE) -c $< -o $@
 
 $(UNIT_TESTS) $(SOAK_TESTS) $(BENCHES): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/libkijun.a
-	$(call quiet,link    $@)$(LINK) $^ $(PKG_LIBS) -o $@
+	$(call quiet,link    $@)$(LINK) $(filter %.o,$^) $(filter %.a,$^) $(PKG_LIBS) -o $@
+
+$(BENCHES): $(BUILD)/tests/bench/flat.o
 
 # A fuzz target is linked with our driver, which replays its corpus in every test run …
 $(FUZZ_TESTS): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/tests/fuzz/driver.o $(BUILD)/libkijun.a

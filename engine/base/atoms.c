@@ -52,7 +52,7 @@ static uint64_t four_bytes(const char *p)
 }
 
 /* Multiply and fold, sixteen bytes a step, after the manner of wyhash. */
-static uint64_t hash_of(uint64_t seed, KjText text)
+uint64_t kj_text_hash(KjText text, uint64_t seed)
 {
     const uint64_t one = 0x9E3779B97F4A7C15u, two = 0xD1B54A32D192ED03u;
     uint64_t hash = seed ^ mixed(text.len ^ one, two), a = 0, b = 0;
@@ -133,7 +133,7 @@ static void grow(KjAtoms *atoms)
     atoms->slots = kj_alloc_array(slots, sizeof *atoms->slots);
     atoms->mask = slots - 1;
     for (uint32_t i = 0; i < atoms->count; i++)
-        enter(atoms, hash_of(atoms->seed, atoms->texts[i]), i + 1);
+        enter(atoms, kj_text_hash(atoms->texts[i], atoms->seed), i + 1);
 }
 
 static KjText packed_copy(KjAtoms *atoms, KjText text)
@@ -158,7 +158,7 @@ static KjText packed_copy(KjAtoms *atoms, KjText text)
 
 KjAtom kj_atom(KjAtoms *atoms, KjText text)
 {
-    uint64_t hash = hash_of(atoms->seed, text);
+    uint64_t hash = kj_text_hash(text, atoms->seed);
     KjAtom known = find(atoms, text, hash);
 
     if (known != KJ_NO_ATOM)
@@ -173,7 +173,7 @@ KjAtom kj_atom(KjAtoms *atoms, KjText text)
 
 KjAtom kj_atom_find(const KjAtoms *atoms, KjText text)
 {
-    return find(atoms, text, hash_of(atoms->seed, text));
+    return find(atoms, text, kj_text_hash(text, atoms->seed));
 }
 
 KjText kj_atom_text(const KjAtoms *atoms, KjAtom atom)

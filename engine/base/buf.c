@@ -29,14 +29,14 @@ void kj_buf_reset(KjBuf *buf)
 static bool reserve(KjBuf *buf, size_t more)
 {
     size_t max = buf->max ? buf->max : KJ_BUF_DEFAULT_MAX;
-    size_t capacity = buf->capacity ? buf->capacity : 64;
+    size_t capacity = buf->capacity ? buf->capacity : max < 64 ? max + 1 : 64;
 
+    if (!buf->failed && more < buf->capacity - buf->len) /* mostly */
+        return true;
     if (buf->failed || more > max - buf->len) {
         buf->failed = true;
         return false;
     }
-    if (buf->len + more < buf->capacity)
-        return true;
     while (capacity <= buf->len + more)
         capacity = capacity > max / 2 ? max + 1 : capacity * 2;
     buf->data = kj_realloc_array(buf->data, capacity, 1);

@@ -9,9 +9,9 @@
 #include <stdint.h>
 
 typedef struct KjBuf {
-    char *data; /* always NUL-terminated once anything was appended; else NULL */
-    size_t len, capacity, max;
-    bool failed; /* an append was refused: check once at the end */
+    char *data;                /* always NUL-terminated once anything was appended; else NULL */
+    size_t len, capacity, max; /* capacity: at most max + 1 */
+    bool failed;               /* an append was refused: check once at the end */
 } KjBuf;
 
 #define KJ_BUF_DEFAULT_MAX ((size_t)1 << 32)

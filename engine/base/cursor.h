@@ -33,8 +33,11 @@ static inline bool kj_cursor_at_digit(const KjCursor *cursor)
 
 static inline bool kj_cursor_take(KjCursor *cursor, const char *literal)
 {
-    size_t len = strlen(literal);
+    size_t len;
 
+    if (*literal && (kj_cursor_done(cursor) || *cursor->at != *literal))
+        return false; /* mostly */
+    len = strlen(literal);
     if ((size_t)(cursor->end - cursor->at) < len || memcmp(cursor->at, literal, len) != 0)
         return false;
     cursor->at += len;

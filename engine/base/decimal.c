@@ -152,16 +152,44 @@ static bool take_section(KjCursor *cursor, KjDecimal *section, bool *has_fractio
     return take_falling(cursor, take_part, small_suffixes, section, has_fraction);
 }
 
+/* Up to nine digits and nothing else of a number: most numbers are no more than that. */
+static bool take_plain(KjCursor *cursor, KjDecimal *value)
+{
+    KjCursor ahead = *cursor;
+    int32_t digits;
+    char next;
+
+    if (!kj_cursor_digits(&ahead, 1, 9, &digits))
+        return false;
+    next = char_at(&ahead, 0);
+    if (next == ',' || next == '.' || (unsigned char)next >= 0x80)
+        return false;
+    *value = (KjDecimal){digits, 0};
+    *cursor = ahead;
+    return true;
+}
+
+static bool scan(KjCursor *cursor, KjDecimal *value)
+{
+    bool negative = kj_cursor_take(cursor, "-") || kj_cursor_take(cursor, "−");
+    bool has_fraction;
+
+    if (!take_plain(cursor, value) &&
+        !take_falling(cursor, take_section, big_suffixes, value, &has_fraction))
+        return false;
+    if (negative)
+        value->mantissa = -value->mantissa;
+    return true;
+}
+
 bool kj_decimal_scan(KjText text, KjDecimal *value, size_t *used)
 {
     KjCursor cursor = kj_cursor(text);
-    bool negative = kj_cursor_take(&cursor, "-") || kj_cursor_take(&cursor, "−");
-    bool has_fraction;
-    KjDecimal sum;
+    KjDecimal number;
 
-    if (text.len == 0 || !take_falling(&cursor, take_section, big_suffixes, &sum, &has_fraction))
+    if (text.len == 0 || !scan(&cursor, &number))
         return false;
-    *value = (KjDecimal){negative ? -sum.mantissa : sum.mantissa, sum.exponent};
+    *value = number;
     *used = (size_t)(cursor.at - text.data);
     return true;
 }

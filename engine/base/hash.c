@@ -2,6 +2,7 @@
 #include "engine/base/hash.h"
 
 #include <sodium.h>
+#include <string.h>
 
 #define BYTES (KJ_HASH_HEX / 2)
 
@@ -30,4 +31,12 @@ void kj_hash_hex(KjHash *hash, char out[KJ_HASH_HEX])
 
     crypto_generichash_final(state_of(hash), digest, sizeof digest);
     sodium_bin2hex(out, KJ_HASH_HEX, digest, sizeof digest);
+}
+
+void kj_hash_bytes(KjHash *hash, unsigned char *out, size_t len)
+{
+    unsigned char digest[BYTES];
+
+    crypto_generichash_final(state_of(hash), digest, sizeof digest);
+    memcpy(out, digest, len);
 }

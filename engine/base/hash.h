@@ -14,5 +14,7 @@ void kj_hash_init(KjHash *hash);
 void kj_hash_add(KjHash *hash, const void *bytes, size_t len);
 /* The digest as lower-case hex; the hash is used up. */
 void kj_hash_hex(KjHash *hash, char out[KJ_HASH_HEX]);
+/* The first bytes of the digest, at most 32; the hash is used up. */
+void kj_hash_bytes(KjHash *hash, unsigned char *out, size_t len);
 
 #endif

@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 static struct {
     uint64_t requests;
@@ -90,6 +93,14 @@ void *kj_try_realloc(void *old, size_t size)
         return NULL;
     }
     return granted(size) ? realloc(old, size) : NULL;
+}
+
+void kj_mem_keep_freed(void)
+{
+#ifdef __GLIBC__
+    mallopt(M_MMAP_THRESHOLD, 32 << 20); /* the most that glibc takes */
+    mallopt(M_TRIM_THRESHOLD, 256 << 20);
+#endif
 }
 
 void kj_mem_on_exhaustion(KjMemHandler *handler, void *ctx)

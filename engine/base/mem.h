@@ -34,6 +34,9 @@ _Noreturn void kj_mem_exhausted(size_t wanted);
 void kj_mem_fail_nth(uint64_t n);
 void kj_mem_fail_from(uint64_t n);
 uint64_t kj_mem_requests(void); /* how many requests were made since the program began */
+/* Once, at the beginning: memory that is freed stays with the process for what comes next, instead of
+ * going back to the system, which has to clear it page by page when it is wanted again. */
+void kj_mem_keep_freed(void);
 
 /* An arena hands out memory that is freed all at once. Everything is aligned to 16 bytes. */
 typedef struct KjArena KjArena;

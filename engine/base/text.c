@@ -17,6 +17,11 @@ bool kj_text_is(KjText text, const char *cstr)
     return strlen(cstr) == text.len && memcmp(text.data, cstr, text.len) == 0;
 }
 
+bool kj_text_same(KjText a, KjText b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
+}
+
 int kj_text_compare(KjText a, KjText b)
 {
     uint32_t common = a.len < b.len ? a.len : b.len;
@@ -76,9 +81,11 @@ bool kj_utf8_valid(const char *bytes, size_t len, size_t *bad_at)
 int32_t kj_text_control(KjText text)
 {
     for (uint32_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.data[i];
-        unsigned char next = i + 1 < text.len ? (unsigned char)text.data[i + 1] : 0xFF;
+        unsigned char c = (unsigned char)text.data[i], next;
 
+        if (c >= 0x20 && c != 0x7F && c != 0xC2)
+            continue; /* mostly */
+        next = i + 1 < text.len ? (unsigned char)text.data[i + 1] : 0xFF;
         if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F)
             return c;
         if (c == 0xC2 && next < 0xA0 && next != 0x85)

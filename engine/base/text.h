@@ -15,7 +15,10 @@ typedef struct KjText {
 #define KJ_TEXT(literal) ((KjText){(literal), sizeof(literal) - 1})
 KjText kj_text(const char *cstr); /* borrowed; NULL gives the empty text */
 bool kj_text_is(KjText text, const char *cstr);
+bool kj_text_same(KjText a, KjText b);
 int kj_text_compare(KjText a, KjText b); /* by bytes: code point order, no locale */
+/* For tables in memory only: another one on another kind of machine. */
+uint64_t kj_text_hash(KjText text, uint64_t seed);
 
 bool kj_utf8_valid(const char *bytes, size_t len, size_t *bad_at); /* no surrogates, no overlong */
 /* NFKC into the arena; text that is ASCII already is returned as it is. Invalid UTF-8 is returned

@@ -70,6 +70,16 @@ static bool is_ambiguous(int32_t c)
     return low < sizeof ambiguous / sizeof *ambiguous && c >= ambiguous[low].first;
 }
 
+/* Kana and kanji, as most wide characters are, without the combining marks. */
+static bool is_japanese(const unsigned char *p, size_t left)
+{
+    if (left < 3 || (p[0] & 0xF0) != 0xE0 || (p[1] & 0xC0) != 0x80 || (p[2] & 0xC0) != 0x80)
+        return false;
+    uint32_t c = (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+    return (c >= 0x4E00 && c <= 0x9FA5) || (c >= 0x3041 && c <= 0x3096) ||
+           (c >= 0x30A1 && c <= 0x30FE);
+}
+
 /* Width of the character at p; *step is how many bytes it takes. A broken byte is one column. */
 static size_t width_at(const char *p, size_t left, bool wide_ambiguous, size_t *step)
 {
@@ -79,6 +89,10 @@ static size_t width_at(const char *p, size_t left, bool wide_ambiguous, size_t *
     *step = 1;
     if (*p >= 0x20 && *p < 0x7F)
         return 1;
+    if (is_japanese((const unsigned char *)p, left)) {
+        *step = 3;
+        return 2;
+    }
     read = utf8proc_iterate((const utf8proc_uint8_t *)p, (utf8proc_ssize_t)left, &c);
     if (read <= 0)
         return 1;

@@ -110,7 +110,8 @@ static KjExit run(Assessment *assessment, KjJob job)
     KjExit exit;
 
     kj_tell_diags(assessment->app, ownerless);
-    exit = kj_session_batch(assessment->session, assessment->storing ? kj_storing_job(job) : job,
+    exit = kj_session_batch(assessment->session,
+                            assessment->storing ? kj_storing_job(assessment->storing, job) : job,
                             &taker);
     if (exit == KJ_EXIT_OK && assessment->storing && !assessment->error.message[0] &&
         assessment->exit != KJ_EXIT_SYSTEM)

@@ -88,9 +88,11 @@ void kj_storing_free(KjStoring *storing)
     kj_free(storing);
 }
 
-KjJob kj_storing_job(KjJob job)
+KjJob kj_storing_job(const KjStoring *storing, KjJob job)
 {
-    job.derived = job.facts = job.horizon = true;
+    job.derived = job.horizon = true;
+    job.brief = !storing->judge_all;
+    job.facts = !kj_stored_has_data(storing->session->stored);
     return job;
 }
 
@@ -198,9 +200,7 @@ static bool keeps(void *ctx, const KjDerived *derived)
     const KjField *field =
         &registry_of(storing)->schema->kinds[derived->kind].fields[derived->field];
 
-    return !field->list && field->type != KJ_REF && field->type != KJ_BOOL &&
-           field->type != KJ_GROUP && derived->value.type != KJ_NONE &&
-           kj_text_compare(field->label.en, field->name) != 0;
+    return derived->value.type != KJ_NONE && kj_field_is_told(field);
 }
 
 static bool put_result(KjStoring *storing, int64_t revision, const KjOrgResult *org,
@@ -252,6 +252,7 @@ static bool put_facts(KjStoring *storing, const KjOrgResult *org, const KjOrgFac
     return good;
 }
 
+/* facts: NULL if they lie in the store. */
 static bool take_organization(KjStoring *storing, const KjOrgResult *org, const KjOrgFacts *facts,
                               KjError *error)
 {
@@ -261,6 +262,10 @@ static bool take_organization(KjStoring *storing, const KjOrgResult *org, const 
 
     take_input(storing, unit, &input);
     revision = input.revision;
+    if (!revision && !facts) {
+        kj_error_set(error, KJ_EXIT_SYSTEM, "%s: no facts came with the result", org->id.data);
+        return false;
+    }
     if ((!revision && !put_facts(storing, org, facts, &revision, error)) ||
         !put_result(storing, revision, org, &result, error))
         return false;
@@ -273,16 +278,17 @@ static bool take_organization(KjStoring *storing, const KjOrgResult *org, const 
 bool kj_storing_take(KjStoring *storing, const KjBatchOutcome *outcome, KjError *error)
 {
     const KjRun *run = outcome->result.run;
+    bool known = kj_stored_has_data(storing->session->stored); /* the facts */
 
     for (size_t i = 0; i < run->organization_count; i++) {
         const KjOrgResult *org = &run->organizations[i];
 
-        if (i >= outcome->result.fact_count ||
-            kj_text_compare(outcome->result.facts[i].id, org->id) != 0) {
+        if (!known && (i >= outcome->result.fact_count ||
+                       kj_text_compare(outcome->result.facts[i].id, org->id) != 0)) {
             kj_error_set(error, KJ_EXIT_SYSTEM, "%s: no facts came with the result", org->id.data);
             return false;
         }
-        if (!take_organization(storing, org, &outcome->result.facts[i], error))
+        if (!take_organization(storing, org, known ? NULL : &outcome->result.facts[i], error))
             return false;
     }
     return true;

@@ -21,7 +21,7 @@ bool kj_facts_as_json(const KjSchema *schema, const KjOrgFacts *facts, KjArena *
 KjStoring *kj_storing_new(KjSession *session, bool judge_all, KjError *error);
 void kj_storing_free(KjStoring *storing); /* what was not committed is lost */
 /* What a job needs so that it can be stored. */
-KjJob kj_storing_job(KjJob job);
+KjJob kj_storing_job(const KjStoring *storing, KjJob job);
 
 /* Whether an organisation is to be judged. If its data are those of an earlier result of this day and these
  * packs, that is put into the run. */

@@ -88,26 +88,57 @@ static bool same_read(const KjRead *a, const KjRead *b)
     return a->kind == b->kind && a->row == b->row && a->field == b->field;
 }
 
-/* Distinct reads in order. Short lists are searched, long ones through a small hash. */
+/* Which of the reads in an array have been seen: a hash table of their numbers, from 1. */
+typedef struct Seen {
+    uint32_t *slots;
+    size_t size, used; /* size: a power of two, at most half full; 0 at first */
+} Seen;
+
+static uint32_t *slot_of(const Seen *seen, const KjRead *reads, const KjRead *read)
+{
+    uint64_t hash = (uint64_t)(uint32_t)read->row * 0x9E3779B97F4A7C15u ^
+                    (uint64_t)(uint32_t)read->kind * 0xC2B2AE3D27D4EB4Fu ^
+                    (uint64_t)(uint32_t)read->field * 0x165667B19E3779F9u;
+    size_t at = (hash >> 32) & (seen->size - 1);
+    while (seen->slots[at] && !same_read(&reads[seen->slots[at] - 1], read))
+        at = (at + 1) & (seen->size - 1);
+    return &seen->slots[at];
+}
+
+static void grow(Seen *seen, const KjRead *reads)
+{
+    Seen larger = {.size = seen->size ? seen->size * 2 : 16, .used = seen->used};
+    larger.slots = kj_alloc_array(larger.size, sizeof *larger.slots);
+    for (size_t i = 0; i < seen->size; i++)
+        if (seen->slots[i])
+            *slot_of(&larger, reads, &reads[seen->slots[i] - 1]) = seen->slots[i];
+    kj_free(seen->slots);
+    *seen = larger;
+}
+
+/* Whether none of the reads before it is the same; each is to be asked about once. */
+static bool is_new(Seen *seen, const KjRead *reads, size_t number)
+{
+    if (seen->used * 2 >= seen->size)
+        grow(seen, reads);
+    uint32_t *slot = slot_of(seen, reads, &reads[number]);
+    if (*slot)
+        return false;
+    *slot = (uint32_t)number + 1;
+    seen->used++;
+    return true;
+}
+
+/* Distinct reads in order. */
 static size_t distinct(const KjRead *reads, size_t count, KjRead *out)
 {
-    size_t size = 16, kept = 0;
-    while (size < count * 2)
-        size *= 2;
-    uint32_t *slots = kj_alloc_array(size, sizeof *slots);
+    Seen seen = {NULL, 0, 0};
+    size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
-        uint64_t hash = (uint64_t)(uint32_t)reads[i].row * 0x9E3779B97F4A7C15u ^
-                        (uint64_t)(uint32_t)reads[i].kind * 0xC2B2AE3D27D4EB4Fu ^
-                        (uint64_t)(uint32_t)reads[i].field * 0x165667B19E3779F9u;
-        size_t at = (hash >> 32) & (size - 1);
-        while (slots[at] && !same_read(&out[slots[at] - 1], &reads[i]))
-            at = (at + 1) & (size - 1);
-        if (slots[at])
-            continue;
-        out[kept++] = reads[i];
-        slots[at] = (uint32_t)kept;
+        out[kept] = reads[i];
+        kept += is_new(&seen, out, kept);
     }
-    kj_free(slots);
+    kj_free(seen.slots);
     return kept;
 }
 
@@ -154,12 +185,10 @@ static bool derivable(const KjJudge *judge, const KjRead *read)
 void kj_missing_follow(KjJudge *judge, KjTrace *missing)
 {
     KjTrace done = {NULL, 0, 0};
+    Seen seen = {NULL, 0, 0};
     for (size_t i = 0; i < missing->count && i < 4096; i++) {
         KjRead read = missing->reads[i];
-        bool seen = false;
-        for (size_t j = 0; j < i && !seen; j++)
-            seen = same_read(&missing->reads[j], &read);
-        if (seen)
+        if (!is_new(&seen, missing->reads, i))
             continue;
         if (derivable(judge, &read)) {
             int32_t producer = judge->producer[read.kind][read.field];
@@ -179,6 +208,7 @@ void kj_missing_follow(KjJudge *judge, KjTrace *missing)
     for (size_t i = 0; i < done.count; i++)
         kj_trace_add(missing, done.reads[i].kind, done.reads[i].row, done.reads[i].field);
     kj_free(done.reads);
+    kj_free(seen.slots);
 }
 
 void kj_missing_of(KjJudge *judge, const KjExpr *expr, KjRef record, KjTrace *out)

@@ -129,28 +129,43 @@ KjFrame kj_frame_elements(KjEval *eval, const KjElements *elements, const KjFram
                      elements->whole, elements->real, frame, lane};
 }
 
-KjFrame kj_frame_some(KjEval *eval, const KjFrame *frame, const uint8_t *keep, uint32_t *index)
+/* For lanes of another frame, what it has there: lane i is its lane from[i]. */
+static KjFrame picked(KjEval *eval, const KjFrame *frame, const uint32_t *from, uint32_t count)
 {
     KjFrame some = *frame;
-    some.count = 0;
+    int32_t *rows = kj_arena_scratch(eval->scratch, count * sizeof *rows);
+    some.count = count;
+    for (uint32_t i = 0; i < count; i++)
+        rows[i] = frame->kind >= 0 ? kj_frame_row(frame, from[i]) : -1;
+    some.rows = rows;
+    if (frame->lane) {
+        uint32_t *lane = kj_arena_scratch(eval->scratch, count * sizeof *lane);
+        for (uint32_t i = 0; i < count; i++)
+            lane[i] = frame->lane[from[i]];
+        some.lane = lane;
+    }
+    if (frame->whole) {
+        int64_t *whole = kj_arena_scratch(eval->scratch, count * sizeof *whole);
+        for (uint32_t i = 0; i < count; i++)
+            whole[i] = frame->whole[from[i]];
+        some.whole = whole;
+    }
+    if (frame->real) {
+        double *real = kj_arena_scratch(eval->scratch, count * sizeof *real);
+        for (uint32_t i = 0; i < count; i++)
+            real[i] = frame->real[from[i]];
+        some.real = real;
+    }
+    return some;
+}
+
+KjFrame kj_frame_some(KjEval *eval, const KjFrame *frame, const uint8_t *keep, uint32_t *index)
+{
+    uint32_t count = 0;
     for (uint32_t i = 0; i < frame->count; i++)
         if (keep[i])
-            index[some.count++] = i;
-    int32_t *rows = kj_arena_scratch(eval->scratch, some.count * sizeof *rows);
-    uint32_t *lane = kj_arena_scratch(eval->scratch, some.count * sizeof *lane);
-    int64_t *whole = kj_arena_scratch(eval->scratch, some.count * sizeof *whole);
-    double *real = kj_arena_scratch(eval->scratch, some.count * sizeof *real);
-    for (uint32_t i = 0; i < some.count; i++) {
-        rows[i] = frame->kind >= 0 ? kj_frame_row(frame, index[i]) : -1;
-        lane[i] = frame->lane ? frame->lane[index[i]] : 0;
-        whole[i] = frame->whole ? frame->whole[index[i]] : 0;
-        real[i] = frame->real ? frame->real[index[i]] : 0;
-    }
-    some.rows = rows;
-    some.lane = frame->lane ? lane : NULL;
-    some.whole = frame->whole ? whole : NULL;
-    some.real = frame->real ? real : NULL;
-    return some;
+            index[count++] = i;
+    return picked(eval, frame, index, count);
 }
 
 KjFrame kj_frame_one(KjEval *eval, const KjFrame *frame, uint32_t lane)
@@ -166,28 +181,10 @@ KjFrame kj_frame_one(KjEval *eval, const KjFrame *frame, uint32_t lane)
     return one;
 }
 
+/* One lane of the result per lane here: the enclosing record of each. */
 KjFrame kj_frame_outer(KjEval *eval, const KjFrame *frame)
 {
-    /* One lane of the result per lane here: the enclosing record of each. */
-    KjFrame outer = *frame->outer;
-    uint32_t count = frame->count;
-    int32_t *rows = kj_arena_scratch(eval->scratch, count * sizeof *rows);
-    uint32_t *lane = kj_arena_scratch(eval->scratch, count * sizeof *lane);
-    int64_t *whole = kj_arena_scratch(eval->scratch, count * sizeof *whole);
-    double *real = kj_arena_scratch(eval->scratch, count * sizeof *real);
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t from = frame->lane[i];
-        rows[i] = outer.kind >= 0 ? kj_frame_row(&outer, from) : -1;
-        lane[i] = outer.lane ? outer.lane[from] : 0;
-        whole[i] = outer.whole ? outer.whole[from] : 0;
-        real[i] = outer.real ? outer.real[from] : 0;
-    }
-    outer.count = count;
-    outer.rows = rows;
-    outer.lane = outer.lane ? lane : NULL;
-    outer.whole = outer.whole ? whole : NULL;
-    outer.real = outer.real ? real : NULL;
-    return outer;
+    return picked(eval, frame->outer, frame->lane, frame->count);
 }
 
 /* ---- which nodes belong to the first frame ---- */

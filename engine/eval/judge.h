@@ -13,6 +13,9 @@ typedef struct KjJudgeOptions {
     bool traces;  /* and derived lists */
     bool derived; /* derived values in the run */
     bool horizon; /* to find out until when each result stands (horizon.h) */
+    bool
+        brief; /* only what is kept when nothing is shown: no verdicts n/a but their number, without
+                     places, missing facts and what passes say; of derived values those that are told */
 } KjJudgeOptions;
 
 /* Everything is borrowed and must outlive the judge; lua may be NULL if no rule needs it. */

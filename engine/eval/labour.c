@@ -164,6 +164,7 @@ bool kj_job_send(int fd, const KjJob *job)
     kj_tree_set(&map, "zone", kj_value_int(job->zone));
     kj_tree_set(&map, "traces", kj_value_bool(job->traces));
     kj_tree_set(&map, "derived", kj_value_bool(job->derived));
+    kj_tree_set(&map, "brief", kj_value_bool(job->brief));
     kj_tree_set(&map, "facts", kj_value_bool(job->facts));
     kj_tree_set(&map, "horizon", kj_value_bool(job->horizon));
     if (job->rule)
@@ -326,7 +327,8 @@ static void judge_data(Labour *labour, KjDataset *dataset, const KjValue *job, K
                               labour->setup->lang,
                               what == KJ_JOB_EXPLAIN || kj_map_bool(job, "traces", false),
                               kj_map_bool(job, "derived", false),
-                              kj_map_bool(job, "horizon", false)};
+                              kj_map_bool(job, "horizon", false),
+                              kj_map_bool(job, "brief", false)};
     KjJudge *judge = kj_judge_new(labour->registry, dataset, labour->lua, &options);
     if (diags->errors > 0)
         kj_judge_check(judge, diags);

@@ -89,25 +89,34 @@ static void add_judgement(Build *build, KjOrgResult *org, int32_t number, size_t
     const KjRule *rule = &judge->registry->rules[number];
     const KjVerdicts *verdicts = &judge->verdicts[number][which];
     uint32_t set = kj_judge_set_of(judge, record);
+    bool brief = judge->options.brief;
+    if (brief && verdicts->verdict[record.row] == KJ_NA) {
+        org->summary[KJ_NA]++;
+        return;
+    }
     KjJudgement *out = &org->judgements[org->judgement_count++];
     *out = (KjJudgement){
         .rule = number,
         .kind = record.kind,
         .id = keep(build->arena, kj_record_id(judge->dataset, record)),
         .name = keep(build->arena, kj_say_record_name(judge, record, judge->scratch)),
-        .place = kj_record_place(judge->dataset, record),
         .verdict = (KjVerdict)verdicts->verdict[record.row],
         .underlying =
             verdicts->underlying ? (KjVerdict)verdicts->underlying[record.row] : KJ_NO_VERDICT,
         .settled_by = KJ_TEXT("")};
+    if (!brief)
+        out->place = kj_record_place(judge->dataset, record);
     KjVerdict at_heart = kj_verdict_to_tell(out->verdict, out->underlying);
     build->missing.count = build->reads.count = 0;
     if (at_heart == KJ_UNKNOWN)
         find_missing(build, rule, which, verdicts, record);
     out->message =
-        kj_message_of(judge, number, which, record, at_heart, &build->missing, build->arena);
-    kj_facts_of(judge, build->missing.reads, build->missing.count, set, build->arena, &out->missing,
-                &out->missing_count);
+        brief && out->verdict == KJ_PASS
+            ? KJ_TEXT("")
+            : kj_message_of(judge, number, which, record, at_heart, &build->missing, build->arena);
+    if (!brief)
+        kj_facts_of(judge, build->missing.reads, build->missing.count, set, build->arena,
+                    &out->missing, &out->missing_count);
     bool settled = verdicts->settled && verdicts->settled[record.row].kind >= 0;
     if (settled)
         out->settled_by = settled_text(judge, verdicts->settled[record.row], build->arena);
@@ -156,7 +165,8 @@ static void add_judgements(Build *build, KjOrgResult *out, uint32_t org)
 /* Lists, which can be as long as there are records for every record, only where they are shown. */
 static bool reported(const KjJudge *judge, const KjField *field, int32_t kind, size_t number)
 {
-    if (!field->derived || (field->list && !judge->options.traces))
+    if (!field->derived || (field->list && !judge->options.traces) ||
+        (judge->options.brief && !kj_field_is_told(field)))
         return false;
     int32_t producer = judge->producer[kind][number];
     return producer >= 0 && judge->needed[producer] &&

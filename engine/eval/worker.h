@@ -49,6 +49,7 @@ typedef struct KjJob {
     bool traces;               /* ASSESS: with traces, missing facts' places, derived lists */
     bool derived;              /* ASSESS: with derived values */
     bool horizon;              /* ASSESS: with the day until which each result stands */
+    bool brief;                /* ASSESS: only what KjJudgeOptions.brief says */
     bool facts;                /* with the facts of every organisation, as FACTS gives them */
     const char *rule, *record; /* EXPLAIN: "it-continuity/2.5.2(1)-4", "system:auth" or "auth" */
     const char *display;       /* DISPLAY: the command whose registers and matrices are wanted */

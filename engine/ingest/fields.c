@@ -25,15 +25,29 @@ KjText kj_key_text(KjIntake *intake, uint32_t key)
                         kj_node_text(intake->yaml, kj_node_resolve(intake->yaml, key)));
 }
 
+/* NFKC makes no "i" of another letter of ASCII. */
+bool kj_key_is_id(KjIntake *intake, uint32_t key)
+{
+    KjText written = kj_node_text(intake->yaml, kj_node_resolve(intake->yaml, key));
+    unsigned char first = written.len > 0 ? (unsigned char)written.data[0] : 0;
+    bool other = first > ' ' && first < 0x80 && first != 'i';
+    return !other && kj_text_is(kj_key_text(intake, key), "id");
+}
+
 /* ---- looking up ---- */
+
+/* Names of fields in groups have dots; a key may not bring them along ("standby.type: hot"). */
+static int32_t find_in(const KjKind *kind, int32_t group, KjText name)
+{
+    int32_t field = kj_kind_field(kind, name);
+    return field >= 0 && kind->fields[field].group == group ? field : -1;
+}
 
 static int32_t find_dotted(const KjKind *kind, int32_t group, KjText key)
 {
     char dotted[NAME_BYTES];
-    if (key.len == 0 || memchr(key.data, '.', key.len))
-        return -1;
     if (group < 0)
-        return kj_kind_field(kind, key);
+        return find_in(kind, group, key);
     KjText outer = kind->fields[group].name;
     if (outer.len + 1 + key.len >= sizeof dotted)
         return -1;
@@ -41,7 +55,7 @@ static int32_t find_dotted(const KjKind *kind, int32_t group, KjText key)
     dotted[outer.len] = '.';
     memcpy(dotted + outer.len + 1, key.data, key.len);
     dotted[outer.len + 1 + key.len] = 0;
-    return kj_kind_field(kind, (KjText){dotted, outer.len + 1 + key.len});
+    return find_in(kind, group, (KjText){dotted, outer.len + 1 + key.len});
 }
 
 static int32_t find_field(KjIntake *intake, const KjKind *kind, int32_t group, uint32_t key)
@@ -230,7 +244,7 @@ static void read_pair(KjIntake *intake, KjScope *scope, int32_t group, uint32_t 
 {
     const KjKind *kind = &intake->schema->kinds[scope->kind];
     bool is_record = !scope->outer && group < 0;
-    if (is_record && kj_text_is(kj_key_text(intake, key), "id"))
+    if (is_record && kj_key_is_id(intake, key))
         return; /* has been read */
     int32_t index = find_field(intake, kind, group, key);
     if (index < 0) {

@@ -11,8 +11,9 @@ typedef struct KjSeen { /* a field of the record in work was given by this key *
 
 /* Reads all keys of a mapping but a record's id. */
 void kj_fields_read(KjIntake *intake, KjScope *scope, uint32_t map);
-/* The text of a key after NFKC. */
+/* The text of a key after NFKC; whether that is "id". */
 KjText kj_key_text(KjIntake *intake, uint32_t key);
+bool kj_key_is_id(KjIntake *intake, uint32_t key);
 KjSpot kj_node_spot(const KjYaml *yaml, uint32_t node);
 
 #endif

@@ -14,8 +14,7 @@ static uint32_t find_id(KjIntake *intake, const char *kind, uint32_t map)
     for (uint32_t key = map + 1; key < yaml->nodes[map].next;) {
         uint32_t value = yaml->nodes[key].next;
         uint32_t name = kj_node_resolve(yaml, key);
-        if (yaml->nodes[name].type == KJ_NODE_SCALAR &&
-            kj_text_is(kj_key_text(intake, key), "id")) {
+        if (yaml->nodes[name].type == KJ_NODE_SCALAR && kj_key_is_id(intake, key)) {
             if (found)
                 kj_diag(intake->diags, KJ_ERROR, kj_node_place(yaml, key), kind,
                         "idが2回書かれています（先に%u行目）。どちらかを削除してください",
@@ -27,6 +26,29 @@ static uint32_t find_id(KjIntake *intake, const char *kind, uint32_t map)
         key = yaml->nodes[value].next;
     }
     return found;
+}
+
+/* Most ids are letters and hyphens, or kanji: false if no byte is one that may not stand in an id, nor
+ * the first of a character that may not. */
+static bool is_suspicious(KjText id)
+{
+    for (uint32_t i = 0; i < id.len; i++) {
+        switch ((unsigned char)id.data[i]) {
+        case ' ':
+        case '\t':
+        case '\n':
+        case '\r':
+        case ':':
+        case '/':
+        case ',':
+        case 0xC2:
+        case 0xE1:
+        case 0xE2:
+        case 0xEF: return true;
+        default: break;
+        }
+    }
+    return false;
 }
 
 /* Characters that an id cannot hold; the space stands for all blanks, because full-width and
@@ -48,6 +70,8 @@ static const char *find_forbidden(const KjDiags *diags, KjText id)
         {"\xE2\x80\x8F", "U+200F"}, {"\xE2\x80\xA8", "U+2028"}, {"\xE2\x80\xA9", "U+2029"},
         {"\xE2\x80\xAE", "U+202E"}, {"\xE2\x81\xA0", "U+2060"}, {"\xEF\xBB\xBF", "U+FEFF"},
     };
+    if (!is_suspicious(id))
+        return NULL;
     for (size_t i = 0; i < sizeof forbidden / sizeof *forbidden; i++)
         if (memchr(id.data, forbidden[i].bytes[0], id.len))
             return kj_tell(diags, forbidden[i].ja, forbidden[i].en);
@@ -59,19 +83,21 @@ static const char *find_forbidden(const KjDiags *diags, KjText id)
 
 bool kj_record_id_check(KjIntake *intake, const char *kind, KjPlace place, KjText id)
 {
-    const char *shown = kj_tell_text(intake->arena, id);
     const char *forbidden = find_forbidden(intake->diags, id);
+    if (id.len <= KJ_ID_MAX_BYTES && !forbidden)
+        return true;
+    const char *shown = kj_tell_text(intake->arena, id);
     if (id.len > KJ_ID_MAX_BYTES)
         kj_diag(intake->diags, KJ_ERROR, place, kind,
                 "id「%s」が長すぎます（上限%dバイト）。短い符号を使ってください",
                 "id '%s' is too long (at most %d bytes); use a short code", shown, KJ_ID_MAX_BYTES);
-    else if (forbidden)
+    else
         kj_diag(intake->diags, KJ_ERROR, place, kind,
                 "id「%s」に使えない文字があります: %s。空白と「:」「/」「,」は使えません",
                 "id '%s' holds a character that ids cannot have (%s); leave out spaces, ':', '/' "
                 "and ','",
                 shown, forbidden);
-    return id.len <= KJ_ID_MAX_BYTES && !forbidden;
+    return false;
 }
 
 bool kj_record_id_read(KjIntake *intake, const char *kind, uint32_t map, uint32_t at, KjText *id)

@@ -29,7 +29,7 @@ static bool read_bool(KjText text, KjValue *value)
 static bool read_enum(const KjField *field, KjText text, KjValue *value)
 {
     for (size_t i = 0; i < field->value_count; i++) {
-        if (kj_text_compare(field->values[i], text) == 0) {
+        if (kj_text_same(field->values[i], text)) {
             *value = kj_value_text(field->values[i]);
             value->type = KJ_ENUM;
             return true;

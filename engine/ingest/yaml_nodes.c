@@ -129,7 +129,7 @@ static bool check_tag(Parse *parse, const yaml_char_t *tag, KjNodeType type, yam
     static const char *const scalars[] = {"str", "int", "float", "bool", "null", "timestamp"};
     static const char prefix[] = "tag:yaml.org,2002:";
     const char *name = (const char *)tag;
-    if (!tag || strcmp(name, "!") == 0)
+    if (strcmp(name, "!") == 0)
         return true;
     if (strncmp(name, prefix, sizeof prefix - 1) == 0) {
         const char *core = name + sizeof prefix - 1;
@@ -153,17 +153,18 @@ static bool check_tag(Parse *parse, const yaml_char_t *tag, KjNodeType type, yam
 /* Nothing, ~ or null, unless quotes or !!str say that it is text. */
 static bool is_null(const yaml_event_t *event)
 {
-    static const char *const words[] = {"~", "null", "Null", "NULL"};
     const char *tag = (const char *)event->data.scalar.tag;
+    const char *text = (const char *)event->data.scalar.value;
     if (event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE ||
         (tag && strcmp(tag, YAML_STR_TAG) == 0))
         return false;
-    if (event->data.scalar.length == 0 || event->data.scalar.length > 4)
-        return event->data.scalar.length == 0;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strcmp((const char *)event->data.scalar.value, words[i]) == 0)
-            return true;
-    return false;
+    switch (text[0]) {
+    case '\0': return event->data.scalar.length == 0;
+    case '~': return text[1] == '\0';
+    case 'n': return strcmp(text, "null") == 0;
+    case 'N': return strcmp(text, "Null") == 0 || strcmp(text, "NULL") == 0;
+    default: return false;
+    }
 }
 
 /* Escapes in double quotes can bring in what the bytes of the file may not hold. */
@@ -210,13 +211,16 @@ static void on_scalar(Parse *parse, const yaml_event_t *event)
     if (parse->stop)
         return;
     uint64_t pieces = len / 64;
-    KjAtom anchor =
-        kj_anchors_begin(&parse->anchors, (const char *)event->data.scalar.anchor, index);
-    kj_anchors_end(&parse->anchors, anchor, index, 1 + pieces, 0);
+    if (event->data.scalar.anchor) {
+        KjAtom anchor =
+            kj_anchors_begin(&parse->anchors, (const char *)event->data.scalar.anchor, index);
+        kj_anchors_end(&parse->anchors, anchor, index, 1 + pieces, 0);
+    }
     parse->written += pieces;
     parse->weight += pieces;
     KjYamlNode *node = &yaml->nodes[index];
-    bool good = check_tag(parse, event->data.scalar.tag, KJ_NODE_SCALAR, event->start_mark) &&
+    const yaml_char_t *tag = event->data.scalar.tag;
+    bool good = (!tag || check_tag(parse, tag, KJ_NODE_SCALAR, event->start_mark)) &&
                 check_control(parse, event) && (!key || check_key(parse, event));
     node->at = (uint32_t)yaml->text.len;
     node->count = (uint32_t)len;
@@ -244,7 +248,8 @@ static void on_open(Parse *parse, const yaml_event_t *event)
         kj_diag(parse->diags, KJ_ERROR, place, NULL,
                 "項目名に一覧や組は使えません。名前を書いてください",
                 "a key must be a name, not a list or mapping");
-    check_tag(parse, tag, type, event->start_mark);
+    if (tag)
+        check_tag(parse, tag, type, event->start_mark);
     uint64_t before = parse->weight;
     uint32_t index = add_node(parse, type, event->start_mark);
     if (parse->stop)

@@ -282,19 +282,6 @@ static bool read_inverse(const Reader *in, const KjValue *item, KjInverse *inver
 
 /* ---- names ---- */
 
-static uint32_t hash(KjText name) /* FNV-1a */
-{
-    uint32_t h = 2166136261u;
-    for (uint32_t i = 0; i < name.len; i++)
-        h = (h ^ (unsigned char)name.data[i]) * 16777619u;
-    return h;
-}
-
-static bool same(KjText a, KjText b)
-{
-    return a.len == b.len && memcmp(a.data, b.data, a.len) == 0;
-}
-
 /* slots hold field index + 1; twice as many as fields at least, so a probe ends soon */
 static bool index_fields(const Reader *in, KjKind *kind)
 {
@@ -308,7 +295,7 @@ static bool index_fields(const Reader *in, KjKind *kind)
         if (kj_kind_field(kind, kind->fields[i].name) >= 0)
             return FAIL(in, "kind '%.*s' has two fields '%.*s'", SHOW(kind->name),
                         SHOW(kind->fields[i].name));
-        uint32_t slot = hash(kind->fields[i].name) & kind->lookup_mask;
+        uint32_t slot = (uint32_t)kj_text_hash(kind->fields[i].name, 0) & kind->lookup_mask;
         while (table[slot])
             slot = (slot + 1) & kind->lookup_mask;
         table[slot] = i + 1;
@@ -318,18 +305,24 @@ static bool index_fields(const Reader *in, KjKind *kind)
 
 int32_t kj_kind_field(const KjKind *kind, KjText name)
 {
-    uint32_t slot = hash(name) & kind->lookup_mask;
+    uint32_t slot = (uint32_t)kj_text_hash(name, 0) & kind->lookup_mask;
     for (; kind->lookup[slot]; slot = (slot + 1) & kind->lookup_mask) {
-        if (same(kind->fields[kind->lookup[slot] - 1].name, name))
+        if (kj_text_same(kind->fields[kind->lookup[slot] - 1].name, name))
             return (int32_t)kind->lookup[slot] - 1;
     }
     return -1;
 }
 
+bool kj_field_is_told(const KjField *field)
+{
+    return !field->list && field->type != KJ_REF && field->type != KJ_BOOL &&
+           field->type != KJ_GROUP && kj_text_compare(field->label.en, field->name) != 0;
+}
+
 int32_t kj_schema_kind(const KjSchema *schema, KjText name)
 {
     for (size_t i = 0; i < schema->kind_count; i++) {
-        if (same(schema->kinds[i].name, name))
+        if (kj_text_same(schema->kinds[i].name, name))
             return (int32_t)i;
     }
     return -1;
@@ -338,7 +331,7 @@ int32_t kj_schema_kind(const KjSchema *schema, KjText name)
 int32_t kj_schema_kind_by_plural(const KjSchema *schema, KjText key)
 {
     for (size_t i = 0; i < schema->kind_count; i++) {
-        if (key.len && same(schema->kinds[i].plural, key))
+        if (key.len && kj_text_same(schema->kinds[i].plural, key))
             return (int32_t)i;
     }
     return -1;

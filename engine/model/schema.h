@@ -89,6 +89,9 @@ void kj_schema_free(KjSchema *schema);
 /* A bound of a field or parameter in a map of the document: whether there is one, and its value. */
 void kj_read_bound(const KjValue *map, const char *key, bool *has, double *limit);
 
+/* Whether values that packs compute are for people, who read them and count with them: of a single value
+ * that has a title of its own. Not of lists, references, groups and yes/no. */
+bool kj_field_is_told(const KjField *field);
 int32_t kj_schema_kind(const KjSchema *schema, KjText name);          /* -1 if unknown */
 int32_t kj_schema_kind_by_plural(const KjSchema *schema, KjText key); /* -1 if unknown */
 int32_t kj_kind_field(const KjKind *kind, KjText name);               /* -1 if unknown */

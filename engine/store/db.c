@@ -33,6 +33,7 @@ static const char *remedy(const KjDb *db, int code)
     case SQLITE_CORRUPT:
         return ja ? "壊れています。控えから戻してください"
                   : "it is damaged; restore it from a copy";
+    case SQLITE_NOMEM: return ja ? "メモリが足りません" : "out of memory";
     case SQLITE_IOERR: return ja ? "読み書きに失敗しました" : "reading or writing failed";
     default: return ja ? "処理に失敗しました" : "it failed";
     }
@@ -40,10 +41,16 @@ static const char *remedy(const KjDb *db, int code)
 
 bool kj_db_failed(const KjDb *db, KjError *error)
 {
-    int code = db->handle ? sqlite3_extended_errcode(db->handle) : SQLITE_CANTOPEN;
+    int code = db->handle ? sqlite3_extended_errcode(db->handle) : SQLITE_NOMEM;
     bool data = (code & 0xFF) == SQLITE_NOTADB || (code & 0xFF) == SQLITE_CORRUPT;
     kj_error_set(error, data ? KJ_EXIT_INPUT : KJ_EXIT_SYSTEM, "%s: %s (%s)", db->path,
                  remedy(db, code), db->handle ? sqlite3_errmsg(db->handle) : sqlite3_errstr(code));
+    return false;
+}
+
+bool kj_db_damaged(const KjDb *db, KjError *error)
+{
+    kj_error_set(error, KJ_EXIT_INPUT, "%s: %s", db->path, remedy(db, SQLITE_CORRUPT));
     return false;
 }
 
@@ -72,6 +79,24 @@ static bool is_file(const char *path, KjDbMode mode, KjLang lang, KjError *error
     return !problem;
 }
 
+/* What was being written when a program was interrupted is taken back by the next one that opens the file
+ * and may write. Who only reads may not; so it is done for it first, where the file lets us. */
+static void recover(const KjDb *db)
+{
+    static const char read[] = "SELECT 1 FROM sqlite_master LIMIT 1";
+    sqlite3 *writer = NULL;
+    sqlite3_exec(db->handle, read, NULL, NULL, NULL);
+    int code = sqlite3_extended_errcode(db->handle);
+    if (code != SQLITE_READONLY_ROLLBACK && code != SQLITE_READONLY_RECOVERY)
+        return;
+    if (sqlite3_open_v2(db->path, &writer, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) ==
+        SQLITE_OK) {
+        sqlite3_busy_timeout(writer, PATIENCE);
+        sqlite3_exec(writer, read, NULL, NULL, NULL);
+    }
+    sqlite3_close(writer);
+}
+
 bool kj_db_open(KjDb *db, const char *path, KjDbMode mode, KjLang lang, KjError *error)
 {
     int flags = mode == KJ_DB_READ    ? SQLITE_OPEN_READONLY
@@ -84,6 +109,8 @@ bool kj_db_open(KjDb *db, const char *path, KjDbMode mode, KjLang lang, KjError 
         return kj_db_failed(db, error);
     sqlite3_busy_timeout(db->handle, PATIENCE);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    if (mode == KJ_DB_READ)
+        recover(db);
     return true;
 }
 
@@ -142,6 +169,11 @@ KjText kj_db_column(sqlite3_stmt *statement, int column)
     const char *text = (const char *)sqlite3_column_text(statement, column);
     return text ? (KjText){text, (uint32_t)sqlite3_column_bytes(statement, column)}
                 : (KjText){"", 0};
+}
+
+bool kj_db_has_failed(const KjDb *db)
+{
+    return sqlite3_errcode(db->handle) == SQLITE_NOMEM;
 }
 
 KjText kj_db_column_in(KjArena *arena, sqlite3_stmt *statement, int column)

@@ -21,13 +21,18 @@ bool kj_db_open(KjDb *db, const char *path, KjDbMode mode, KjLang lang, KjError 
 void kj_db_close(KjDb *db, bool tidy);
 /* Sets the error from what SQLite said last, and returns false. */
 bool kj_db_failed(const KjDb *db, KjError *error);
+/* The same for a file that is whole to SQLite and holds what no store does. */
+bool kj_db_damaged(const KjDb *db, KjError *error);
 bool kj_db_run(const KjDb *db, const char *sql, KjError *error); /* statements without results */
 
 /* ---- statements: NULL where preparing failed, which all of these pass on ---- */
 sqlite3_stmt *kj_db_prepare(const KjDb *db, const char *sql, KjError *error);
 void kj_db_text(sqlite3_stmt *statement, int at, KjText text); /* borrowed until it is reset */
 void kj_db_text_or_null(sqlite3_stmt *statement, int at, KjText text); /* empty: NULL */
-KjText kj_db_column(sqlite3_stmt *statement, int column);              /* until the next step */
+/* Until the next step. Empty where there was no memory for it: the next step fails then, and
+ * kj_db_has_failed tells before it. */
+KjText kj_db_column(sqlite3_stmt *statement, int column);
+bool kj_db_has_failed(const KjDb *db);
 KjText kj_db_column_in(KjArena *arena, sqlite3_stmt *statement, int column); /* a copy */
 /* One row, or none: *found says which. Column values stay until kj_db_reset. */
 bool kj_db_row(const KjDb *db, sqlite3_stmt *statement, bool *found, KjError *error);

@@ -173,8 +173,10 @@ static bool text_of(KjStore *store, sqlite3_stmt *statement, int64_t revision, K
         return false;
     sqlite3_bind_int64(statement, 1, revision);
     good = kj_db_row(&store->db, statement, &found, error);
-    if (found)
+    if (found) {
         *text = kj_db_column_in(arena, statement, 0);
+        good = kj_db_done(&store->db, statement, error); /* it was read whole */
+    }
     kj_db_reset(statement);
     return good;
 }

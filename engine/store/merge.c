@@ -1,6 +1,7 @@
 /* Taking in another store, table by table in the order in which they refer to one another. Numbers differ
  * from store to store, so rows are known by what they say: organisations by id, revisions by day and
- * hash, packs by hash, results by revision, packs and day, runs by day, packs and their number. */
+ * hash, packs by hash, pieces of results by hash, results by revision, packs and day, runs by day, packs
+ * and their number. */
 #include "engine/store/store_parts.h"
 
 /* Tables m_* lead from the numbers of the other store to the ones here. */
@@ -45,26 +46,59 @@ static const char steps[] =
     " JOIN m_pack p ON p.old = t.pack JOIN main.kj_rules r ON r.pack = p.new AND r.name = t.name;"
     "CREATE UNIQUE INDEX temp.m_rule_old ON m_rule (old);"
 
+    /* what results have in common is known by its hash; what is not there yet comes with its rows */
+    "INSERT OR IGNORE INTO kj_texts (content) SELECT content FROM other.kj_texts ORDER BY text;"
+    "CREATE TEMP TABLE m_text AS SELECT t.text AS old, u.text AS new FROM other.kj_texts t"
+    " JOIN main.kj_texts u USING (content);"
+    "CREATE UNIQUE INDEX temp.m_text_old ON m_text (old);"
+    "CREATE TEMP TABLE m_fresh AS SELECT (SELECT ifnull(max(record_group), 0) FROM main.kj_groups)"
+    " AS record_group, (SELECT ifnull(max(roster), 0) FROM main.kj_rosters) AS roster,"
+    " (SELECT ifnull(max(piece), 0) FROM main.kj_pieces) AS piece;"
+    "INSERT OR IGNORE INTO kj_groups (hash) SELECT hash FROM other.kj_groups ORDER BY record_group;"
+    "CREATE TEMP TABLE m_group AS SELECT t.record_group AS old, g.record_group AS new,"
+    " g.record_group > f.record_group AS fresh FROM other.kj_groups t"
+    " JOIN main.kj_groups g USING (hash), m_fresh f;"
+    "CREATE UNIQUE INDEX temp.m_group_old ON m_group (old);"
+    "INSERT INTO kj_members SELECT m.new, t.member FROM other.kj_members t"
+    " JOIN m_group m ON m.old = t.record_group WHERE m.fresh ORDER BY 1, 2;"
+    "INSERT OR IGNORE INTO kj_rosters (hash) SELECT hash FROM other.kj_rosters ORDER BY roster;"
+    "CREATE TEMP TABLE m_roster AS SELECT t.roster AS old, r.roster AS new, r.roster > f.roster"
+    " AS fresh FROM other.kj_rosters t JOIN main.kj_rosters r USING (hash), m_fresh f;"
+    "CREATE UNIQUE INDEX temp.m_roster_old ON m_roster (old);"
+    "INSERT INTO kj_roster_records SELECT m.new, (k.new << 32) + (t.record & 0xFFFFFFFF), t.id,"
+    " t.name FROM other.kj_roster_records t JOIN m_roster m ON m.old = t.roster"
+    " JOIN m_text k ON k.old = t.record >> 32 WHERE m.fresh ORDER BY 1, 2;"
+    "INSERT OR IGNORE INTO kj_pieces (hash) SELECT hash FROM other.kj_pieces ORDER BY piece;"
+    "CREATE TEMP TABLE m_piece AS SELECT t.piece AS old, p.piece AS new, p.piece > f.piece AS fresh"
+    " FROM other.kj_pieces t JOIN main.kj_pieces p USING (hash), m_fresh f;"
+    "CREATE UNIQUE INDEX temp.m_piece_old ON m_piece (old);"
+    "INSERT INTO kj_piece_verdicts SELECT m.new, t.number, k.new, r.new, t.verdict, t.underlying,"
+    " (SELECT new FROM m_text WHERE old = t.message),"
+    " (SELECT new FROM m_text WHERE old = t.settled_by), g.new FROM other.kj_piece_verdicts t"
+    " JOIN m_piece m ON m.old = t.piece JOIN m_text k ON k.old = t.kind"
+    " JOIN m_rule r ON r.old = t.rule JOIN m_group g ON g.old = t.record_group"
+    " WHERE m.fresh ORDER BY 1, 2;"
+    "INSERT INTO kj_piece_values SELECT m.new, t.number, k.new, n.new, t.value, g.new"
+    " FROM other.kj_piece_values t JOIN m_piece m ON m.old = t.piece"
+    " JOIN m_text k ON k.old = t.kind JOIN m_text n ON n.old = t.field"
+    " JOIN m_group g ON g.old = t.record_group WHERE m.fresh ORDER BY 1, 2;"
+
     "CREATE TEMP TABLE m_res AS SELECT t.result AS old, v.new AS revision, s.new AS pack_set, "
     "t.as_of,"
     " (SELECT result FROM main.kj_results r WHERE r.revision = v.new AND r.pack_set = s.new"
     " AND r.as_of = t.as_of) AS known, NULL AS new FROM other.kj_results t"
     " JOIN m_rev v ON v.old = t.revision JOIN m_set s ON s.old = t.pack_set;"
     "INSERT INTO kj_results (revision, pack_set, as_of, pass, partial, fail, unknown, waived,"
-    " not_applicable, error, until) SELECT m.revision, m.pack_set, t.as_of, t.pass, t.partial, "
-    "t.fail,"
-    " t.unknown, t.waived, t.not_applicable, t.error, t.until FROM m_res m JOIN other.kj_results t"
-    " ON t.result = m.old WHERE m.known IS NULL ORDER BY t.result;"
+    " not_applicable, error, until, roster) SELECT m.revision, m.pack_set, t.as_of, t.pass,"
+    " t.partial, t.fail, t.unknown, t.waived, t.not_applicable, t.error, t.until, p.new"
+    " FROM m_res m JOIN other.kj_results t ON t.result = m.old"
+    " LEFT JOIN m_roster p ON p.old = t.roster WHERE m.known IS NULL ORDER BY t.result;"
     "UPDATE m_res SET new = (SELECT result FROM main.kj_results r WHERE r.revision = m_res.revision"
     " AND r.pack_set = m_res.pack_set AND r.as_of = m_res.as_of);"
     "CREATE UNIQUE INDEX temp.m_res_old ON m_res (old);"
-    "INSERT INTO kj_records SELECT m.new, t.record, t.kind, t.id, t.name FROM other.kj_records t"
-    " JOIN m_res m ON m.old = t.result WHERE m.known IS NULL ORDER BY m.new, t.record;"
-    "INSERT INTO kj_verdicts SELECT m.new, r.new, t.record, t.verdict, t.underlying, t.message,"
-    " t.settled_by FROM other.kj_verdicts t JOIN m_res m ON m.old = t.result"
-    " JOIN m_rule r ON r.old = t.rule WHERE m.known IS NULL ORDER BY m.new, r.new, t.record;"
-    "INSERT INTO kj_derived SELECT m.new, t.record, t.field, t.value FROM other.kj_derived t"
-    " JOIN m_res m ON m.old = t.result WHERE m.known IS NULL ORDER BY m.new, t.record, t.field;"
+    "INSERT INTO kj_result_pieces SELECT m.new, t.what, p.new FROM other.kj_result_pieces t"
+    " JOIN m_res m ON m.old = t.result JOIN m_piece p ON p.old = t.piece WHERE m.known IS NULL"
+    " ORDER BY 1, 2, 3;"
     "INSERT INTO kj_deviations SELECT m.new, t.parameter, t.direction, t.reason, t.approved_by,"
     " t.finding FROM other.kj_deviations t JOIN m_res m ON m.old = t.result WHERE m.known IS NULL;"
 
@@ -105,7 +139,9 @@ static const char steps[] =
 
 static const char clean_up[] =
     "DROP TABLE m_org; DROP TABLE m_rev; DROP TABLE m_pack; DROP TABLE m_set; DROP TABLE m_rule;"
-    "DROP TABLE m_res; DROP TABLE m_was; DROP TABLE m_run; DROP TABLE m_conflict";
+    "DROP TABLE m_res; DROP TABLE m_was; DROP TABLE m_run; DROP TABLE m_conflict; DROP TABLE "
+    "m_text;"
+    "DROP TABLE m_group; DROP TABLE m_roster; DROP TABLE m_piece; DROP TABLE m_fresh";
 
 static bool attach(KjStore *store, const char *path, KjError *error)
 {
@@ -163,7 +199,8 @@ static bool copy_views(KjStore *store, KjError *error)
     bool found = true, good = true;
     sqlite3_stmt *statement = kj_db_prepare(
         &store->db,
-        "SELECT sql FROM other.sqlite_master WHERE type = 'view' AND NOT EXISTS"
+        "SELECT sql FROM other.sqlite_master WHERE type = 'view'"
+        " AND name NOT LIKE 'kj!_%' ESCAPE '!' AND NOT EXISTS"
         " (SELECT 1 FROM main.kj_meta WHERE name = 'views') UNION ALL"
         " SELECT 'INSERT OR IGNORE INTO main.kj_meta SELECT name, value FROM other.kj_meta'"
         " ORDER BY 1",

@@ -60,7 +60,10 @@ bool kj_peer_verdicts_open(KjPeerVerdicts *verdicts, KjStore *store, const KjPee
     verdicts->now = kj_alloc(2 * peers->rule_count + 1);
     verdicts->before = verdicts->now + peers->rule_count;
     verdicts->statement =
-        kj_store_statement(store, "SELECT rule, verdict FROM kj_verdicts WHERE result = ?", error);
+        kj_store_statement(store,
+                           "SELECT rule, verdict FROM kj_result_pieces JOIN kj_piece_verdicts"
+                           " USING (piece) WHERE result = ? AND what = 1",
+                           error);
     return verdicts->statement && read_slots(verdicts, error);
 }
 

@@ -37,6 +37,8 @@ static bool prepare(KjStore *store, const char *sql, sqlite3_stmt **statement, K
     int code = sqlite3_prepare_v2(store->db.handle, sql, -1, statement, &rest);
     if (code == SQLITE_AUTH)
         return only_reading(store, error);
+    if (code != SQLITE_OK && code != SQLITE_ERROR && code != SQLITE_TOOBIG)
+        return kj_db_failed(&store->db, error);
     if (code != SQLITE_OK) {
         kj_error_set(error, KJ_EXIT_USAGE,
                      store->db.lang == KJ_JA
@@ -67,7 +69,9 @@ static bool run(KjStore *store, sqlite3_stmt *statement, const KjQuery *query, K
             flags[count + i] = type == SQLITE_INTEGER || type == SQLITE_FLOAT;
             texts[i] = kj_db_column(statement, (int)i);
         }
-        if (!query->each(query->ctx, &row))
+        if (kj_db_has_failed(&store->db))
+            good = kj_db_failed(&store->db, error);
+        else if (!query->each(query->ctx, &row))
             break;
     }
     kj_free(texts);

@@ -1,5 +1,5 @@
-/* Results and runs. A result is written once, row by row in the order of its keys. */
-#include "engine/store/store_parts.h"
+/* Results and runs. A result is written once; what it says goes into pieces (content.c). */
+#include "engine/store/content.h"
 
 /* ---- runs ---- */
 
@@ -90,14 +90,14 @@ bool kj_store_known_result(KjStore *store, int64_t revision, int64_t pack_set, i
 }
 
 static bool put_result(KjStore *store, int64_t revision, int64_t pack_set, int32_t as_of,
-                       const KjOrgResult *org, int64_t *result, KjError *error)
+                       const KjOrgResult *org, int64_t roster, int64_t *result, KjError *error)
 {
     static const KjVerdict order[] = {KJ_PASS,   KJ_PARTIAL, KJ_FAIL, KJ_UNKNOWN,
                                       KJ_WAIVED, KJ_NA,      KJ_FAULT};
     sqlite3_stmt *statement = kj_store_statement(
         store,
         "INSERT INTO kj_results (revision, pack_set, as_of, pass, partial, fail, unknown, waived,"
-        " not_applicable, error, until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " not_applicable, error, until, roster) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         error);
     if (!statement)
         return false;
@@ -108,154 +108,109 @@ static bool put_result(KjStore *store, int64_t revision, int64_t pack_set, int32
         sqlite3_bind_int64(statement, 4 + i, org->summary[order[i]]);
     if (org->until <= KJ_LAST_DAY) /* a later day never comes */
         kj_store_bind_day(statement, 4 + KJ_VERDICTS, org->until);
+    sqlite3_bind_int64(statement, 5 + KJ_VERDICTS, roster);
     return kj_store_insert(store, statement, result, error);
 }
 
-typedef struct Writing {
-    KjStore *store;
-    const KjStoreNames *names;
-    int64_t result;
-    KjAtoms *records; /* "KIND:ID" of those that have a number: the atom */
-    KjBuf key;
-    KjError *error;
-} Writing;
-
-/* The record's number in the result; it is written when it is met first. */
-static bool record_number(Writing *writing, int32_t kind, KjText id, KjText name, int64_t *number)
+static void take_judgement(KjContent *content, const KjStoreNames *names,
+                           const KjJudgement *judgement)
 {
-    KjText own = writing->names->schema->kinds[kind].name;
-    uint32_t known = kj_atom_count(writing->records);
-    kj_buf_clear(&writing->key);
-    kj_buf_init(&writing->key, 0);
-    kj_buf_add(&writing->key, own.data, own.len);
-    kj_buf_putc(&writing->key, ':');
-    kj_buf_add(&writing->key, id.data, id.len);
-    *number = kj_atom(writing->records, (KjText){writing->key.data, (uint32_t)writing->key.len});
-    if (kj_atom_count(writing->records) == known)
-        return true;
-    sqlite3_stmt *statement = kj_store_statement(
-        writing->store,
-        "INSERT INTO kj_records (result, record, kind, id, name) VALUES (?, ?, ?, ?, ?)",
-        writing->error);
-    if (!statement)
-        return false;
-    sqlite3_bind_int64(statement, 1, writing->result);
-    sqlite3_bind_int64(statement, 2, *number);
-    kj_db_text(statement, 3, own);
-    kj_db_text(statement, 4, id);
-    kj_db_text(statement, 5, name);
-    return kj_db_done(&writing->store->db, statement, writing->error);
-}
-
-static bool put_judgement(Writing *writing, const KjJudgement *judgement)
-{
-    int64_t record;
     if (judgement->verdict == KJ_NA)
-        return true;
-    if (!record_number(writing, judgement->kind, judgement->id, judgement->name, &record))
-        return false;
-    sqlite3_stmt *statement = kj_store_statement(
-        writing->store,
-        "INSERT INTO kj_verdicts (result, rule, record, verdict, underlying, message, settled_by)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        writing->error);
-    if (!statement)
-        return false;
-    sqlite3_bind_int64(statement, 1, writing->result);
-    sqlite3_bind_int64(statement, 2, writing->names->rules[judgement->rule]);
-    sqlite3_bind_int64(statement, 3, record);
-    sqlite3_bind_int(statement, 4, judgement->verdict);
-    if (judgement->underlying != KJ_NO_VERDICT)
-        sqlite3_bind_int(statement, 5, judgement->underlying);
-    kj_db_text_or_null(statement, 6,
-                       judgement->verdict == KJ_PASS ? KJ_TEXT("") : judgement->message);
-    kj_db_text_or_null(statement, 7, judgement->settled_by);
-    return kj_db_done(&writing->store->db, statement, writing->error);
+        return;
+    uint32_t record = kj_content_record(content, names->schema->kinds[judgement->kind].name,
+                                        judgement->id, judgement->name);
+    kj_content_verdict(content, &(KjContentVerdict){.record = record,
+                                                    .rule = names->rules[judgement->rule],
+                                                    .verdict = (uint8_t)judgement->verdict,
+                                                    .underlying = (uint8_t)judgement->underlying,
+                                                    .message = judgement->verdict == KJ_PASS
+                                                                   ? KJ_TEXT("")
+                                                                   : judgement->message,
+                                                    .settled_by = judgement->settled_by});
 }
 
-static void bind_value(sqlite3_stmt *statement, int at, const KjValue *value)
+static void put_cell(KjContentValue *to, const KjValue *value, KjBuf *day)
 {
     switch (value->type) {
-    case KJ_NONE: sqlite3_bind_null(statement, at); break;
-    case KJ_BOOL: sqlite3_bind_int(statement, at, value->u.truth); break;
+    case KJ_BOOL: *to = (KjContentValue){.type = SQLITE_INTEGER, .whole = value->u.truth}; break;
     case KJ_INT:
     case KJ_DURATION:
-    case KJ_PERIOD: sqlite3_bind_int64(statement, at, value->u.whole); break;
+    case KJ_PERIOD: *to = (KjContentValue){.type = SQLITE_INTEGER, .whole = value->u.whole}; break;
     case KJ_NUMBER:
     case KJ_PERCENT:
-    case KJ_QUANTITY: sqlite3_bind_double(statement, at, value->u.real); break;
-    case KJ_DATE: kj_store_bind_day(statement, at, (int32_t)value->u.whole); break;
-    case KJ_TEXT_TYPE:
-    case KJ_ENUM:
-        sqlite3_bind_text(statement, at, value->u.text.data, (int)value->u.text.len, SQLITE_STATIC);
+    case KJ_QUANTITY: *to = (KjContentValue){.type = SQLITE_FLOAT, .real = value->u.real}; break;
+    case KJ_DATE:
+        kj_date_write(day, (int32_t)value->u.whole);
+        *to = (KjContentValue){.type = SQLITE_TEXT, .text = {day->data, (uint32_t)day->len}};
         break;
-    default: sqlite3_bind_null(statement, at);
+    case KJ_TEXT_TYPE:
+    case KJ_ENUM: *to = (KjContentValue){.type = SQLITE_TEXT, .text = value->u.text}; break;
+    default: *to = (KjContentValue){.type = SQLITE_NULL};
     }
 }
 
-static bool put_derived(Writing *writing, const KjDerived *derived)
+static void take_derived(KjContent *content, const KjStoreNames *names, const KjDerived *derived,
+                         KjArena *scratch)
 {
-    int64_t record;
-    if (!writing->names->keeps || !writing->names->keeps(writing->names->ctx, derived))
-        return true;
-    if (!record_number(writing, derived->kind, derived->id, KJ_TEXT(""), &record))
-        return false;
-    sqlite3_stmt *statement = kj_store_statement(
-        writing->store, "INSERT INTO kj_derived (result, record, field, value) VALUES (?, ?, ?, ?)",
-        writing->error);
-    if (!statement)
-        return false;
-    sqlite3_bind_int64(statement, 1, writing->result);
-    sqlite3_bind_int64(statement, 2, record);
-    kj_db_text(statement, 3,
-               writing->names->schema->kinds[derived->kind].fields[derived->field].name);
-    bind_value(statement, 4, &derived->value);
-    return kj_db_done(&writing->store->db, statement, writing->error);
+    const KjKind *kind = &names->schema->kinds[derived->kind];
+    KjContentValue value;
+    KjBuf day;
+    if (!names->keeps || !names->keeps(names->ctx, derived))
+        return;
+    kj_buf_init(&day, 0);
+    put_cell(&value, &derived->value, &day);
+    if (day.len)
+        value.text.data = kj_arena_strndup(scratch, day.data, day.len);
+    kj_buf_clear(&day);
+    value.record = kj_content_record(content, kind->name, derived->id, KJ_TEXT(""));
+    value.field = kind->fields[derived->field].name;
+    kj_content_value(content, &value);
 }
 
-static bool put_deviation(Writing *writing, const KjDeviation *deviation, bool finding)
+static bool put_deviation(KjStore *store, int64_t result, KjText parameter,
+                          const KjDeviation *deviation, bool finding, KjError *error)
 {
     sqlite3_stmt *statement = kj_store_statement(
-        writing->store,
+        store,
         "INSERT INTO kj_deviations (result, parameter, direction, reason, approved_by, finding)"
         " VALUES (?, ?, ?, ?, ?, ?)",
-        writing->error);
+        error);
     if (!statement)
         return false;
-    sqlite3_bind_int64(statement, 1, writing->result);
-    kj_db_text(statement, 2, writing->names->params[deviation->parameter]);
+    sqlite3_bind_int64(statement, 1, result);
+    kj_db_text(statement, 2, parameter);
     kj_db_text(statement, 3, deviation->direction);
     kj_db_text(statement, 4, deviation->reason);
     kj_db_text(statement, 5, deviation->approved_by);
     sqlite3_bind_int(statement, 6, finding);
-    return kj_db_done(&writing->store->db, statement, writing->error);
+    return kj_db_done(&store->db, statement, error);
 }
 
-static bool put_rows(Writing *writing, const KjOrgResult *org)
+static void take_all(KjContent *content, const KjStoreNames *names, const KjOrgResult *org,
+                     KjArena *scratch)
 {
     for (size_t i = 0; i < org->judgement_count; i++)
-        if (!put_judgement(writing, &org->judgements[i]))
-            return false;
+        take_judgement(content, names, &org->judgements[i]);
     for (size_t i = 0; i < org->derived_count; i++)
-        if (!put_derived(writing, &org->derived[i]))
-            return false;
-    for (size_t i = 0; i < org->deviation_count; i++)
-        if (!put_deviation(writing, &org->deviations[i], writing->names->findings[i]))
-            return false;
-    return true;
+        take_derived(content, names, &org->derived[i], scratch);
 }
 
 bool kj_store_result(KjStore *store, int64_t revision, int64_t pack_set, int32_t as_of,
                      const KjOrgResult *org, const KjStoreNames *names, int64_t *result,
                      KjError *error)
 {
-    if (!put_result(store, revision, pack_set, as_of, org, result, error))
-        return false;
-    Writing writing = {store, names, *result, kj_atoms_new(NULL), {0}, error};
-    kj_buf_init(&writing.key, 0);
-    bool good = put_rows(&writing, org);
-    kj_buf_clear(&writing.key);
-    kj_atoms_free(writing.records);
+    KjContent *content = kj_content_new(store);
+    KjArena *scratch = kj_arena_new();
+    int64_t roster;
+    take_all(content, names, org, scratch);
+    bool good = kj_content_roster(content, &roster, error) &&
+                put_result(store, revision, pack_set, as_of, org, roster, result, error) &&
+                kj_content_write(content, *result, error);
+    for (size_t i = 0; good && i < org->deviation_count; i++)
+        good = put_deviation(store, *result, names->params[org->deviations[i].parameter],
+                             &org->deviations[i], names->findings[i], error);
+    kj_content_free(content);
+    kj_arena_free(scratch);
     return good;
 }
 

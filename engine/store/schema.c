@@ -1,14 +1,21 @@
-/* Every version's step is one text; a store runs through those it has not seen yet, in one
- * transaction. What SQL users read are the views (views.c); these tables are made to be small and to be
+/* Every version's step is one text, and where rows change their form a function between two texts; a
+ * store runs through those it has not seen yet, in one transaction. What SQL users read are the views (views.c); these tables are made to be small and to be
  * written fast: numbers for what repeats, rows in the order in which they come. */
 #include "engine/store/schema.h"
+
+#include "engine/store/upgrade.h"
 
 #include <stdio.h>
 
 #define APPLICATION 0x6B696A75 /* "kiju" */
 
-static const char *const steps[KJ_STORE_VERSION] = {
-    /* 1 */
+typedef struct Step {
+    const char *before;
+    bool (*fill)(KjStore *store, KjError *error); /* may be NULL, as after may */
+    const char *after;
+} Step;
+
+static const char tables_1[] =
     "CREATE TABLE kj_organizations ("
     " organization INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT;"
     /* the facts of an organisation as they were from a day on: a data file in canonical JSON */
@@ -52,7 +59,6 @@ static const char *const steps[KJ_STORE_VERSION] = {
     " revision INTEGER NOT NULL REFERENCES kj_revisions,"
     " pack_set INTEGER NOT NULL REFERENCES kj_pack_sets,"
     " as_of TEXT NOT NULL,"
-    " until TEXT," /* the first later day for which it could be another one; NULL: none */
     " pass INTEGER NOT NULL, partial INTEGER NOT NULL, fail INTEGER NOT NULL,"
     " unknown INTEGER NOT NULL, waived INTEGER NOT NULL, not_applicable INTEGER NOT NULL,"
     " error INTEGER NOT NULL,"
@@ -106,14 +112,83 @@ static const char *const steps[KJ_STORE_VERSION] = {
     "'unknown'),"
     " (2, 'pass', '適合', 'pass'), (3, 'partial', '一部適合', 'partial'), (4, 'waived', "
     "'例外措置', 'waived'),"
-    " (5, 'n/a', '対象外', 'n/a'), (6, 'error', '処理エラー', 'error');",
-    /* 2: which shares of a run are there, and whose share a line of it is; 0: it has none */
+    " (5, 'n/a', '対象外', 'n/a'), (6, 'error', '処理エラー', 'error');";
+
+/* What results have in common is kept once (pieces.h). */
+static const char tables_2[] =
+    "CREATE TABLE kj_texts (text INTEGER PRIMARY KEY, content TEXT NOT NULL UNIQUE) STRICT;"
+    "CREATE TABLE kj_groups ("
+    " record_group INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE) STRICT;"
+    "CREATE TABLE kj_members ("
+    " record_group INTEGER NOT NULL REFERENCES kj_groups,"
+    " member INTEGER NOT NULL," /* among the records of its kind, by id, from 0 */
+    " PRIMARY KEY (record_group, member)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE kj_rosters (roster INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE) STRICT;"
+    "CREATE TABLE kj_roster_records ("
+    " roster INTEGER NOT NULL REFERENCES kj_rosters,"
+    " record INTEGER NOT NULL," /* the text that is its kind's name << 32, + member */
+    " id TEXT NOT NULL, name TEXT NOT NULL,"
+    " PRIMARY KEY (roster, record)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE kj_pieces (piece INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE) STRICT;"
+    /* every verdict but n/a, which only the counts of the result tell */
+    "CREATE TABLE kj_piece_verdicts ("
+    " piece INTEGER NOT NULL REFERENCES kj_pieces,"
+    " number INTEGER NOT NULL,"
+    " kind INTEGER NOT NULL REFERENCES kj_texts,"
+    " rule INTEGER NOT NULL REFERENCES kj_rules,"
+    " verdict INTEGER NOT NULL REFERENCES kj_verdict_names,"
+    " underlying INTEGER REFERENCES kj_verdict_names,"
+    " message INTEGER REFERENCES kj_texts,"
+    " settled_by INTEGER REFERENCES kj_texts,"
+    " record_group INTEGER NOT NULL REFERENCES kj_groups,"
+    " PRIMARY KEY (piece, number)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE kj_piece_values ("
+    " piece INTEGER NOT NULL REFERENCES kj_pieces,"
+    " number INTEGER NOT NULL,"
+    " kind INTEGER NOT NULL REFERENCES kj_texts,"
+    " field INTEGER NOT NULL REFERENCES kj_texts,"
+    " value ANY,"
+    " record_group INTEGER NOT NULL REFERENCES kj_groups,"
+    " PRIMARY KEY (piece, number)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE kj_result_pieces ("
+    " result INTEGER NOT NULL REFERENCES kj_results,"
+    " what INTEGER NOT NULL," /* 1 verdicts, 2 values */
+    " piece INTEGER NOT NULL REFERENCES kj_pieces,"
+    " PRIMARY KEY (result, what, piece)) STRICT, WITHOUT ROWID;"
+    "ALTER TABLE kj_results ADD COLUMN roster INTEGER REFERENCES kj_rosters;";
+
+/* The tables of version 1, for who reads: a row per verdict, record, value. */
+static const char views_2[] =
+    "DROP TABLE kj_verdicts; DROP TABLE kj_derived; DROP TABLE kj_records;"
+    "CREATE VIEW kj_verdicts AS SELECT rp.result, v.rule, (v.kind << 32) + m.member AS record,"
+    " v.verdict, v.underlying, (SELECT content FROM kj_texts WHERE text = v.message) AS message,"
+    " (SELECT content FROM kj_texts WHERE text = v.settled_by) AS settled_by"
+    " FROM kj_result_pieces rp JOIN kj_piece_verdicts v USING (piece)"
+    " JOIN kj_members m USING (record_group) WHERE rp.what = 1;"
+    "CREATE VIEW kj_records AS SELECT r.result, c.record,"
+    " (SELECT content FROM kj_texts WHERE text = c.record >> 32) AS kind, c.id, c.name"
+    " FROM kj_results r JOIN kj_roster_records c USING (roster);"
+    "CREATE VIEW kj_derived AS SELECT rp.result, (v.kind << 32) + m.member AS record,"
+    " (SELECT content FROM kj_texts WHERE text = v.field) AS field, v.value"
+    " FROM kj_result_pieces rp JOIN kj_piece_values v USING (piece)"
+    " JOIN kj_members m USING (record_group) WHERE rp.what = 2;";
+
+/* The first later day for which a result could be another one (NULL: none), of older ones the next day. Which shares of a run are there, and whose
+ * share a line of it is; 0: it has none. */
+static const char tables_3[] =
+    "ALTER TABLE kj_results ADD COLUMN until TEXT;"
+    "UPDATE kj_results SET until = date(as_of, '+1 day');"
     "CREATE TABLE kj_run_shards ("
     " run INTEGER NOT NULL REFERENCES kj_runs,"
     " shard INTEGER NOT NULL, shards INTEGER NOT NULL," /* I of N */
     " complete INTEGER NOT NULL,"
     " PRIMARY KEY (run, shard)) STRICT, WITHOUT ROWID;"
-    "ALTER TABLE kj_run_results ADD COLUMN shard INTEGER NOT NULL DEFAULT 0;",
+    "ALTER TABLE kj_run_results ADD COLUMN shard INTEGER NOT NULL DEFAULT 0;";
+
+static const Step steps[KJ_STORE_VERSION] = {
+    {tables_1, NULL, NULL},
+    {tables_2, kj_upgrade_to_pieces, views_2},
+    {tables_3, NULL, NULL},
 };
 
 static bool read_number(KjDb *db, const char *sql, int64_t *number, KjError *error)
@@ -132,15 +207,23 @@ static bool refuse(const KjDb *db, KjError *error, const char *ja, const char *e
     return false;
 }
 
-/* Another program may have done it while this one waited for its turn. */
-static bool migrate(KjDb *db, KjError *error)
+static bool run_step(KjStore *store, const Step *step, KjError *error)
 {
+    return kj_db_run(&store->db, step->before, error) &&
+           (!step->fill || step->fill(store, error)) &&
+           (!step->after || kj_db_run(&store->db, step->after, error));
+}
+
+/* Another program may have done it while this one waited for its turn. */
+static bool migrate(KjStore *store, KjError *error)
+{
+    KjDb *db = &store->db;
     char version[128];
     int64_t from = 0;
     bool good = kj_db_run(db, "BEGIN IMMEDIATE", error) &&
                 read_number(db, "PRAGMA user_version", &from, error);
     for (int64_t v = from; good && v < KJ_STORE_VERSION; v++)
-        good = kj_db_run(db, steps[v], error);
+        good = run_step(store, &steps[v], error);
     snprintf(version, sizeof version, "PRAGMA application_id = %d; PRAGMA user_version = %d",
              APPLICATION, KJ_STORE_VERSION);
     good = good && kj_db_run(db, version, error) && kj_db_run(db, "COMMIT", error);
@@ -160,8 +243,9 @@ static bool set_up(KjDb *db, bool may_write, KjError *error)
                                     error));
 }
 
-bool kj_store_prepare(KjDb *db, bool may_write, KjError *error)
+bool kj_store_prepare(KjStore *store, bool may_write, KjError *error)
 {
+    KjDb *db = &store->db;
     int64_t application, version, tables;
     if (!read_number(db, "PRAGMA application_id", &application, error) ||
         !read_number(db, "PRAGMA user_version", &version, error) ||
@@ -190,5 +274,5 @@ bool kj_store_prepare(KjDb *db, bool may_write, KjError *error)
             "it up to date where it can be written");
     if (!set_up(db, may_write, error))
         return false;
-    return version == KJ_STORE_VERSION || migrate(db, error);
+    return version == KJ_STORE_VERSION || migrate(store, error);
 }

@@ -2,12 +2,12 @@
 #ifndef KJ_STORE_SCHEMA_H
 #define KJ_STORE_SCHEMA_H
 
-#include "engine/store/db.h"
+#include "engine/store/store_parts.h"
 
-#define KJ_STORE_VERSION 2
+#define KJ_STORE_VERSION 3
 
 /* Makes the tables of an empty file, migrates those of an older store, refuses a newer one and a file
  * that is something else. may_write false: an older store is refused, too. */
-bool kj_store_prepare(KjDb *db, bool may_write, KjError *error);
+bool kj_store_prepare(KjStore *store, bool may_write, KjError *error);
 
 #endif

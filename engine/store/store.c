@@ -1,3 +1,4 @@
+#include "engine/store/pieces.h"
 #include "engine/store/schema.h"
 #include "engine/store/store_parts.h"
 
@@ -14,7 +15,7 @@ KjStore *kj_store_open(const char *path, KjStoreMode mode, KjLang lang, KjError 
     store->writes = mode != KJ_STORE_READ;
     path = kj_arena_strndup(store->arena, path, strlen(path));
     if (kj_db_open(&store->db, path, modes[mode], lang, error) &&
-        kj_store_prepare(&store->db, mode != KJ_STORE_READ, error))
+        kj_store_prepare(store, mode != KJ_STORE_READ, error))
         return store;
     kj_store_close(store);
     return NULL;
@@ -25,6 +26,7 @@ void kj_store_close(KjStore *store)
     if (!store)
         return;
     kj_db_close(&store->db, store->writes);
+    kj_pieces_free(store->pieces);
     kj_arena_free(store->arena);
     kj_free(store);
 }
@@ -60,11 +62,13 @@ sqlite3_stmt *kj_store_statement(KjStore *store, const char *sql, KjError *error
 void kj_store_bind_day(sqlite3_stmt *statement, int at, int32_t day)
 {
     KjBuf text;
+    size_t len;
+    if (!statement)
+        return;
     kj_buf_init(&text, 0);
     kj_date_write(&text, day);
-    if (statement)
-        sqlite3_bind_text(statement, at, text.data, (int)text.len, SQLITE_TRANSIENT);
-    kj_buf_clear(&text);
+    char *date = kj_buf_take(&text, &len);
+    sqlite3_bind_text(statement, at, date, (int)len, kj_free); /* a copy could fail, unnoticed */
 }
 
 bool kj_store_number(KjStore *store, sqlite3_stmt *statement, int64_t *number, KjError *error)

@@ -7,12 +7,13 @@
 
 #include "engine/base/date.h"
 
-#define KJ_STORE_STATEMENTS 40
+#define KJ_STORE_STATEMENTS 64
 
 struct KjStore {
     KjDb db;
     KjArena *arena; /* lives as long as the store */
     bool writes;
+    struct KjPieces *pieces; /* what was found of them (pieces.c); NULL before it is asked for */
     struct {
         const char *sql; /* the literal it was made from */
         sqlite3_stmt *statement;

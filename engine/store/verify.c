@@ -88,21 +88,34 @@ static void tell_day(Verifying *verifying, sqlite3_stmt *statement)
          sqlite3_column_int(statement, 1));
 }
 
+/* Counted piece by piece, since many results share them. */
 static const char counts[] =
-    "SELECT o.id, result FROM (SELECT r.*, coalesce(sum(verdict = 0), 0) AS n0,"
-    " coalesce(sum(verdict = 1), 0) AS n1, coalesce(sum(verdict = 2), 0) AS n2,"
-    " coalesce(sum(verdict = 3), 0) AS n3, coalesce(sum(verdict = 4), 0) AS n4,"
-    " coalesce(sum(verdict = 6), 0) AS n6, count(verdict) AS n FROM kj_results r"
-    " LEFT JOIN kj_verdicts USING (result) GROUP BY r.result)"
-    " JOIN kj_revisions USING (revision) JOIN kj_organizations o USING (organization)"
+    "WITH sizes AS MATERIALIZED (SELECT record_group, count(*) AS n FROM kj_members GROUP BY 1),"
+    " sums AS MATERIALIZED (SELECT piece, sum(n * (verdict = 0)) AS n0,"
+    " sum(n * (verdict = 1)) AS n1, sum(n * (verdict = 2)) AS n2, sum(n * (verdict = 3)) AS n3,"
+    " sum(n * (verdict = 4)) AS n4, sum(n * (verdict = 6)) AS n6, sum(n) AS n"
+    " FROM kj_piece_verdicts JOIN sizes USING (record_group) GROUP BY piece),"
+    " results AS (SELECT r.*, total(n0) AS n0, total(n1) AS n1, total(n2) AS n2, total(n3) AS n3,"
+    " total(n4) AS n4, total(n6) AS n6, total(n) AS n FROM kj_results r"
+    " LEFT JOIN kj_result_pieces rp ON rp.result = r.result AND rp.what = 1"
+    " LEFT JOIN sums USING (piece) GROUP BY r.result)"
+    " SELECT o.id, result FROM results JOIN kj_revisions USING (revision)"
+    " JOIN kj_organizations o USING (organization)"
     " WHERE NOT (n0 = fail AND n1 = unknown AND n2 = pass AND n3 = partial AND n4 = waived"
-    " AND n6 = error AND n = n0 + n1 + n2 + n3 + n4 + n6)";
+    " AND n6 = error AND n = n0 + n1 + n2 + n3 + n4 + n6) ORDER BY 1, 2";
 
+/* Whom rosters must have: asked once for results that share both roster and group. */
 static const char records[] =
-    "SELECT DISTINCT o.id, v.result FROM kj_verdicts v LEFT JOIN kj_records c"
-    " ON c.result = v.result AND c.record = v.record JOIN kj_results r ON r.result = v.result"
-    " JOIN kj_revisions w USING (revision) JOIN kj_organizations o USING (organization)"
-    " WHERE c.record IS NULL";
+    "WITH meant AS (SELECT DISTINCT r.roster, v.kind, v.record_group FROM kj_results r"
+    " JOIN kj_result_pieces rp USING (result) JOIN (SELECT piece, kind, record_group"
+    " FROM kj_piece_verdicts UNION ALL SELECT piece, kind, record_group FROM kj_piece_values) v"
+    " USING (piece)),"
+    " missing AS MATERIALIZED (SELECT DISTINCT t.roster FROM meant t JOIN kj_members m"
+    " USING (record_group) WHERE NOT EXISTS (SELECT 1 FROM kj_roster_records c"
+    " WHERE c.roster = t.roster AND c.record = (t.kind << 32) + m.member))"
+    " SELECT o.id, r.result FROM missing t JOIN kj_results r ON r.roster IS t.roster"
+    " JOIN kj_revisions USING (revision) JOIN kj_organizations o USING (organization)"
+    " ORDER BY 1, 2";
 
 /* ---- packs ---- */
 

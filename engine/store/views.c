@@ -217,8 +217,11 @@ static bool drop_all(KjStore *store, KjError *error)
 {
     KjBuf sql;
     bool found = true, good = true;
-    sqlite3_stmt *statement = kj_store_statement(
-        store, "SELECT name FROM sqlite_master WHERE type = 'view' ORDER BY name", error);
+    sqlite3_stmt *statement =
+        kj_store_statement(store,
+                           "SELECT name FROM sqlite_master WHERE type = 'view'"
+                           " AND name NOT LIKE 'kj!_%' ESCAPE '!' ORDER BY name",
+                           error);
     kj_buf_init(&sql, 0);
     kj_buf_puts(&sql, "");
     while (good && (good = kj_db_row(&store->db, statement, &found, error)) && found) {

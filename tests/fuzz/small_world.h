@@ -218,7 +218,7 @@ static inline void small_explain_all(KjJudge *judge, const KjRun *whole)
 
 static inline void small_judge(SmallWorld *world, KjDataset *dataset, bool traces, KjDiags *diags)
 {
-    KjJudgeOptions options = {SMALL_AS_OF, KJ_ZONE_JAPAN, KJ_JA, traces, traces, true};
+    KjJudgeOptions options = {SMALL_AS_OF, KJ_ZONE_JAPAN, KJ_JA, traces, traces, true, false};
     KjJudge *judge = kj_judge_new(world->registry, dataset, world->lua, &options);
     kj_judge_prepare(judge, diags);
     if (diags->errors == 0) {

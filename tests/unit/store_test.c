@@ -624,7 +624,7 @@ static void judge_next_day(const char *name, bool anew)
     int64_t result = anew ? judge(store, schema, revision, set, day, KJ_PASS)
                           : known_on(store, revision, set, day);
     add(store, run, "o", result, NULL);
-    CHECK(kj_store_run_complete(store, run, &error));
+    CHECK(kj_store_run_complete(store, run, (KjStoreShard){0}, &error));
     kj_store_close(store);
     kj_schema_free(schema);
 }
@@ -704,14 +704,20 @@ TEST(verify_finds_what_was_changed)
 {
     verify_after(NULL, NULL);
     verify_after("UPDATE kj_revisions SET facts = '{\"x\":2}'", "'o', revision 1: its facts");
-    verify_after("UPDATE kj_verdicts SET verdict = 2 WHERE verdict = 0", "result 1: its counts");
-    verify_after("UPDATE kj_verdicts SET verdict = 2 - verdict; "
-                 "UPDATE kj_verdicts SET verdict = 0",
+    verify_after("UPDATE kj_piece_verdicts SET verdict = 2 WHERE verdict = 0",
                  "result 1: its counts");
-    verify_after("DELETE FROM kj_verdicts WHERE verdict = 0", "result 1: its counts");
-    verify_after("DELETE FROM kj_records WHERE id = 's1'", "a record that was judged is not there");
+    verify_after("UPDATE kj_piece_verdicts SET verdict = 2 - verdict; "
+                 "UPDATE kj_piece_verdicts SET verdict = 0",
+                 "result 1: its counts");
+    verify_after("DELETE FROM kj_piece_verdicts WHERE verdict = 0", "result 1: its counts");
+    verify_after("DELETE FROM kj_result_pieces", "result 1: its counts");
+    verify_after("DELETE FROM kj_members WHERE member = 1", "result 1: its counts");
+    verify_after("DELETE FROM kj_roster_records WHERE id = 's1'",
+                 "a record that was judged is not there");
+    verify_after("UPDATE kj_results SET roster = NULL", "a record that was judged is not there");
+    verify_after("DELETE FROM kj_texts WHERE content = 'because'", "kj_piece_verdicts");
     verify_after("DELETE FROM kj_revisions", "kj_results: row 1 refers to a row");
-    verify_after("DELETE FROM kj_rules", "kj_verdicts");
+    verify_after("DELETE FROM kj_rules", "kj_piece_verdicts");
     verify_after("UPDATE kj_packs SET files = '{\"r.lua\":\"y\"}'",
                  "pack 'base' is not what its hash says");
     verify_after("UPDATE kj_results SET as_of = '2026-04-02', until = NULL",
