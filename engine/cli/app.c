@@ -265,6 +265,11 @@ static int32_t today(int32_t zone)
     return kj_date_of(now.tv_sec, zone);
 }
 
+int32_t kj_app_today(const KjApp *app)
+{
+    return app->options.as_of ? app->as_of : today(app->settings.zone);
+}
+
 /* --lang and --as-of come before kijun.yaml. */
 static void apply_settings(KjApp *app)
 {

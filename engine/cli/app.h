@@ -47,6 +47,9 @@ KjExit kj_app_run(int argc, char **argv);
 const char *kj_app_format(const KjApp *app);
 bool kj_app_format_is(const KjApp *app, const char *format);
 
+/* The day that --as-of gives, else today by the clock, whatever day a workspace judges for. */
+int32_t kj_app_today(const KjApp *app);
+
 /* The PATHs among the arguments. */
 const char *const *kj_app_paths(const KjApp *app, size_t *count);
 
@@ -70,6 +73,20 @@ KjExit kj_command_store_export(KjApp *app);
 KjExit kj_command_store_merge(KjApp *app);
 KjExit kj_command_store_verify(KjApp *app);
 KjExit kj_command_store_sql(KjApp *app);
+KjExit kj_command_bundle_key(KjApp *app);
+KjExit kj_command_bundle_build(KjApp *app);
+KjExit kj_command_bundle_sign(KjApp *app);
+KjExit kj_command_bundle_comment(KjApp *app);
+KjExit kj_command_bundle_verify(KjApp *app);
+KjExit kj_command_bundle_show(KjApp *app);
+KjExit kj_command_bundle_trust_add(KjApp *app);
+KjExit kj_command_bundle_trust_list(KjApp *app);
+KjExit kj_command_bundle_trust_remove(KjApp *app);
+KjExit kj_command_bundle_trust_threshold(KjApp *app);
+KjExit kj_command_bundle_trust_update(KjApp *app);
+KjExit kj_command_bundle_install(KjApp *app);
+KjExit kj_command_bundle_list(KjApp *app);
+KjExit kj_command_bundle_rollback(KjApp *app);
 KjExit kj_command_help(KjApp *app);
 KjExit kj_command_version(KjApp *app);
 

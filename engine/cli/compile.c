@@ -6,7 +6,8 @@
 
 static KjExit compile(const KjApp *app, KjPackSet *packs, KjBuf *out, KjDiags *diags)
 {
-    const KjOptions options = {0}; /* the packs are all that are shipped, whatever was asked for */
+    /* The packs are all that are shipped, whatever was asked for and is installed. */
+    const KjOptions options = {.shipped_only = true};
     const KjSettings settings = {0};
     KjError error = {.exit = KJ_EXIT_SYSTEM};
     KjExit exit = kj_packs_find(packs, &options, &settings, app->arena, diags);

@@ -41,7 +41,7 @@ static void put_all(KjPage *page, KjLang lang)
                         "kijun COMMAND [options] [PATH…]\n\ncommands\n"));
     for (size_t i = 0; i < kj_command_count; i++)
         if (kj_commands[i].example)
-            kj_buf_printf(out, "  %-20s  %s\n", kj_commands[i].name, kj_commands[i].summary[lang]);
+            kj_buf_printf(out, "  %-22s  %s\n", kj_commands[i].name, kj_commands[i].summary[lang]);
     kj_buf_puts(out,
                 in(lang, "\nどのコマンドにもあるオプション\n", "\noptions of every command\n"));
     kj_buf_printf(out, common[lang], in(lang, "コマンドによる", "depends on the command"));

@@ -41,6 +41,18 @@ static const Option table[] = {
     {"run", 0, VALUE, AT(run), KJ_TAKES_RUN},
     {"since", 0, VALUE, AT(since), KJ_TAKES_RUN},
     {"top", 0, VALUE, AT(top), KJ_TAKES_TOP},
+    {"sequence", 0, VALUE, AT(sequence), KJ_TAKES_BUNDLE},
+    {"edition", 0, VALUE, AT(edition), KJ_TAKES_BUNDLE},
+    {"expires", 0, VALUE, AT(expires), KJ_TAKES_BUNDLE},
+    {"needs", 0, VALUE, AT(needs), KJ_TAKES_BUNDLE},
+    {"name", 0, VALUE, AT(name), KJ_TAKES_NAME},
+    {"key", 0, VALUES, AT(keys), KJ_TAKES_KEY},
+    {"public-key", 'P', VALUE, AT(public_key), KJ_TAKES_PUBLIC},
+    {"signature", 0, VALUES, AT(signatures), KJ_TAKES_SIGNATURE},
+    {"threshold", 0, VALUE, AT(threshold), KJ_TAKES_THRESHOLD},
+    {"password-file", 0, VALUE, AT(password_file), KJ_TAKES_PASSWORD},
+    {"no-password", 'W', FLAG, AT(no_password), KJ_TAKES_NO_PASSWORD},
+    {"trusted-comment", 't', VALUE, AT(comment), KJ_TAKES_COMMENT},
 };
 
 #define COUNT (sizeof table / sizeof *table)
@@ -235,6 +247,8 @@ void kj_options_clear(KjOptions *options)
     kj_free(options->packs.items);
     kj_free(options->only.items);
     kj_free(options->kinds.items);
+    kj_free(options->keys.items);
+    kj_free(options->signatures.items);
     kj_free(options->arguments.items);
     *options = (KjOptions){0};
 }

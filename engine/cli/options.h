@@ -14,9 +14,13 @@ typedef struct KjOptions {
     const char *format, *output, *lang, *as_of, *actor, *level; /* NULL: not given */
     const char *to, *headers, *jobs, *store, *shard, *packs_of;
     const char *run, *since, *top;
-    KjStrings packs, only, kinds;
-    bool quiet, show_sensitive, all, help, version, force;
-    KjStrings arguments; /* the command and its arguments */
+    const char *name, *sequence, *edition, *expires, *needs, *comment, *public_key, *threshold;
+    const char *password_file;
+    KjStrings packs, only, kinds, keys, signatures;
+    bool quiet, show_sensitive, all, help, version, force, no_password;
+    bool shipped_only;          /* no option: what is installed is left out */
+    const char *without_bundle; /* nor this: but for one bundle, or NULL */
+    KjStrings arguments;        /* the command and its arguments */
 } KjOptions;
 
 /* Which options a command knows besides the common ones (--format -o --lang --as-of --pack --quiet
@@ -32,7 +36,16 @@ enum {
     KJ_TAKES_RUN = 128, /* --run --since */
     KJ_TAKES_TOP = 256,
     KJ_TAKES_NO_DAY = 512, /* neither --as-of nor --pack: nothing is judged, and no facts are read */
-    KJ_TAKES_ALL = 1024
+    KJ_TAKES_ALL = 1024,
+    KJ_TAKES_BUNDLE = 1 << 16, /* --sequence --edition --expires --needs */
+    KJ_TAKES_NAME = 1 << 17,
+    KJ_TAKES_KEY = 1 << 18,
+    KJ_TAKES_PUBLIC = 1 << 19, /* -P */
+    KJ_TAKES_SIGNATURE = 1 << 20,
+    KJ_TAKES_THRESHOLD = 1 << 21,
+    KJ_TAKES_PASSWORD = 1 << 22, /* --password-file */
+    KJ_TAKES_NO_PASSWORD = 1 << 23,
+    KJ_TAKES_COMMENT = 1 << 24 /* --trusted-comment */
 };
 
 /* False: usage error; what is wrong is in diags. All strings are borrowed from argv. */

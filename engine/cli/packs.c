@@ -4,6 +4,7 @@
 #include "engine/base/hash.h"
 #include "engine/cli/file.h"
 #include "engine/cli/home.h"
+#include "engine/cli/installed.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -17,6 +18,7 @@ typedef struct Finder {
     KjDiags *diags;
     const char *home;
     KjExit exit;
+    bool trusts; /* while shipped and installed packs are added */
 } Finder;
 
 static const KjPlace nowhere;
@@ -117,7 +119,7 @@ static KjPackSource *put_pack(Finder *finder, const char *folder, const char *na
                               const char *display)
 {
     KjPackSet *set = finder->set;
-    KjPackSource pack = {.name = name, .display = display};
+    KjPackSource pack = {.name = name, .display = display, .trusted = finder->trusts};
 
     read_pack(finder, folder, &pack);
     KJ_PUSH(set->packs, set->count, set->capacity, pack);
@@ -138,10 +140,38 @@ static void add_shipped(Finder *finder)
         const char *folder = kj_path_join(finder->arena, rules, names[i]);
 
         if (names[i][0] != '.' && kj_file_exists(kj_path_join(finder->arena, folder, "pack.lua")))
-            put_pack(finder, folder, names[i], kj_path_join(finder->arena, "rules", names[i]))
-                ->trusted = true;
+            put_pack(finder, folder, names[i], kj_path_join(finder->arena, "rules", names[i]));
     }
-    finder->set->shipped = finder->set->count;
+}
+
+static void add_installed_one(Finder *finder, const KjInstalledPack *pack)
+{
+    KjPackSource *known = pack_named(finder->set, pack->name);
+
+    if (!known) {
+        known = put_pack(finder, pack->folder, pack->name, pack->display);
+    } else if (kj_installed_replaces(pack, known, finder->diags)) {
+        *known = (KjPackSource){.name = known->name, .display = pack->display, .trusted = true};
+        read_pack(finder, pack->folder, known);
+        finder->set->folders[known - finder->set->packs] = real_path(finder->arena, pack->folder);
+    } else {
+        return;
+    }
+    kj_installed_is_whole(pack, known, finder->diags);
+}
+
+/* What the user installed stands beside what came with the program. True if there is any. */
+static bool add_installed(Finder *finder, const char *except)
+{
+    KjInstalledPacks packs;
+    bool any;
+
+    if (kj_installed_find(&packs, except, finder->arena, finder->diags))
+        for (size_t i = 0; i < packs.count; i++)
+            add_installed_one(finder, &packs.items[i]);
+    any = packs.count > 0;
+    kj_free(packs.items);
+    return any;
 }
 
 /* ---- choosing ---- */
@@ -301,8 +331,9 @@ static void select_packs(Finder *finder, const KjOptions *options, const KjSetti
 KjExit kj_packs_find(KjPackSet *set, const KjOptions *options, const KjSettings *settings,
                      KjArena *arena, KjDiags *diags)
 {
-    Finder finder = {set, arena, diags, kj_home_find(arena), KJ_EXIT_OK};
+    Finder finder = {set, arena, diags, kj_home_find(arena), KJ_EXIT_OK, false};
     size_t errors = diags->errors;
+    bool installed;
 
     if (!finder.home) {
         kj_diag(diags, KJ_ERROR, nowhere, NULL,
@@ -312,10 +343,14 @@ KjExit kj_packs_find(KjPackSet *set, const KjOptions *options, const KjSettings 
                 "in the folder it was built in");
         return KJ_EXIT_SYSTEM;
     }
+    finder.trusts = true;
     add_shipped(&finder);
+    installed = !options->shipped_only && add_installed(&finder, options->without_bundle);
+    finder.trusts = false;
+    set->shipped = set->count;
     select_packs(&finder, options, settings);
     if (set->count == set->shipped)
-        set->kept = kj_home_kept(finder.home, arena);
+        set->kept = installed ? kj_installed_kept(arena) : kj_home_kept(finder.home, arena);
     if (finder.exit == KJ_EXIT_OK && diags->errors != errors)
         finder.exit = KJ_EXIT_INPUT;
     return finder.exit;

@@ -1,8 +1,9 @@
 /* Which packs there are and which are judged.
  *
- * Known are all packs that come with the program, and every folder that --pack or kijun.yaml names;
- * a folder takes the place of a shipped pack of the same id. All of them give the schema; those
- * named by --pack, else by kijun.yaml, else all shipped ones, are judged. */
+ * Known are all packs that come with the program, those of installed bundles (installed.h), and every
+ * folder that --pack or kijun.yaml names; a folder takes the place of a shipped or installed pack of the
+ * same id. All of them give the schema; those named by --pack, else by kijun.yaml, else all shipped and
+ * installed ones, are judged. */
 #ifndef KJ_CLI_PACKS_H
 #define KJ_CLI_PACKS_H
 
@@ -14,7 +15,7 @@ typedef struct KjPackSet {
     KjPackSource *packs;
     const char **folders; /* of each pack, its real path */
     size_t count, capacity, folder_count, folder_capacity;
-    size_t shipped; /* how many, the first ones, came with the program */
+    size_t shipped; /* how many, the first ones, came with the program or in bundles */
     KjText kept;    /* what is kept of the shipped ones; empty: nothing, or there are others */
 } KjPackSet;
 

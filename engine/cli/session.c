@@ -1,5 +1,6 @@
 /* What the user can have mistyped is found before the worker is waited for, and told first. */
 #include "engine/cli/session.h"
+#include "engine/cli/installed.h"
 #include "engine/cli/tell.h"
 #include "engine/output/assess.h"
 
@@ -48,8 +49,14 @@ static KjExit find_packs(KjSession *session, KjDiags *diags, KjError *error)
 {
     KjApp *app = session->app;
 
-    if (!app->options.packs_of)
-        return kj_packs_find(&session->packs, &app->options, &app->settings, app->arena, diags);
+    if (!app->options.packs_of) {
+        KjExit exit =
+            kj_packs_find(&session->packs, &app->options, &app->settings, app->arena, diags);
+
+        if (exit == KJ_EXIT_OK)
+            kj_installed_tell(app->as_of, app->arena, diags);
+        return exit;
+    }
     return kj_stored_packs(session->stored, app->options.packs_of, app->as_of, &session->packs,
                            app->arena, error)
                ? KJ_EXIT_OK

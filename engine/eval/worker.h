@@ -16,11 +16,11 @@ typedef struct KjPackSource {
     const char *name;    /* folder name: "it-continuity" */
     const char *display; /* how places name it: "rules/it-continuity" */
     const char *hash;    /* hex BLAKE2b-256 over its files */
+    bool trusted;        /* came with the program, or from an installed bundle: may be loaded where
+                            the kernel cannot close the door */
     bool selected;       /* is judged; the others only give schema and shared declarations */
     KjLuaSource *files;
     size_t file_count;
-    bool trusted; /* came with the program, or was verified: may be loaded where the kernel
-                            cannot close the door */
 } KjPackSource;
 
 #define KJ_WORKER_SECONDS 300
