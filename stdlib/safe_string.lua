@@ -1,23 +1,21 @@
 -- `string` and `utf8` as packs see them. They give what Lua's own give, but every call costs what it
 -- does: Lua cannot interrupt its own C functions, so what goes over a long text is charged to the budget,
--- and patterns that might try much are matched in Lua (pattern.lua). No text is longer than MOST_TEXT,
+-- and patterns are matched by a matcher of ours that counts its steps. No text is longer than MOST_TEXT,
 -- no call gives more than MOST_VALUES values; nothing shows an address. `dump`, `pack` and their like are
 -- not offered. Methods of strings, ("x"):rep(3), reach the same table (see sandbox.lua).
 
 local kijun = kijun or require "standins"
-local pattern = require "pattern"
 local pick = require "language".pick
 
 local MOST_TEXT = 64 * 1024 -- as KJ_LUA_TEXT in engine/lua/lua_state.h
 local MOST_VALUES = 1000
-local MOST_TRIES = 2000 -- of a pattern, below which the library's matcher may have it
 local LONG = 256        -- bytes from which on a text is charged
 local BYTES_PER_INSTRUCTION = 8
 
-local find, format, gmatch, gsub, match = string.find, string.format, string.gmatch, string.gsub, string.match
+local find, format, gmatch = string.find, string.format, string.gmatch
 local rep, sub = string.rep, string.sub
 local NAN = string.unpack("<d", "\0\0\0\0\0\0\xF8\x7F") -- its sign differs from machine to machine
-local charge, raise = kijun.charge, kijun.raise
+local charge, pattern, raise = kijun.charge, kijun.pattern, kijun.raise
 
 -- function(value): text without addresses; set by sandbox
 local show = tostring
@@ -52,9 +50,12 @@ local function whole_of(name, number, value, default)
   return whole
 end
 
-local function too_long()
-  raise(pick("文字列が長すぎる（%d KiB まで）", "the text would be too long (at most %d KiB)", MOST_TEXT // 1024))
+local too_long_text
+local function how_too_long()
+  too_long_text = too_long_text or pick("文字列が長すぎる（%d KiB まで）", "the text would be too long (at most %d KiB)", MOST_TEXT // 1024)
+  return too_long_text
 end
+local function too_long() raise(how_too_long()) end
 
 local function too_many()
   raise(pick("値が多すぎる（一度に%dまで）", "too many values at once (at most %d)", MOST_VALUES))
@@ -69,15 +70,8 @@ end
 
 -- ---- plain functions -----------------------------------------------------------------------------
 
-for _, name in ipairs { "len", "lower", "upper", "reverse" } do
-  local own = string[name]
-  safe[name] = function(text) return own(text_of(name, 1, text)) end
-end
-
-function safe.sub(text, from, to)
-  if type(text) ~= "string" then text = text_of("sub", 1, text) end
-  return sub(text, whole_of("sub", 2, from), whole_of("sub", 3, to, -1))
-end
+-- What they make is a new text, which is charged when it is made (engine/lua/lua_alloc.c).
+for _, name in ipairs { "len", "lower", "upper", "reverse", "sub" } do safe[name] = string[name] end
 
 function safe.byte(text, from, to)
   text, from = text_of("byte", 1, text), whole_of("byte", 2, from, 1)
@@ -101,11 +95,31 @@ function safe.rep(text, count, separator)
   return rep(text, count, separator)
 end
 
--- %s shows no addresses, and %p is not there.
-function safe.format(text, ...)
-  text = text_of("format", 1, text)
+-- Whether a format has no %p. Formats come again and again; the memory of them is emptied when it gets large.
+local harmless, kept = {}, 0
+local function check_format(text)
   for specifier in gmatch(text, "%%[-+ #0-9.]*(.?)") do
     if specifier == "p" then raise(pick("format の %p は使えない。%s を使う", "format: %p is not offered; use %s")) end
+  end
+  if kept == 1000 then harmless, kept = {}, 0 end
+  harmless[text], kept = true, kept + 1
+end
+
+-- Short texts and whole numbers are formatted as they are.
+local function is_small(value)
+  if type(value) == "string" then return #value <= LONG end
+  return math.type(value) == "integer"
+end
+
+-- %s shows no addresses, and %p is not there.
+function safe.format(text, ...)
+  if not harmless[text] then
+    text = text_of("format", 1, text)
+    check_format(text)
+  end
+  local count, a, b = select("#", ...), ...
+  if #text <= LONG and (count == 0 or count <= 2 and is_small(a) and (count == 1 or is_small(b))) then
+    return format(text, ...)
   end
   local values, length = table.pack(...), #text
   if values.n > MOST_VALUES then too_many() end
@@ -121,42 +135,24 @@ end
 
 -- ---- patterns ------------------------------------------------------------------------------------
 
-local quantifiers = { ["*"] = true, ["+"] = true, ["-"] = true, ["?"] = true }
-
--- How many quantifiers a pattern has (an upper bound: `[*+]` counts too). Patterns come again and
--- again; the memory of them is emptied when it gets large.
-local counted, kept = {}, 0
-local function count(source)
-  local known = counted[source]
-  if known then return known end
-  local n, i = 0, 1
-  while i <= #source do
-    local c = sub(source, i, i)
-    if c == "%" then
-      if find(source, "^[bf0-9]", i + 1) then n = n + 1 end
-      i = i + 2
-    else
-      if quantifiers[c] then n = n + 1 end
-      i = i + 1
-    end
-  end
-  if kept == 1000 then counted, kept = {}, 0 end
-  counted[source], kept = n, kept + 1
-  return n
-end
-
--- Whether the library's matcher is done with it soon, whatever the text. `+ 2.0`: no overflow.
-local function is_cheap(text, source)
-  if #source > LONG or #text > MOST_TRIES then return false end
-  return (#text + 2.0) ^ (count(source) + 1) * #source <= MOST_TRIES
-end
-
-local function is_plain(source) return not find(source, "[%^%$%*%+%?%.%(%)%[%%%-]") end
+local function is_plain(source) return not find(source, "[%^%$%*%+%?%.%(%[%%%-]") end
 
 -- Where the matcher begins; nil beyond the end.
 local function begin(name, text, from)
   from = start_of(text, whole_of(name, 3, from, 1))
   return from <= #text + 1 and from or nil
+end
+
+-- What find gives, and what match gives, of a match: the text itself where there are no captures.
+local function found(first, behind, ...)
+  if not first then return nil end
+  return first, behind - 1, ...
+end
+
+local function given(text, first, behind, ...)
+  if not first then return nil end
+  if select("#", ...) == 0 then return sub(text, first, behind - 1) end
+  return ...
 end
 
 function safe.find(text, source, from, plain)
@@ -166,71 +162,40 @@ function safe.find(text, source, from, plain)
   if plain or is_plain(source) then
     charge((#text - from + 1) * #source // 512)
     return find(text, source, from, true)
-  elseif is_cheap(text, source) then
-    return find(text, source, from)
   end
-  local m = pattern.new(text, source)
-  local first, behind = pattern.search(m, from)
-  if not first then return nil end
-  return first, behind - 1, table.unpack(pattern.captures(m, first, behind, false))
+  return found(pattern(text, source, from, 0, false))
 end
 
 function safe.match(text, source, from)
   text, source = text_of("match", 1, text), text_of("match", 2, source)
   from = begin("match", text, from)
   if not from then return nil end
-  if is_cheap(text, source) then return match(text, source, from) end
-  local m = pattern.new(text, source)
-  local first, behind = pattern.search(m, from)
-  if not first then return nil end
-  return table.unpack(pattern.captures(m, first, behind, true))
+  return given(text, pattern(text, source, from, 0, false))
 end
 
 function safe.gmatch(text, source, from)
   text, source = text_of("gmatch", 1, text), text_of("gmatch", 2, source)
-  local at, last = begin("gmatch", text, from) or #text + 2, nil
-  local m = pattern.new(text, source)
+  local at, last = begin("gmatch", text, from) or #text + 2, 0
+  local function go_on(first, behind, ...)
+    at, last = behind or #text + 2, behind
+    return given(text, first, behind, ...)
+  end
   return function()
-    while at <= #text + 1 do
-      local behind = pattern.at(m, at, 1)
-      if behind and behind ~= last then
-        local first = at
-        at, last = behind, behind
-        return table.unpack(pattern.captures(m, first, behind, true))
-      end
-      at = at + 1
-    end
-    return nil
+    if at > #text + 1 then return nil end
+    return go_on(pattern(text, source, at, last, true))
   end
 end
 
--- What stands in the replacement for %0 … %9 and %%.
-local function expand(m, replacement, from, behind)
-  local length = 0
-  local function counted_in(part)
-    length = length + #part
-    if length > MOST_TEXT then too_long() end
-    return part
-  end
-  return (gsub(replacement, "%%(.?)", function(digit)
-    if digit == "%" then return "%" end
-    if digit == "0" then return counted_in(sub(m.text, from, behind - 1)) end
-    if not find(digit, "^%d$") then raise("invalid use of '%' in replacement string") end
-    return counted_in(tostring(pattern.capture(m, math.tointeger(tonumber(digit)), from, behind)))
-  end))
-end
-
-local function replaced(m, replacement, from, behind)
-  local is = type(replacement)
+-- What takes the place of a match, by a table or a function.
+local function replaced(replacement, whole, first, ...)
+  if first == nil then first = whole end
   local value
-  if is == "string" then
-    value = expand(m, replacement, from, behind)
-  elseif is == "table" then
-    value = replacement[pattern.capture(m, 1, from, behind)]
+  if type(replacement) == "table" then
+    value = replacement[first or raise("unfinished capture")]
   else
-    value = replacement(table.unpack(pattern.captures(m, from, behind, true)))
+    value = replacement(first, ...)
   end
-  if not value then return sub(m.text, from, behind - 1) end
+  if not value then return whole end
   if type(value) ~= "string" and type(value) ~= "number" then
     raise(format("invalid replacement value (a %s)", type(value) == "userdata" and "record" or type(value)))
   end
@@ -245,27 +210,23 @@ function safe.gsub(text, source, replacement, most)
     bad_argument("gsub", 3, "string/function/table", replacement)
   end
   most = whole_of("gsub", 4, most, #text + 1)
+  if is == "string" then return kijun.substitute(text, source, replacement, most, how_too_long()) end
   local anchored = sub(source, 1, 1) == "^"
-  local m, parts, length, done, at, last = pattern.new(text, source), {}, 0, 0, 1, nil
+  local parts, length, done, at, last = {}, 0, 0, 1, 0
   local function add(part)
     length = length + #part
     if length > MOST_TEXT then too_long() end
     parts[#parts + 1] = part
   end
-  while done < most do
-    local behind = pattern.at(m, at, anchored and 2 or 1)
-    if behind and behind ~= last then
-      done = done + 1
-      add(replaced(m, replacement, at, behind))
-      at, last = behind, behind
-    elseif at <= #text then
-      add(sub(text, at, at))
-      at = at + 1
-    else
-      break
-    end
-    if anchored then break end
+  local function take(first, behind, ...)
+    if not first then return false end
+    add(sub(text, at, first - 1))
+    add(replaced(replacement, sub(text, first, behind - 1), ...))
+    done, at, last = done + 1, behind, behind
+    return not anchored
   end
+  -- A capture that the pattern leaves open matters where it is asked for only.
+  while done < most and take(pattern(text, source, at, last, false, is ~= "function")) do end
   add(sub(text, at))
   return table.concat(parts), done
 end

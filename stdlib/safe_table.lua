@@ -82,10 +82,11 @@ function library.concat(list, separator, from, to)
   local length = 0
   for i = from, to do
     local part = list[i]
-    if type(part) ~= "string" and type(part) ~= "number" then
+    local is = type(part)
+    if is ~= "string" and is ~= "number" then
       raise(string.format("invalid value (at index %d) in table for 'concat'", i))
     end
-    length = length + #tostring(part) + (i < to and #separator or 0)
+    length = length + (is == "string" and #part or #tostring(part)) + (i < to and #separator or 0)
     if length > MOST_TEXT then
       raise(pick("文字列が長すぎる（%d KiB まで）", "the text would be too long (at most %d KiB)", MOST_TEXT // 1024))
     end

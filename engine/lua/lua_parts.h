@@ -191,6 +191,7 @@ void kj_lua_explain_shortage(KjLua *lua);
 /* Raises an error that is placed in pack code, whichever function of stdlib called. [-0, +0, v] */
 _Noreturn void kj_lua_raise(lua_State *state, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+void kj_lua_open_pattern(lua_State *state); /* adds pattern [-0, +0, m] */
 void kj_lua_open_budget(lua_State *state);  /* adds here, charge to the table on top [-0, +0, m] */
 void kj_lua_open_chunk(lua_State *state);   /* adds run_chunk, load_chunk [-0, +0, m] */
 void kj_lua_open_helpers(lua_State *state); /* adds parse, nearest, … [-0, +0, m] */

@@ -109,6 +109,7 @@ static int furnish(lua_State *state)
     lua_newtable(state);
     kj_lua_open_values(state);
     kj_lua_open_budget(state);
+    kj_lua_open_pattern(state);
     kj_lua_open_chunk(state);
     kj_lua_open_helpers(state);
     kj_lua_open_records(state);

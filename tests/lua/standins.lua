@@ -120,6 +120,25 @@ end
 standins.graph = {}
 function standins.take_functions() end
 function standins.charge() end
+
+-- The matcher written in C, done in Lua.
+local pattern = require "pattern"
+function standins.substitute(text, source, replacement, most, too_long)
+  local result, count = string.gsub(text, source, replacement, most)
+  if #result > 64 * 1024 then error(too_long, 0) end
+  return result, count
+end
+
+function standins.pattern(text, source, from, last, literal, open)
+  local anchored = not literal and string.sub(source, 1, 1) == "^"
+  for at = from, anchored and from or #text + 1 do
+    local m = pattern.new(text, source)
+    local behind = pattern.at(m, at, anchored and 2 or 1)
+    if behind and behind ~= last then
+      return at, behind, table.unpack(pattern.captures(m, at, behind, open), 1, m.level)
+    end
+  end
+end
 function standins.raise(text) error(text, 0) end
 
 return standins

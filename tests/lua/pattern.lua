@@ -1,14 +1,11 @@
--- Lua's patterns, matched in Lua: a pattern that tries very much uses up the budget like any other loop,
--- which the library's own matcher, written in C, would not. The results and the messages are those of
--- the library (Lua 5.4, §6.4.1); tests/lua/safe_string_test.lua compares them.
+-- Lua's patterns, matched in Lua: what engine/lua/lua_pattern.c does, for tests without the engine. The results
+-- and the messages are those of the library (Lua 5.4, §6.4.1); safe_string_test compares them.
 --
 -- A match in progress: { text, pattern, captures = { { from, length } … }, level }. Lengths of captures
 -- that are not lengths: OPEN, or POSITION of `()`. Positions count from 1; a matching function returns
 -- the position behind the match, or nil.
 
-local kijun = kijun or require "standins"
-
-local raise = kijun.raise
+local function raise(text) error(text, 0) end
 local byte, find, sub = string.byte, string.find, string.sub
 
 local pattern = {}
@@ -254,17 +251,6 @@ function pattern.at(m, s, p)
   return match(m, s, p)
 end
 
--- The first match from s on: where it begins and the position behind it.
-function pattern.search(m, s)
-  local anchored = byte(m.pattern, 1) == CARET
-  repeat
-    local behind = pattern.at(m, s, anchored and 2 or 1)
-    if behind then return s, behind end
-    s = s + 1
-  until anchored or s > #m.text + 1
-  return nil
-end
-
 function pattern.capture(m, number, from, behind)
   if number > m.level then
     if number ~= 1 then raise(string.format("invalid capture index %%%d", number)) end
@@ -276,10 +262,13 @@ function pattern.capture(m, number, from, behind)
   return sub(m.text, start, start + length - 1)
 end
 
--- All captures as a list; whole: the match itself where there are none.
-function pattern.captures(m, from, behind, whole)
+-- All captures as a list; open: those that are never closed are false, and no error.
+function pattern.captures(m, from, behind, open)
   local list = {}
-  for i = 1, (m.level == 0 and whole) and 1 or m.level do list[i] = pattern.capture(m, i, from, behind) end
+  for i = 1, m.level do
+    local unfinished = open and m.captures[i][2] == OPEN
+    list[i] = not unfinished and pattern.capture(m, i, from, behind)
+  end
   return list
 end
 
