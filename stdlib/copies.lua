@@ -36,8 +36,9 @@ local function tell(problems, first, second, count)
   problems:error(copy.place, ("pack '%s'"):format(copy.id),
     "パック「%s」の写しとみられる（%d件の宣言が同じ）。置き換えるなら識別名を「%s」のままにする。一部を変えるなら、"
       .. "写さずに extends = \"%s\" と変更だけを書いたパックにする（doc/packs.md の Overlays）",
-    "this looks like a copy of pack '%s' (%d declarations are the same); to replace it keep the id '%s', to "
-      .. "change a part of it write a pack with extends = \"%s\" and the changes only (Overlays in doc/packs.md)",
+    "this looks like a copy of pack '%s' (%d declarations are the same); to replace it keep the id '%s', "
+      .. "to change a part of it write a pack with extends = \"%s\" and the changes only "
+      .. "(Overlays in doc/packs.md)",
     original.id, count, original.id, original.id)
 end
 

@@ -30,9 +30,10 @@ function write.only_one(role, count, optional)
     end
     local most = 6
     local rest = #names > most and " …" or ""
+    local last = math.min(#names, most)
     return fail { message = {
-      ja = ("在任中の者が%d人：%s%s"):format(holders, table.concat(names, "、", 1, math.min(#names, most)), rest),
-      en = ("%d are in office: %s%s"):format(holders, table.concat(names, ", ", 1, math.min(#names, most)), rest),
+      ja = ("在任中の者が%d人：%s%s"):format(holders, table.concat(names, "、", 1, last), rest),
+      en = ("%d are in office: %s%s"):format(holders, table.concat(names, ", ", 1, last), rest),
     } }
   end
 end
