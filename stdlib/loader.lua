@@ -12,6 +12,7 @@
 
 local kijun = kijun or require "standins"
 local assembly = require "assembly"
+local copies = require "copies"
 local language = require "language"
 local overlays = require "overlays"
 local packs = require "packs"
@@ -258,6 +259,7 @@ local function declare_all(session, given)
   for _, pack in ipairs(ordered) do run_files(session, pack) end
   sandbox.open_strings()
   tell_pending(session)
+  if copies.tell(ordered, session.problems) then session.failed = true end
   if not session.failed then overlays.apply(ordered, session.problems) end
   session.loading = false
   return ordered

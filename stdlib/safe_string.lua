@@ -52,7 +52,8 @@ end
 
 local too_long_text
 local function how_too_long()
-  too_long_text = too_long_text or pick("文字列が長すぎる（%d KiB まで）", "the text would be too long (at most %d KiB)", MOST_TEXT // 1024)
+  too_long_text = too_long_text or pick("文字列が長すぎる（%d KiB まで）",
+    "the text would be too long (at most %d KiB)", MOST_TEXT // 1024)
   return too_long_text
 end
 local function too_long() raise(how_too_long()) end

@@ -3,6 +3,7 @@
 #include "engine/base/diag.h"
 
 #include "engine/base/place.h"
+#include "engine/base/subject.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -177,7 +178,7 @@ static void write_place(KjBuf *out, KjArena *arena, KjPlace place)
     kj_buf_clear(&text);
 }
 
-static void write_diag(KjBuf *out, KjArena *arena, const KjDiag *diag)
+static void write_diag(KjBuf *out, KjArena *arena, const KjDiag *diag, KjLang lang)
 {
     static const char *const words[] = {
         [KJ_NOTE] = "note", [KJ_WARNING] = "warning", [KJ_ERROR] = "error"};
@@ -188,7 +189,7 @@ static void write_diag(KjBuf *out, KjArena *arena, const KjDiag *diag)
     }
     kj_buf_printf(out, "%s: ", words[diag->severity]);
     if (diag->subject) {
-        write_safely(out, arena, diag->subject);
+        kj_subject_write(out, kj_text_printable(arena, kj_text(diag->subject), false), lang);
         kj_buf_puts(out, ": ");
     }
     write_safely(out, arena, diag->body);
@@ -200,7 +201,7 @@ void kj_diags_print(const KjDiags *diags, KjBuf *out)
     for (size_t i = 0; i < diags->count; i++) {
         KjArenaMark mark = kj_arena_mark(diags->arena);
 
-        write_diag(out, diags->arena, &diags->items[i]);
+        write_diag(out, diags->arena, &diags->items[i], diags->lang);
         kj_arena_release(diags->arena, mark);
     }
     if (diags->dropped)

@@ -2,7 +2,7 @@
  *
  * A diagnostic is not an error code: readers go on after it and report all problems in one pass.
  * Printed as   file:line:column: error: SUBJECT: body   (the word error/warning is the same in both
- * languages, for tools). The body is given in Japanese and English with the same arguments in the
+ * languages, for tools; subjects are made in one form and shown as subject.h says). The body is given in Japanese and English with the same arguments in the
  * same order; use positional arguments (%1$s) where the order of words differs. */
 #ifndef KJ_BASE_DIAG_H
 #define KJ_BASE_DIAG_H

@@ -2,6 +2,7 @@
  * other, read the settings, run. Whatever is wrong with the line is told in one pass. */
 #include "engine/cli/app.h"
 #include "engine/base/number.h"
+#include "engine/cli/commands.h"
 #include "engine/cli/tell.h"
 #include "engine/eval/batch.h"
 
@@ -49,13 +50,14 @@ static size_t words_of(const KjCommand *command, const KjStrings *words)
 static bool find_command(KjApp *app)
 {
     const KjStrings *words = &app->options.arguments;
+    const KjCommand *command;
 
-    for (size_t i = 0; i < kj_command_count; i++) {
-        size_t used = words_of(&kj_commands[i], words);
+    for (size_t i = 0; (command = kj_command_at(i)); i++) {
+        size_t used = words_of(command, words);
 
         if (!used)
             continue;
-        app->command = &kj_commands[i];
+        app->command = command;
         app->arguments = words->items + used;
         app->argument_count = words->count - used;
         return true;
@@ -65,9 +67,11 @@ static bool find_command(KjApp *app)
 
 static const KjCommand *command_named(const char *name)
 {
-    for (size_t i = 0; i < kj_command_count; i++)
-        if (strcmp(kj_commands[i].name, name) == 0)
-            return &kj_commands[i];
+    const KjCommand *command;
+
+    for (size_t i = 0; (command = kj_command_at(i)); i++)
+        if (strcmp(command->name, name) == 0)
+            return command;
     return NULL;
 }
 
@@ -75,12 +79,13 @@ static const KjCommand *command_named(const char *name)
 static const char *commands_beginning(const KjApp *app, const char *word)
 {
     const char *list = NULL;
+    const KjCommand *command;
 
-    for (size_t i = 0; i < kj_command_count; i++) {
-        const char *name = kj_commands[i].name;
+    for (size_t i = 0; (command = kj_command_at(i)); i++) {
+        const char *name = command->name;
         size_t len = strlen(word);
 
-        if (kj_commands[i].example && strncmp(name, word, len) == 0 && name[len] == ' ')
+        if (command->example && strncmp(name, word, len) == 0 && name[len] == ' ')
             list = list ? kj_arena_printf(app->arena, "%s, %s", list, name) : name;
     }
     return list;
@@ -100,13 +105,16 @@ static const char *written(const KjApp *app)
 
 static void unknown_command(const KjApp *app, const char *name, KjDiags *diags)
 {
-    const char **names = kj_arena_array(app->arena, kj_command_count, sizeof *names);
-    const char *family = commands_beginning(app, name), *nearest;
-    size_t count = 0;
+    const char **names, *family = commands_beginning(app, name), *nearest;
+    const KjCommand *command;
+    size_t count = 0, all = 0;
 
-    for (size_t i = 0; i < kj_command_count; i++)
-        if (kj_commands[i].example)
-            names[count++] = kj_commands[i].name;
+    while (kj_command_at(all))
+        all++;
+    names = kj_arena_array(app->arena, all, sizeof *names);
+    for (size_t i = 0; (command = kj_command_at(i)); i++)
+        if (command->example)
+            names[count++] = command->name;
     nearest = kj_nearest(kj_text(name), names, count);
     if (family)
         kj_diag(diags, KJ_ERROR, nowhere, NULL, "%1$s の次が足りません: %2$s",

@@ -39,9 +39,6 @@ struct KjCommand {
     const char *example;                 /* NULL: a command that is not shown to users */
 };
 
-extern const KjCommand kj_commands[];
-extern const size_t kj_command_count;
-
 KjExit kj_app_run(int argc, char **argv);
 /* The chosen format: one of the command's. */
 const char *kj_app_format(const KjApp *app);

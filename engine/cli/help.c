@@ -1,5 +1,6 @@
 /* Help is made from the table of commands, so that none can be forgotten. */
 #include "engine/base/version.h"
+#include "engine/cli/commands.h"
 #include "engine/cli/result.h"
 #include "engine/cli/tell.h"
 
@@ -32,6 +33,7 @@ static const char *in(KjLang lang, const char *ja, const char *en)
 static void put_all(KjPage *page, KjLang lang)
 {
     KjBuf *out = &page->sink->buf;
+    const KjCommand *command;
 
     kj_buf_puts(out,
                 in(lang, "kijun " KJ_VERSION "  規程・指針を実行できる基準として扱う\n\n使い方: ",
@@ -39,9 +41,9 @@ static void put_all(KjPage *page, KjLang lang)
                    "usage: "));
     kj_buf_puts(out, in(lang, "kijun コマンド [オプション] [PATH…]\n\nコマンド\n",
                         "kijun COMMAND [options] [PATH…]\n\ncommands\n"));
-    for (size_t i = 0; i < kj_command_count; i++)
-        if (kj_commands[i].example)
-            kj_buf_printf(out, "  %-22s  %s\n", kj_commands[i].name, kj_commands[i].summary[lang]);
+    for (size_t i = 0; (command = kj_command_at(i)); i++)
+        if (command->example)
+            kj_buf_printf(out, "  %-22s  %s\n", command->name, command->summary[lang]);
     kj_buf_puts(out,
                 in(lang, "\nどのコマンドにもあるオプション\n", "\noptions of every command\n"));
     kj_buf_printf(out, common[lang], in(lang, "コマンドによる", "depends on the command"));
@@ -54,9 +56,9 @@ static void put_all(KjPage *page, KjLang lang)
                    "  0 nothing to report  1 some fail, partial or unknown  2 wrong usage\n"
                    "  3 bad data or packs  4 some verdicts are errors  5 system failure\n\n"
                    "examples\n"));
-    for (size_t i = 0; i < kj_command_count; i++)
-        if (kj_commands[i].example)
-            kj_buf_printf(out, "  %s\n", kj_commands[i].example);
+    for (size_t i = 0; (command = kj_command_at(i)); i++)
+        if (command->example)
+            kj_buf_printf(out, "  %s\n", command->example);
 }
 
 static void put_one(KjPage *page, const KjCommand *command, KjLang lang)
@@ -78,13 +80,12 @@ static void put_one(KjPage *page, const KjCommand *command, KjLang lang)
 static const KjCommand *named(const char *words)
 {
     size_t len = strlen(words);
+    const KjCommand *command;
 
-    for (size_t i = 0; i < kj_command_count; i++) {
-        const char *name = kj_commands[i].name;
-
-        if (strncmp(name, words, len) == 0 && (name[len] == '\0' || name[len] == ' '))
-            return &kj_commands[i];
-    }
+    for (size_t i = 0; (command = kj_command_at(i)); i++)
+        if (strncmp(command->name, words, len) == 0 &&
+            (command->name[len] == '\0' || command->name[len] == ' '))
+            return command;
     return NULL;
 }
 

@@ -102,8 +102,9 @@ static const Names *look_up(Settling *settling, KjText name, bool asked)
         settling->names = kj_arena_array(
             judge->arena, 2 * (size_t)kj_registry_names(judge->registry), sizeof(Names *));
     Names **kept = set.name == KJ_NO_ATOM ? NULL : &settling->names[2 * (size_t)set.name + asked];
-    if (kept && *kept)
-        return *kept;
+    Names *known = kept ? *kept : NULL;
+    if (known)
+        return known;
     if (asked)
         set = asked_by(judge->registry, set, name, judge->arena);
     Names *found = choose(judge->registry, set, name, judge->arena);

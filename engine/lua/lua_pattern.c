@@ -161,25 +161,27 @@ static const char *start_capture(Match *match, const char *s, const char *p, ptr
     return found;
 }
 
+/* Ends the capture that was begun last. */
 static const char *end_capture(Match *match, const char *s, const char *p)
 {
-    int level = match->level - 1;
-    while (level >= 0 && match->captures[level].length != OPEN)
-        level--;
-    if (level < 0)
-        kj_lua_raise(match->state, "invalid pattern capture");
-    match->captures[level].length = s - match->captures[level].from;
-    const char *found = match_rest(match, s, p);
-    if (!found)
-        match->captures[level].length = OPEN;
-    return found;
+    for (int level = match->level - 1; level >= 0; level--) {
+        if (match->captures[level].length != OPEN)
+            continue;
+        match->captures[level].length = s - match->captures[level].from;
+        const char *found = match_rest(match, s, p);
+        if (!found)
+            match->captures[level].length = OPEN;
+        return found;
+    }
+    kj_lua_raise(match->state, "invalid pattern capture");
 }
 
 /* %1: what a capture has matched, once more. */
 static const char *match_again(Match *match, const char *s, int digit)
 {
     int number = digit - '1';
-    if (number < 0 || number >= match->level || match->captures[number].length == OPEN)
+    bool known = number >= 0 && number < match->level;
+    if (!known || match->captures[number].length == OPEN)
         kj_lua_raise(match->state, "invalid capture index %%%d", number + 1);
     ptrdiff_t length = match->captures[number].length;
     if (length < 0 || match->text_end - s < length)

@@ -5,7 +5,7 @@
 #include "engine/output/show.h"
 #include "engine/output/words.h"
 
-#define FEW 5 /* facts of one field shown of many */
+#define FEW 3 /* facts of one field shown of many */
 
 static void write_origin(KjBuf *out, const KjView *view, const KjFact *fact)
 {

@@ -1,6 +1,8 @@
 /* Each fragment is a line, set in by its level; values and whether it holds stand in a column of
  * their own, as far right as the longest of the texts that leave them room asks for. Members of an
- * aggregate are listed below it. */
+ * aggregate are listed below it. Unless all is asked for, a few of many members are shown, those that
+ * come out as one before them without their conditions, and of a long fragment whose parts stand below
+ * it the beginning. */
 #include "engine/output/explain_parts.h"
 #include "engine/output/words.h"
 
@@ -8,6 +10,8 @@
 #define DEEPEST 40       /* levels shown */
 #define VALUE_ROOM 26    /* columns that values want */
 #define WIDTH_WITHOUT 80 /* taken for a page that has no width */
+#define LINES 2          /* that a text may fill whose parts stand below it; */
+#define ROOM_LEAST 24    /* this many columns of it are shown otherwise */
 #define FEW 3            /* members shown of many; those that decide come first */
 
 typedef struct Tree {
@@ -103,7 +107,8 @@ static void put_children(const Tree *tree, const KjValue *node, size_t indent, i
         put_node(tree, &children->items[i], indent, depth);
 }
 
-static void put_member(const Tree *tree, const KjValue *member, size_t indent, int depth)
+static void put_member(const Tree *tree, const KjValue *member, size_t indent, int depth,
+                       bool opened)
 {
     KjText name = kj_map_text(member, "name"), kind = kj_map_text(member, "kind");
     KjPage *page = tree->page;
@@ -116,7 +121,21 @@ static void put_member(const Tree *tree, const KjValue *member, size_t indent, i
     kj_page_puts(page, KJ_DIM, kind.len ? ":" : "");
     kj_page_put(page, KJ_DIM, kj_map_text(member, "id"));
     put_outcome(tree, member, false);
-    put_children(tree, member, indent + STEP, depth + 1);
+    if (opened)
+        put_children(tree, member, indent + STEP, depth + 1);
+    else
+        *tree->folded |= kj_map_list(member, "children")->count > 0;
+}
+
+/* Whether one of the members before it came out alike: its conditions say it all. */
+static bool is_alike(const KjList *members, size_t at)
+{
+    KjText truth = kj_map_text(&members->items[at], "truth");
+
+    for (size_t i = 0; truth.len && i < at; i++)
+        if (kj_text_same(kj_map_text(&members->items[i], "truth"), truth))
+            return true;
+    return false;
 }
 
 /* "（成り立たない 36、分からない 1）" of the members from one on. */
@@ -147,7 +166,8 @@ static void put_members(const Tree *tree, const KjValue *node, size_t indent, in
     KjArenaMark mark = kj_arena_mark(page->scratch);
 
     for (size_t i = 0; i < shown; i++)
-        put_member(tree, &members->items[i], indent, depth);
+        put_member(tree, &members->items[i], indent, depth,
+                   tree->view->all || !is_alike(members, i));
     *tree->folded |= shown < members->count;
     if (more > 0) {
         kj_page_to(page, indent);
@@ -160,6 +180,23 @@ static void put_members(const Tree *tree, const KjValue *node, size_t indent, in
     kj_arena_release(page->scratch, mark);
 }
 
+/* The text of a fragment; what its parts below it say again is cut where it would fill lines. */
+static KjText shown_text(const Tree *tree, const KjValue *node, size_t indent, int depth)
+{
+    KjPage *page = tree->page;
+    KjText text = kj_page_one_line(page->scratch, kj_map_text(node, "text"));
+    size_t width = page->width ? page->width : WIDTH_WITHOUT;
+    size_t line = width > indent + ROOM_LEAST ? width - indent : ROOM_LEAST;
+    size_t room = tree->values_at > indent + ROOM_LEAST ? tree->values_at - indent : ROOM_LEAST;
+
+    if (tree->view->all || depth == 0 || kj_map_list(node, "children")->count == 0 ||
+        kj_page_width_of(text) <= LINES * line)
+        return text;
+    *tree->folded = true;
+    return kj_text(kj_arena_printf(page->scratch, "%.*s …", (int)kj_text_fit(text, room - 4, false),
+                                   text.data));
+}
+
 static void put_node(const Tree *tree, const KjValue *node, size_t indent, int depth)
 {
     KjPage *page = tree->page;
@@ -169,7 +206,7 @@ static void put_node(const Tree *tree, const KjValue *node, size_t indent, int d
         return;
     kj_page_to(page, indent);
     kj_page_flow(page, depth == 0 ? KJ_BOLD : KJ_PLAIN, indent + STEP,
-                 kj_page_one_line(page->scratch, kj_map_text(node, "text")));
+                 shown_text(tree, node, indent, depth));
     kj_arena_release(page->scratch, mark);
     put_outcome(tree, node, depth == 0);
     put_children(tree, node, indent + STEP, depth + 1);

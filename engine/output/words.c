@@ -40,8 +40,9 @@ static const Both words[KJ_WORDS] = {
     [KJ_W_NEXT_COUNTS] = {"未確認の判定 %zu件。確かめること %zu件",
                           "%zu verdicts are unknown, %zu things to find out"},
     [KJ_W_NEXT_NOTHING] = {"未確認の判定はありません。", "No verdict is unknown."},
-    [KJ_W_NEXT_STUCK] = {"うち %zu件は、事実や回答を足しても決まりません (kijun assess で理由が分かります)",
-                         "%zu of them are settled by no fact or answer (kijun assess says why)"},
+    [KJ_W_NEXT_STUCK] =
+        {"うち %zu件は、事実や回答を足しても決まりません (kijun assess で理由が分かります)",
+         "%zu of them are settled by no fact or answer (kijun assess says why)"},
     [KJ_W_NEXT_MORE] = {"ほか %zu件 (--top で増やせます)", "and %zu more (see --top)"},
     [KJ_W_NO_REASON] = {"書かれていない", "not given"},
     [KJ_W_REMEDY] = {"対処", "Remedy"},

@@ -95,10 +95,16 @@ static void read_packs(KjRegistry *registry, const KjValue *document)
 
 int64_t kj_value_cell(KjAtoms *atoms, const KjValue *value)
 {
+    bool text = value->type == KJ_TEXT_TYPE || value->type == KJ_ENUM;
+    return text ? kj_atom(atoms, value->u.text) : kj_value_whole_cell(value);
+}
+
+int64_t kj_value_whole_cell(const KjValue *value)
+{
     switch (value->type) {
     case KJ_BOOL: return value->u.truth;
     case KJ_TEXT_TYPE:
-    case KJ_ENUM: return kj_atom(atoms, value->u.text);
+    case KJ_ENUM:
     case KJ_NUMBER:
     case KJ_PERCENT:
     case KJ_QUANTITY:

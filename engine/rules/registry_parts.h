@@ -1,5 +1,5 @@
 /* Shared between the files that read the declaration document; not for other folders, but for
- * kj_value_cell and kj_value_real_cell, which say how a value is stored in a column. */
+ * kj_value_cell and its sisters, which say how a value is stored in a column. */
 #ifndef KJ_RULES_REGISTRY_PARTS_H
 #define KJ_RULES_REGISTRY_PARTS_H
 
@@ -14,8 +14,9 @@ bool kj_registry_read_rules(KjRegistry *registry, const KjValue *document,
 KjRuleNames *kj_rule_names_new(KjArena *arena);
 void kj_rule_names_free(KjRuleNames *names);
 
-/* A scalar as a whole-number cell (text: its atom), and as a real one. */
+/* A scalar as a whole-number cell (text: its atom), one that is no text, and as a real one. */
 int64_t kj_value_cell(KjAtoms *atoms, const KjValue *value);
+int64_t kj_value_whole_cell(const KjValue *value);
 double kj_value_real_cell(const KjValue *value);
 /* Indexes the bands of a parameter whose value is a list of { label, upper }. */
 void kj_param_bands(KjArena *arena, KjAtoms *atoms, KjParam *param);

@@ -14,7 +14,7 @@ static Side side_of(bool real, const KjValue *base, const KjValue *value)
         double from = kj_value_real_cell(base), to = kj_value_real_cell(value);
         return (Side)((to > from) - (to < from));
     }
-    int64_t from = kj_value_cell(NULL, base), to = kj_value_cell(NULL, value);
+    int64_t from = kj_value_whole_cell(base), to = kj_value_whole_cell(value);
     return (Side)((to > from) - (to < from));
 }
 

@@ -11,7 +11,7 @@ local in_office = write.in_office
 rule "2.1.1(1)(a)" {
   title = { ja = "最高情報セキュリティ責任者（CISO）を1人置く", en = "There is one CISO" },
   actor = "body",
-  check = "cisos == 1",
+  check = write.only_one("ciso", "cisos"),
   question = { ja = "CISOは1人か。職位は組織全体を動かせるものか", en = "Is there one CISO, of a rank to move the body?" },
   evidence = write.APPOINTMENT, technique = "review",
   remedy = {
@@ -23,7 +23,7 @@ rule "2.1.1(1)(a)" {
 rule "2.1.1(1)(b)" {
   title = { ja = "最高情報セキュリティ副責任者は、置くなら1人とする", en = "There is at most one deputy CISO" },
   actor = "body",
-  check = "deputy_cisos <= 1",
+  check = write.only_one("deputy_ciso", "deputy_cisos", true),
   question = { ja = "CISOを補佐する副責任者を複数置いていないか", en = "Is there no more than one deputy CISO?" },
   evidence = write.APPOINTMENT, technique = "review",
   remedy = { ja = "副責任者を1人に絞る", en = "Keep one deputy CISO only" },

@@ -247,7 +247,7 @@ rule "2.2.4(1)-1" {
   },
 }
 
-rule "2.2.4(1)-1#a" {
+rule "2.2.4(1)-1#ciso" {
   title = {
     ja = "所管法人のインシデントもCISOへ速やかに上げる手順がある",
     en = "Incidents of supervised bodies reach the CISO by a laid-down way",
@@ -255,7 +255,7 @@ rule "2.2.4(1)-1#a" {
   actor = "chief_iso",
   when = "supervising",
   declared = true,
-  check = write.in_procedure "2.2.4(1)-1#a",
+  check = write.in_procedure "2.2.4(1)-1#ciso",
   ask = {
     ja = "法人から知らせを受けたとき、CISOに伝える手順があるか",
     en = "Is it laid down how the CISO learns of what a supervised body reports?",
@@ -267,7 +267,7 @@ rule "2.2.4(1)-1#a" {
     en = "Add to the procedure how reports of supervised bodies reach the CISO",
   },
 }
-rule "2.2.4(1)-1#b" {
+rule "2.2.4(1)-1#office" {
   title = {
     ja = "所管法人のインシデントも国家サイバー統括室へ速やかにつなぐ手順がある",
     en = "Incidents of supervised bodies reach the national office by a laid-down way",
@@ -275,7 +275,7 @@ rule "2.2.4(1)-1#b" {
   actor = "chief_iso",
   when = "supervising",
   declared = true,
-  check = write.in_procedure "2.2.4(1)-1#b",
+  check = write.in_procedure "2.2.4(1)-1#office",
   ask = {
     ja = "法人から知らせを受けたとき、統括室へつなぐ手順があるか",
     en = "Is it laid down how the national office learns of what a supervised body reports?",
@@ -307,41 +307,41 @@ rule "2.2.4(1)-2" {
   },
 }
 
-rule "2.2.4(1)-2#a" {
+rule "2.2.4(1)-2#criteria" {
   title = { ja = "何を基準に判断するかを決めてある", en = "The criteria of decisions are laid down" },
   actor = "chief_iso",
   declared = true,
-  check = write.in_procedure "2.2.4(1)-2#a",
+  check = write.in_procedure "2.2.4(1)-2#criteria",
   ask = { ja = "遮断や停止などの判断の基準を定めているか", en = "Are there criteria for cutting off or stopping?" },
   evidence = PROCEDURE,
   technique = "review",
   remedy = { ja = "判断の基準を対処手順書に定める", en = "Lay down the criteria in the procedure" },
 }
-rule "2.2.4(1)-2#b" {
+rule "2.2.4(1)-2#deciders" {
   title = { ja = "誰が決めるかを決めてある", en = "Who decides is laid down" },
   actor = "chief_iso",
   declared = true,
-  check = write.in_procedure "2.2.4(1)-2#b",
+  check = write.in_procedure "2.2.4(1)-2#deciders",
   ask = { ja = "判断ごとに決める人を定めているか", en = "Is it laid down who takes which decision?" },
   evidence = PROCEDURE,
   technique = "review",
   remedy = { ja = "判断ごとの決定者を対処手順書に定める", en = "Name the deciders in the procedure" },
 }
-rule "2.2.4(1)-2#c" {
+rule "2.2.4(1)-2#responses" {
   title = { ja = "判断に応じて何をするかを決めてある", en = "What follows from a decision is laid down" },
   actor = "chief_iso",
   declared = true,
-  check = write.in_procedure "2.2.4(1)-2#c",
+  check = write.in_procedure "2.2.4(1)-2#responses",
   ask = { ja = "判断の結果ごとに行うことを定めているか", en = "Is it laid down what each decision leads to?" },
   evidence = PROCEDURE,
   technique = "review",
   remedy = { ja = "判断ごとの対応を対処手順書に定める", en = "Lay down in the procedure what is done on each decision" },
 }
-rule "2.2.4(1)-2#d" {
+rule "2.2.4(1)-2#urgent" {
   title = { ja = "急ぐときの決め方を決めてある", en = "How to decide in urgent cases is laid down" },
   actor = "chief_iso",
   declared = true,
-  check = write.in_procedure "2.2.4(1)-2#d",
+  check = write.in_procedure "2.2.4(1)-2#urgent",
   ask = {
     ja = "通常の承認を待てないときの決め方を定めているか",
     en = "Is it laid down how to decide when there is no time for the usual approval?",
@@ -371,7 +371,7 @@ rule "2.2.4(1)-3" {
   },
 }
 
-rule "2.2.4(1)-3#a" {
+rule "2.2.4(1)-3#desk" {
   title = {
     ja = "所管法人からインシデントの知らせを受ける窓口がある",
     en = "There is a desk for incident reports of supervised bodies",
@@ -384,7 +384,7 @@ rule "2.2.4(1)-3#a" {
   technique = "review",
   remedy = { ja = "法人からの報告を受ける窓口と連絡先を定める", en = "Name a desk and how to reach it" },
 }
-rule "2.2.4(1)-3#b" {
+rule "2.2.4(1)-3#told" {
   title = {
     ja = "その窓口の連絡先を所管法人に伝えてある",
     en = "The supervised bodies know how to reach that desk",

@@ -13,6 +13,31 @@ write.WRITTEN = { ja = "職務や役割を定めた規程又は任命の記録",
 -- Who has the role today.
 function write.in_office(role) return ("assignments where in_office and role == '%s'"):format(role) end
 
+-- A post for one: who the holders are is told, where there are several. `count` is the field with how many.
+function write.only_one(role, count, optional)
+  return function(organization)
+    local holders = organization[count]
+    if holders == 1 or optional and holders == 0 then return true end
+    if holders == 0 then
+      return fail { message = { ja = "在任中の者が記録されていない", en = "nobody is on record as in office" } }
+    end
+    local names = {}
+    for _, a in ipairs(organization.assignments) do
+      if a.role == role and field(a, "in_office") then
+        local holder = field(a, "holder")
+        names[#names + 1] = holder and ("%s (%s)"):format(holder.name, a.id) or a.id
+      end
+    end
+    local most = 6
+    local rest = #names > most and " …" or ""
+    local last = math.min(#names, most)
+    return fail { message = {
+      ja = ("在任中の者が%d人：%s%s"):format(holders, table.concat(names, "、", 1, last), rest),
+      en = ("%d are in office: %s%s"):format(holders, table.concat(names, ", ", 1, last), rest),
+    } }
+  end
+end
+
 function write.laid_down(code)
   return ([[
     any(assignments where '%s' in duties, in_office) or any(documents where '%s' in covers, is_regulation)

@@ -1,7 +1,8 @@
 -- 2.3 Which crises the plan is for.
 --
 -- Readings where the text leaves a choice:
--- * A crisis is looked at again once a year (a parameter), and since the latest change of the threats.
+-- * A crisis is looked at again once a year (a parameter), and within three months of a change of the
+--   threats (ours; the text gives none). Until then n/a, unless it is already done.
 -- * Preconditions that no crisis tells leave the examples on them to a person; with no crisis they are n/a.
 -- * Hard conditions are those of the examples: nights, holidays, a season, before opening, a building's
 --   own systems down (a parameter). One is enough.
@@ -21,6 +22,11 @@ param "crisis_review_every" {
 param "crisis_triggers" {
   value = { "threat", "likelihood", "technology", "business" },
   title = { ja = "危機的事象の見直しを要する変化", en = "Changes after which crises are looked at again" },
+  source = "2.3(2)(b)",
+}
+param "crisis_review_after" {
+  value = "3mo", type = "period", stricter = "lower",
+  title = { ja = "外部環境の変化の後に見直すまでの期間", en = "Crises are looked at after a change within" },
   source = "2.3(2)(b)",
 }
 param "hard_conditions" {
@@ -43,6 +49,11 @@ derive "organization.threats_changed_on" {
   type = "date",
   title = { ja = "外部環境の最後の変化", en = "Latest change of the threats" },
   from = "max(triggers where type in $crisis_triggers and on <= today(), on)",
+}
+derive "organization.threats_due_on" {
+  type = "date",
+  title = { ja = "見直しの期限を過ぎた最後の変化", en = "Latest change whose review is due" },
+  from = "max(triggers where type in $crisis_triggers and on + $crisis_review_after < today(), on)",
 }
 
 -- Where serious damage to equipment, data or the site is assumed; anywhere where no site is named.
@@ -205,8 +216,15 @@ rule "2.3(2)(b)" {
   title = { ja = "外部環境が変わったら見直す", en = "It is looked at again when the threats change" },
   actor = "continuity_chief",
   select = "planned_for",
-  when = "present(organization.threats_changed_on)",
-  check = "reviewed_on <= today() and reviewed_on >= organization.threats_changed_on",
+  when = [[
+    present(organization.threats_due_on)
+    or present(organization.threats_changed_on) and present(reviewed_on)
+       and reviewed_on <= today() and reviewed_on >= organization.threats_changed_on
+  ]],
+  check = [[
+    reviewed_on <= today()
+    and reviewed_on >= first(organization.threats_due_on, organization.threats_changed_on)
+  ]],
   question = { ja = "最後の環境変化の後に見直したか", en = "Was it looked at since the latest change?" },
   evidence = { ja = "見直しの記録", en = "Record of the review" },
   technique = "review",

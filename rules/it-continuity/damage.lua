@@ -13,7 +13,8 @@
 -- * Too slight is what is nowhere serious or total. A site of several, with equipment of ours, is thought of
 --   by itself where some damage names it. The environment of outside services is the row `2.4(1)(b)#site`.
 -- * Stocks: the text names the items and leaves the days to the business continuity plan; three are ours.
---   A stock is the item whose word its name holds.
+--   A stock is the item whose word its name holds. They are for those who respond: where the staff of all
+--   systems of a site stand elsewhere, or all its rooms are a provider's, and no staff stands there, n/a.
 
 param "incident_exempt" {
   value = { "power", "water" },
@@ -209,6 +210,18 @@ rule "2.4(1)-1" {
   remedy = { ja = "拠点を示した被害想定を加える", en = "Add assumptions that name the site" },
 }
 
+derive "site.is_unattended" {
+  type = "bool",
+  title = { ja = "自らの要員のいない拠点", en = "No staff of the organisation's stands here" },
+  from = [[
+    not any(components, category == 'staff' and not external)
+    and (any(components, category == 'facility') and all(components where category == 'facility', external)
+         or count(systems) > 0
+            and all(systems, any(components, category == 'staff')
+                             and all(components where category == 'staff', present(site))))
+  ]],
+}
+
 derive "site.says_stock" { type = "bool", from = "given(stock)" }
 
 -- Whether something whose name holds one of the words is in stock, for long enough where its days are said.
@@ -227,6 +240,7 @@ rule "2.4(1)-2" {
   title = { ja = "対応中に要る備蓄がある", en = "There are stocks for those who respond" },
   actor = "continuity_chief",
   select = "holds_equipment",
+  when = "not is_unattended",
   check = function(site)
     if not site.says_stock then return unknown "nothing is said of its stock" end
     local lacking = {}

@@ -11,6 +11,8 @@
 -- * Contractors take part where one runs a system in scope, the business side where a function has an
 --   alternative, which its people must carry out. Walking through and restoring are yearly (parameters).
 -- * Telework is drilled where a criterion for it exists; its findings are put right.
+-- * Findings without a day of improvement are open for half a year (ours; the text gives no time), then
+--   they are not put right.
 
 param "walkthrough_every" {
   value = "1y", type = "period", stricter = "lower",
@@ -23,10 +25,21 @@ param "restore_drill_every" {
   source = "2.9.1(1)-3",
 }
 
+param "findings_put_right_within" {
+  value = "6mo", type = "period", stricter = "lower",
+  title = { ja = "訓練の課題を改善するまでの期間", en = "Findings of drills are put right within" },
+  source = "表2-9-3",
+}
+
 derive "exercise.put_right" {
   type = "bool",
   title = { ja = "課題を改善した", en = "Its findings are put right" },
-  from = "if(given(findings), count(findings) == 0 or improved_on >= held_on)",
+  from = [[
+    if(given(findings),
+       count(findings) == 0
+       or if(not present(improved_on) and held_on + $findings_put_right_within < today(), false,
+             improved_on >= held_on and improved_on <= today()))
+  ]],
 }
 
 derive "organization.walked_first_on" {

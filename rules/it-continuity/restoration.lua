@@ -175,7 +175,8 @@ local function blocked(system)
   if not field(system, "restore_time") then return system.restore_time end
 end
 
--- Names what is missing by reading it. What a system needs is looked at only where it is not the reason itself.
+-- Names what is missing by reading it. What a system needs is looked at only where it is not the reason
+-- itself.
 local function not_known(task)
   for _, used in ipairs(task.systems) do
     if not field(used, "restored_at") then

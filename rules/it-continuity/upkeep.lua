@@ -9,6 +9,7 @@
 -- * 2.9.2(3): self-checks are those of the continuity roles; audits those whose subject is a plan document.
 --   Both within a year. Outside auditors are for organisations that cannot audit by themselves.
 -- * What the review should ask (table 2-9-3) is decided where records hold it, else asked of a person.
+--   A change that nothing was done about counts there, too, from three months after its day on.
 
 param "budget_request_on" {
   value = "08-31", type = "month-day",
@@ -371,11 +372,16 @@ rule "2.9.2(1)#basis-1" (review {
   remedy = { ja = "適用範囲を検討し直す", en = "Consider the scope anew" },
 })
 
+-- What has been dealt with, or should have been by now.
+local TO_CONSIDER = [[
+  triggers where type in ['threat', 'business', 'crisis', 'incident'] and on <= today()
+    and (present(handled_on) or on + $review_after_trigger < today())
+]]
+
 rule "2.9.2(1)#basis-2" (review {
   title = { ja = "環境の変化を受けて、見直しの要否を検討した", en = "Changes led to asking whether to review" },
-  when = "any(triggers where on <= today() and type in ['threat', 'business', 'crisis', 'incident'])",
-  check = "all(triggers where on <= today() and type in ['threat', 'business', 'crisis', 'incident'],"
-    .. " present(handled_on) or plan_reviewed)",
+  when = ("any(%s)"):format(TO_CONSIDER),
+  check = ("all(%s, present(handled_on) or plan_reviewed)"):format(TO_CONSIDER),
   remedy = { ja = "変化への対処を検討して記録する", en = "Consider each change, and record it" },
 })
 
@@ -391,7 +397,11 @@ rule "2.9.2(1)#basis-3" (review {
 rule "2.9.2(1)#basis-4" (review {
   title = { ja = "技術の動きから目標を見直した", en = "Targets follow the state of the art" },
   when = "any(triggers where type == 'technology' and on <= today())",
-  check = "if(any(triggers where type == 'technology' and on <= today(), not present(handled_on)), false)",
+  check = [[
+    if(any(triggers where type == 'technology' and on + $review_after_trigger < today(),
+           not present(handled_on)),
+       false)
+  ]],
   ask = { ja = "最新の技術を踏まえて目標対策レベルを見直したか", en = "Were target levels reviewed in that light?" },
   remedy = { ja = "技術の変化への対処を記録する", en = "Record how the change was handled" },
 })

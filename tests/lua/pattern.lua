@@ -1,5 +1,5 @@
--- Lua's patterns, matched in Lua: what engine/lua/lua_pattern.c does, for tests without the engine. The results
--- and the messages are those of the library (Lua 5.4, §6.4.1); safe_string_test compares them.
+-- Lua's patterns, matched in Lua: what engine/lua/lua_pattern.c does, for tests without the engine. The
+-- results and the messages are those of the library (Lua 5.4, §6.4.1); safe_string_test compares them.
 --
 -- A match in progress: { text, pattern, captures = { { from, length } … }, level }. Lengths of captures
 -- that are not lengths: OPEN, or POSITION of `()`. Positions count from 1; a matching function returns
