@@ -1,4 +1,3 @@
--- What every pack of the suite begins with that has no pack.lua of its own; overlay-of-functions is its folder's name.
 pack "overlay-of-functions" {
   version = "1.0.0", title = { ja = "題", en = "T" }, extends = { "service-levels" },
   documents = { D = { title = { ja = "書", en = "D" }, edition = "1", status = "final" } },
