@@ -11,6 +11,7 @@ local kijun = kijun or require "standins"
 local fields = require "fields"
 local typed = require "typed"
 local vocabulary = require "vocabulary"
+local show = require "sandbox".show
 local suggestion = require "problems".suggestion
 
 local params = {}
@@ -48,7 +49,7 @@ local function convert(of, value, report)
   local plain = typed.plain(of, value)
   if plain == nil then
     report("値「%s」は型 %s に合わない。%s のように書く", "value '%s' is not of type %s; write it like %s",
-      tostring(value), of.type, typed.example(of))
+      show(value), of.type, typed.example(of))
   end
   return plain
 end

@@ -142,6 +142,13 @@ function shape:check(body, report)
   return fine
 end
 
+-- Takes out what `check` has told to be no value of its key, so that nobody has to reckon with it.
+function shape:prune(body)
+  for name, test in pairs(self.by_name) do
+    if body[name] ~= nil and not test.accepts(body[name]) then body[name] = nil end
+  end
+end
+
 -- The documentation: a Markdown table row per key.
 function shape:lines()
   local lines = {}

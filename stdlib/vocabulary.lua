@@ -60,7 +60,10 @@ local function add(session, list, word, name, place, body)
   end
   body = intake.copy(body, session.handles)
   if session.shapes then
-    session.shapes[word]:check(checked(word, body), reporter(session, place, subject))
+    local given = checked(word, body)
+    session.shapes[word]:check(given, reporter(session, place, subject))
+    session.shapes[word]:prune(given)
+    for key, value in pairs(body) do body[key] = value and given[key] end
   end
   list[#list + 1] = { word = word, name = name, place = place, body = body, subject = subject }
 end

@@ -102,36 +102,58 @@ static bool is_unprintable(int32_t c)
            (c >= 0x2066 && c <= 0x2069);
 }
 
+/* What has no width of its own, as stdlib/intake.lua refuses it in declarations. */
+static bool is_hidden(int32_t c)
+{
+    return c == 0xAD || c == 0x61C || (c >= 0x200B && c <= 0x200F) ||
+           (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xE0000 && c <= 0xE007F);
+}
+
+typedef enum { KEEP_LINES = 1, NOTHING_HIDDEN = 2 } Demands;
+
 /* Reads a character; false if it must be replaced. *step is how many bytes it takes. */
-static bool printable_at(const char *p, size_t left, bool keep_lines, size_t *step)
+static bool printable_at(const char *p, size_t left, unsigned demands, size_t *step)
 {
     utf8proc_int32_t c;
     utf8proc_ssize_t read =
         utf8proc_iterate((const utf8proc_uint8_t *)p, (utf8proc_ssize_t)left, &c);
 
     *step = read > 0 ? (size_t)read : 1;
-    return read > 0 && (!is_unprintable(c) || (keep_lines && c == '\n'));
+    if (read <= 0 || ((demands & NOTHING_HIDDEN) && is_hidden(c)))
+        return false;
+    return !is_unprintable(c) || ((demands & KEEP_LINES) && c == '\n');
 }
 
-KjText kj_text_printable(KjArena *arena, KjText text, bool keep_lines)
+static KjText replaced(KjArena *arena, KjText text, unsigned demands)
 {
     static const char replacement[] = "\xEF\xBF\xBD";
     size_t step, len = 0, bad = 0;
     char *safe;
 
     for (size_t at = 0; at < text.len; at += step)
-        bad += !printable_at(text.data + at, text.len - at, keep_lines, &step);
+        bad += !printable_at(text.data + at, text.len - at, demands, &step);
     if (bad == 0)
         return text;
     safe = kj_arena_scratch(arena, (size_t)text.len + 2 * bad + 1);
     for (size_t at = 0; at < text.len; at += step) {
-        bool good = printable_at(text.data + at, text.len - at, keep_lines, &step);
+        bool good = printable_at(text.data + at, text.len - at, demands, &step);
 
-        if (keep_lines && text.data[at] == '\r' && at + 1 < text.len && text.data[at + 1] == '\n')
+        if ((demands & KEEP_LINES) && text.data[at] == '\r' && at + 1 < text.len &&
+            text.data[at + 1] == '\n')
             continue;
         memcpy(safe + len, good ? text.data + at : replacement, good ? step : 3);
         len += good ? step : 3;
     }
     safe[len] = '\0';
     return (KjText){safe, (uint32_t)len};
+}
+
+KjText kj_text_printable(KjArena *arena, KjText text, bool keep_lines)
+{
+    return replaced(arena, text, keep_lines ? KEEP_LINES : 0);
+}
+
+KjText kj_text_visible(KjArena *arena, KjText text)
+{
+    return replaced(arena, text, KEEP_LINES | NOTHING_HIDDEN);
 }

@@ -35,6 +35,9 @@ size_t kj_text_width(KjText text, bool wide_ambiguous);
 size_t kj_text_fit(KjText text, size_t columns, bool wide_ambiguous);
 /* Control characters and terminal escapes replaced by U+FFFD; keeps line breaks if asked. */
 KjText kj_text_printable(KjArena *arena, KjText text, bool keep_lines);
+/* The same, with line breaks kept, and what has no width replaced too: for texts of packs, where it can
+ * only hide something. Facts are left as they are. */
+KjText kj_text_visible(KjArena *arena, KjText text);
 
 /* The nearest of count names by edit distance, or NULL when none is near enough to suggest. */
 const char *kj_nearest(KjText name, const char *const *names, size_t count);

@@ -35,14 +35,25 @@ const char *kj_bundle_home_place(const char *home, KjArena *arena, const KjInsta
 
 /* ---- reading ---- */
 
+/* Who runs kijun may not be the one whose home it is: a service, a container. */
+static bool cannot_reach(KjDiags *diags, const char *path)
+{
+    kj_diag(diags, KJ_ERROR, (KjPlace){path, 0, 0}, NULL,
+            "読み込めません (%s)。配布物の置き場所を環境変数 KIJUN_HOME で示してください",
+            "cannot be read (%s); let KIJUN_HOME name the place of installed bundles",
+            strerror(errno));
+    return false;
+}
+
 bool kj_bundle_home_log(const char *folder, KjArena *arena, KjDiags *diags, KjBundleLog *log)
 {
     const char *path = kj_path_join(arena, folder, "log");
     KjText text = {"", 0};
 
     *log = (KjBundleLog){0};
-    if (access(path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR))
-        return kj_bundle_log_read(text, path, diags, log);
+    if (access(path, R_OK) != 0)
+        return errno == ENOENT || errno == ENOTDIR ? kj_bundle_log_read(text, path, diags, log)
+                                                   : cannot_reach(diags, path);
     return kj_file_read(path, path, KJ_LOG_MOST, arena, diags, &text) &&
            kj_bundle_log_read(text, path, diags, log);
 }

@@ -27,6 +27,11 @@ static void tell_signal(const KjEnding *ending, KjLang lang, KjError *error)
         say(error, KJ_EXIT_RULE_ERROR, lang,
             "作業プロセスが、許されていないシステムコールを呼んだので止められました",
             "the worker process was ended for a system call that workers may not make");
+    else if (number == SIGXCPU && ending->loading)
+        say(error, KJ_EXIT_RULE_ERROR, lang,
+            "基準パックの読込みが、プロセッサー時間 %.0f 秒の上限に達したので止められました",
+            "loading the packs took more than the %.0f seconds of processor time it may take",
+            ending->seconds);
     else if (number == SIGXCPU)
         say(error, KJ_EXIT_RULE_ERROR, lang,
             "作業プロセスがプロセッサー時間の上限（%.0f秒）を使い切りました。"

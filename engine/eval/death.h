@@ -17,6 +17,7 @@ typedef struct KjSkip {
 
 typedef struct KjEnding {
     int status;     /* as waitpid gives it */
+    bool loading;   /* it was loading packs, and had no job yet */
     bool timed_out; /* its parent ended it */
     double seconds; /* of processor time it was given; 0: no limit */
     size_t memory;  /* bytes it was given */

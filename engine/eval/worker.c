@@ -32,13 +32,14 @@ struct KjWorker {
     pid_t pid;
     int fd;
     KjLang lang;
-    double load_seconds, job_seconds;
-    double cpu_seconds;
-    double allowed; /* wall clock for the job it has */
-    double granted; /* processor time for what it is at */
+    double load_seconds, cpu_seconds; /* of processor time */
+    double job_seconds;               /* wall clock */
+    double allowed;                   /* wall clock for the job it has */
+    double granted;                   /* processor time for what it is at */
     size_t memory;
     double sent_at;  /* the clock when the job was sent */
     bool sent;       /* a job, ahead of time */
+    bool loading;    /* packs */
     KjKept *kept;    /* what the worker was born with, or NULL */
     KjRegistry *own; /* NULL where another worker's is used */
     const KjRegistry *registry;
@@ -46,6 +47,12 @@ struct KjWorker {
     KjSkip death;    /* what it was at when it died */
     size_t received; /* bytes, for the job it has */
 };
+
+/* Wall clock for what may take so much processor time, should it neither compute nor end. */
+static double patience_for(double seconds)
+{
+    return 60 + 10 * seconds;
+}
 
 /* Sets the error in the session's language. */
 static void say(KjError *error, KjExit code, KjLang lang, const char *ja, const char *en)
@@ -68,7 +75,10 @@ static void note_death(KjWorker *worker, KjError *error)
 /* Ends the worker and says how it had ended already, if it had. */
 static void put_down(KjWorker *worker, bool kill_it, bool timed_out, KjError *error)
 {
-    KjEnding ending = {0, timed_out, worker->granted, worker->memory};
+    KjEnding ending = {.loading = worker->loading,
+                       .timed_out = timed_out,
+                       .seconds = worker->granted,
+                       .memory = worker->memory};
     if (worker->pid <= 0) {
         if (error)
             say(error, KJ_EXIT_SYSTEM, worker->lang, "作業プロセスはすでに終わっています",
@@ -225,8 +235,9 @@ static KjWorker *begin(const KjWorkerSetup *setup, bool keeps, KjError *error)
         setup->load_seconds > 0 ? setup->load_seconds : LOAD_SECONDS;
     worker->cpu_seconds = setup->cpu_seconds > 0 ? setup->cpu_seconds : KJ_WORKER_SECONDS;
     worker->job_seconds =
-        setup->job_seconds > 0 ? setup->job_seconds : 60 + 10 * worker->cpu_seconds;
+        setup->job_seconds > 0 ? setup->job_seconds : patience_for(worker->cpu_seconds);
     worker->memory = setup->memory ? setup->memory : KJ_WORKER_MEMORY;
+    worker->loading = true;
     worker->watch = share_watch();
     worker->kept = keeps ? NULL : kj_kept_read(setup);
     if (begin_process(worker, setup, keeps, error))
@@ -244,8 +255,9 @@ KjWorker *kj_worker_begin(const KjWorkerSetup *setup, KjError *error)
 static bool receive_loaded(KjWorker *worker, KjBuf *bytes, KjError *error)
 {
     KjFrameKind kind;
-    if (!receive(worker, worker->load_seconds, &kind, bytes, error))
+    if (!receive(worker, patience_for(worker->load_seconds), &kind, bytes, error))
         return false;
+    worker->loading = false;
     if (kind != KJ_FRAME_LOADED)
         broken(worker, error);
     return kind == KJ_FRAME_LOADED;
@@ -376,7 +388,7 @@ static void tell_end(KjWorker *worker, KjError *error)
     kj_buf_init(&bytes, worker->memory);
     if (worker->pid <= 0)
         put_down(worker, true, false, error);
-    else if (receive(worker, worker->load_seconds, &kind, &bytes, error))
+    else if (receive(worker, patience_for(worker->load_seconds), &kind, &bytes, error))
         broken(worker, error);
     kj_buf_clear(&bytes);
 }

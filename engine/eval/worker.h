@@ -33,10 +33,11 @@ typedef struct KjWorkerSetup {
     size_t pack_count;
     KjText kept; /* a file of what loading these packs gives, see kept.h; empty: none */
     KjLang lang;
-    double load_seconds; /* wall clock allowed for loading; 0: 20 */
-    double job_seconds;  /* and for one unit of a job; 0: a minute and ten times cpu_seconds */
-    double cpu_seconds;  /* processor time for one unit of a job; 0: KJ_WORKER_SECONDS */
-    size_t memory;       /* bytes, besides what its parent has; 0: KJ_WORKER_MEMORY */
+    double load_seconds; /* processor time for loading; 0: 20 */
+    double cpu_seconds;  /* and for one unit of a job; 0: KJ_WORKER_SECONDS */
+    double
+        job_seconds; /* wall clock for one unit of a job; 0: a minute and ten times cpu_seconds */
+    size_t memory;   /* bytes, besides what its parent has; 0: KJ_WORKER_MEMORY */
 } KjWorkerSetup;
 
 typedef enum {

@@ -56,6 +56,8 @@ static int here(lua_State *state)
 }
 
 #define SLICE 10000
+#define MOST_SPREAD 1000 /* values of `...`, looked at after every slice, */
+#define SPREAD_LEVELS 30 /* in the innermost calls */
 
 static void spend(lua_State *state, lua_Debug *at);
 
@@ -68,6 +70,19 @@ static _Noreturn void exhausted(lua_State *state)
     lua_concat(state, 2);
     lua_error(state);
     __builtin_unreachable();
+}
+
+/* One instruction spreads `...`, however much it holds. */
+static bool spreads_too_much(lua_State *state)
+{
+    lua_Debug at;
+    for (int level = 0; level < SPREAD_LEVELS && lua_getstack(state, level, &at); level++) {
+        if (lua_getlocal(state, &at, -MOST_SPREAD - 1)) {
+            lua_pop(state, 1);
+            return true;
+        }
+    }
+    return false;
 }
 
 static void next_slice(KjLua *lua)
@@ -84,6 +99,8 @@ static void spend(lua_State *state, lua_Debug *at)
     if (lua->left <= (uint64_t)lua->slice)
         exhausted(state);
     lua->left -= (uint64_t)lua->slice;
+    if (spreads_too_much(state))
+        kj_lua_raise(state, "a call was given too many values (at most %d)", MOST_SPREAD);
     if (lua->left < SLICE)
         next_slice(lua);
 }

@@ -91,7 +91,7 @@ KjText kj_lua_error_text(KjLua *lua, KjArena *arena)
     KjText text;
     kj_lua_explain_shortage(lua);
     if (lua_type(state, -1) == LUA_TSTRING)
-        text = shortened(kj_lua_printable(state, -1, arena), arena);
+        text = shortened(kj_lua_visible(state, -1, arena), arena);
     else
         text = kj_text(kj_arena_printf(arena, "an error that is a %s", luaL_typename(state, -1)));
     lua_pop(state, 1);
@@ -111,7 +111,7 @@ static KjText read_words(lua_State *state, int index, KjArena *arena)
     if (lua_rawlen(state, index) > KJ_LUA_MESSAGE)
         luaL_error(state, "the message of a verdict is too long (at most %d KiB)",
                    (int)(KJ_LUA_MESSAGE >> 10));
-    return kj_lua_printable(state, index, arena);
+    return kj_lua_visible(state, index, arena);
 }
 
 /* message = "…" or { ja =, en = }; the particulars lie on top. [-0, +0, e] */

@@ -166,6 +166,8 @@ bool kj_lua_typed(KjLua *lua, int index, const KjField *field, KjArena *arena, K
 KjText kj_lua_text(lua_State *state, int index, KjArena *arena); /* a string, copied */
 /* The same for what pack code says: characters that cannot be printed are replaced. */
 KjText kj_lua_printable(lua_State *state, int index, KjArena *arena);
+/* A text that a pack says, to be shown: without what has no width, too. [-0, +0, -] */
+KjText kj_lua_visible(lua_State *state, int index, KjArena *arena);
 void kj_lua_open_values(lua_State *state); /* adds take_functions to the table on top [-0, +0, m] */
 
 /* Begins to collect what is not used any more, once there is much of it. [-0, +0, -] */

@@ -96,6 +96,11 @@ KjText kj_lua_printable(lua_State *state, int index, KjArena *arena)
     return kj_text_printable(arena, kj_lua_text(state, index, arena), true);
 }
 
+KjText kj_lua_visible(lua_State *state, int index, KjArena *arena)
+{
+    return kj_text_visible(arena, kj_lua_text(state, index, arena));
+}
+
 /* [-0, +0, v] */
 static void count(Reader *in, size_t bytes)
 {
@@ -112,7 +117,7 @@ static KjText read_text(Reader *in, int index)
 {
     if (!in->known) {
         count(in, lua_rawlen(in->lua->state, index));
-        return kj_lua_printable(in->lua->state, index, in->arena);
+        return kj_lua_visible(in->lua->state, index, in->arena);
     }
     const char *data = lua_tostring(in->lua->state, index);
     KnownText *known = &in->known[((uintptr_t)data >> 4) % KNOWN_TEXTS];
@@ -433,7 +438,7 @@ static const char *told(KjLua *lua, int index, KjArena *arena)
         return kj_arena_printf(arena, "the number %.14g", lua_tonumber(state, index));
     if (lua_type(state, index) == LUA_TSTRING)
         return kj_arena_printf(arena, "the text '%.100s'",
-                               kj_lua_printable(state, index, arena).data);
+                               kj_lua_visible(state, index, arena).data);
     if (lua_type(state, index) == LUA_TUSERDATA)
         return "a record";
     return kj_arena_printf(arena, "a %s", luaL_typename(state, index));

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define MOST_VALUE (256 << 20) /* bytes of one value: a slip of the pen does not fill the memory */
+
 static int authorize(void *ctx, int action, const char *a, const char *b, const char *database,
                      const char *trigger)
 {
@@ -11,7 +13,9 @@ static int authorize(void *ctx, int action, const char *a, const char *b, const 
     (void)a;
     (void)database;
     (void)trigger;
-    if (action == SQLITE_FUNCTION && b && strcmp(b, "load_extension") == 0)
+    if (action == SQLITE_FUNCTION && b &&
+        (strcmp(b, "load_extension") == 0 ||
+         strcmp(b, "fts3_tokenizer") == 0)) /* shows an address */
         return SQLITE_DENY;
     return action == SQLITE_SELECT || action == SQLITE_READ || action == SQLITE_FUNCTION ||
                    action == SQLITE_RECURSIVE
@@ -92,6 +96,7 @@ static void tell_columns(sqlite3_stmt *statement, const KjQuery *query)
 bool kj_store_query(KjStore *store, const KjQuery *query, KjError *error)
 {
     sqlite3_stmt *statement = NULL;
+    sqlite3_limit(store->db.handle, SQLITE_LIMIT_LENGTH, MOST_VALUE);
     sqlite3_set_authorizer(store->db.handle, authorize, NULL);
     bool good = prepare(store, query->sql, &statement, error);
     for (size_t i = 0; good && i < query->value_count; i++)

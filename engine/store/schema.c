@@ -243,6 +243,23 @@ static bool set_up(KjDb *db, bool may_write, KjError *error)
                                     error));
 }
 
+/* A store has no triggers of its own: one that somebody put into the file would change what is written
+ * to it, unseen. */
+static bool has_no_triggers(KjDb *db, KjError *error)
+{
+    int64_t triggers;
+    if (!read_number(db, "SELECT count(*) FROM sqlite_master WHERE type = 'trigger'", &triggers,
+                     error))
+        return false;
+    return triggers == 0 ||
+           refuse(
+               db, error,
+               "kijun のものでないトリガーがあり、書いたものが変わってしまいます。DROP TRIGGER で"
+               "除くか、控えから戻してください",
+               "it holds triggers that are not kijun's and change what is written to it; take "
+               "them out with DROP TRIGGER, or restore it from a copy");
+}
+
 bool kj_store_prepare(KjStore *store, bool may_write, KjError *error)
 {
     KjDb *db = &store->db;
@@ -272,7 +289,7 @@ bool kj_store_prepare(KjStore *store, bool may_write, KjError *error)
             "kijun store import を行えば改まります",
             "it was made by an older kijun; kijun assess --store or kijun store import brings "
             "it up to date where it can be written");
-    if (!set_up(db, may_write, error))
+    if (!has_no_triggers(db, error) || !set_up(db, may_write, error))
         return false;
     return version == KJ_STORE_VERSION || migrate(store, error);
 }

@@ -24,9 +24,9 @@ TEST(packs_that_take_too_long_to_load_are_given_up)
 {
     Bench bench;
     begin(&bench, LOOP);
-    bench.setup.load_seconds = 0.2;
+    bench.setup.load_seconds = 1;
     CHECK(kj_worker_start(&bench.setup, &bench.diags, &bench.error) == NULL);
-    CHECK(strstr(bench.error.message, "did not finish in time"));
+    CHECK(strstr(bench.error.message, "loading the packs took more than the 1 seconds"));
     CHECK_INT(bench.error.exit, KJ_EXIT_RULE_ERROR);
     CHECK(no_child_is_left());
     end(&bench);

@@ -1,0 +1,4 @@
+rule "1" { kind = "system", title = { ja = "題", en = "T" }, actor = "a", remedy = { ja = "直す", en = "Mend" },
+  check = function(s)
+    return s["name\0x"] == nil
+  end }

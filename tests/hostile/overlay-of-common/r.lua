@@ -1,0 +1,1 @@
+drop "nothing" { reason = "r" }

@@ -1,0 +1,1 @@
+adjust "telecom_duration" { value = function() end, reason = "r" }

@@ -1,0 +1,1 @@
+drop "x" { reason = "r" }

@@ -1,0 +1,1 @@
+drop "broadcasting.broadcast" { reason = "a\27[2Jb" }
