@@ -39,7 +39,7 @@ bool kj_journal_begin(KjStore *store, unsigned char hash[KJ_CHAIN_HASH], KjError
 void kj_journal_chain(const KjEntry *entry, unsigned char hash[KJ_CHAIN_HASH])
 {
     KjBuf says;
-    kj_buf_init(&says, SIZE_MAX);
+    kj_buf_init(&says, UINT32_MAX);
     kj_buf_add(&says, hash, KJ_CHAIN_HASH);
     kj_says_number(&says, entry->number);
     kj_says_text(&says, entry->at);
