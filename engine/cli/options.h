@@ -35,7 +35,8 @@ enum {
     KJ_TAKES_STORE = 64,
     KJ_TAKES_RUN = 128, /* --run --since */
     KJ_TAKES_TOP = 256,
-    KJ_TAKES_NO_DAY = 512, /* neither --as-of nor --pack: nothing is judged, and no facts are read */
+    KJ_TAKES_NO_DAY =
+        512, /* neither --as-of nor --pack: nothing is judged, and no facts are read */
     KJ_TAKES_ALL = 1024,
     KJ_TAKES_BUNDLE = 1 << 16, /* --sequence --edition --expires --needs */
     KJ_TAKES_NAME = 1 << 17,

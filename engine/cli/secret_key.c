@@ -18,7 +18,8 @@ static void wipe(KjText text)
     explicit_bzero((char *)(uintptr_t)text.data, text.len);
 }
 
-static KjExit unlock(const KjApp *app, KjText file, const char *path, KjDiags *diags, KjSecretKey *secret)
+static KjExit unlock(const KjApp *app, KjText file, const char *path, KjDiags *diags,
+                     KjSecretKey *secret)
 {
     char password[KJ_PASSWORD_MOST];
     bool locked, good;

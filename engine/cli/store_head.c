@@ -7,7 +7,6 @@
 #include "engine/cli/store_open.h"
 #include "engine/cli/tell.h"
 
-
 /* A file beside the one of -o. */
 static KjExit write_file(const KjApp *app, const char *path, const KjBuf *bytes)
 {
@@ -26,9 +25,8 @@ static KjExit sign(const KjApp *app, const KjStoreHead *head, const KjBuf *text,
     unsigned char digest[KJ_DIGEST];
     KjSecretKey secret;
     KjBuf signature;
-    const char *comment =
-        kj_arena_printf(app->arena, "kijun store head, store %s, entry %lld, %s", head->store,
-                        (long long)head->entry, head->at);
+    const char *comment = kj_arena_printf(app->arena, "kijun store head, store %s, entry %lld, %s",
+                                          head->store, (long long)head->entry, head->at);
     KjExit exit = kj_secret_key_open(app, diags, &secret);
 
     if (exit == KJ_EXIT_OK) {

@@ -52,8 +52,7 @@ static bool key_of(const KjApp *app, size_t n, KjDiags *diags, KjPublicKey *key)
     const char *path = n > 0 ? app->options.keys.items[n - 1] : "-P";
     KjText text = kj_text(app->options.public_key ? app->options.public_key : "");
 
-    return (n == 0 ||
-            kj_file_read(path, path, KJ_KEY_FILE_MOST, app->arena, diags, &text)) &&
+    return (n == 0 || kj_file_read(path, path, KJ_KEY_FILE_MOST, app->arena, diags, &text)) &&
            kj_public_key_read(text, path, diags, key);
 }
 
@@ -80,8 +79,7 @@ static bool is_signed(Verifying *verifying, KjText head, KjDiags *diags)
             return true;
         }
     }
-    return known ? fail(diags, path,
-                        "署名が控えと合いません。控えか署名が書き換えられています",
+    return known ? fail(diags, path, "署名が控えと合いません。控えか署名が書き換えられています",
                         "is not the signature of this head: one of them was changed")
                  : fail(diags, path, "指定された鍵による署名ではありません",
                         "is not a signature by a key that was given");
@@ -101,8 +99,9 @@ static bool read_head(Verifying *verifying, KjDiags *diags)
     if (has_key && !is_signed(verifying, text, diags)) /* before it is read */
         return false;
     return kj_head_read(text, &verifying->head) ||
-           fail(diags, path, "保管庫の控えではないか、壊れています。kijun store head の作った"
-                             "ファイルを指定してください",
+           fail(diags, path,
+                "保管庫の控えではないか、壊れています。kijun store head の作った"
+                "ファイルを指定してください",
                 "is no head of a store, or is damaged; name a file that `kijun store head` wrote");
 }
 
@@ -135,10 +134,11 @@ static void print_cover(Verifying *verifying)
     KjBuf *out = &verifying->result->sink.buf;
 
     if (!verifying->app->options.head) {
-        kj_buf_puts(out, ja ? "控え (--head) がないので、保管庫を書き換えられる人が履歴ごと作り直した"
-                              "ものは見つかりません\n"
-                            : "without a head (--head), what who can write the file has made anew, "
-                              "journal and all, is not found\n");
+        kj_buf_puts(out,
+                    ja ? "控え (--head) がないので、保管庫を書き換えられる人が履歴ごと作り直した"
+                         "ものは見つかりません\n"
+                       : "without a head (--head), what who can write the file has made anew, "
+                         "journal and all, is not found\n");
         return;
     }
     if (!verifying->problems)

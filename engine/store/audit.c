@@ -59,8 +59,8 @@ static bool put_told(const KjAuditing *auditing, KjText item, KjText value, int6
 
 static bool cut_told(const KjAuditing *auditing, KjText item)
 {
-    sqlite3_stmt *statement = kj_store_statement(
-        auditing->store, "DELETE FROM kj_told WHERE item = ?", auditing->error);
+    sqlite3_stmt *statement =
+        kj_store_statement(auditing->store, "DELETE FROM kj_told WHERE item = ?", auditing->error);
     kj_db_text(statement, 1, item);
     return kj_db_done(&auditing->store->db, statement, auditing->error);
 }
@@ -118,22 +118,21 @@ static void check_head(const KjAuditing *auditing, const Chain *chain)
 static void check_place(const KjAuditing *auditing, const Chain *chain, const KjEntry *entry)
 {
     if (entry->number != chain->number + 1)
-        kj_audit_tell(auditing,
-                      "履歴 %lld がありません: 履歴 %lld の次が履歴 %lld (%s) です",
+        kj_audit_tell(auditing, "履歴 %lld がありません: 履歴 %lld の次が履歴 %lld (%s) です",
                       "entry %lld is missing: after entry %lld comes entry %lld (%s)",
                       (long long)chain->number + 1, (long long)chain->number,
                       (long long)entry->number, entry->at.data);
     if (chain->number && strcmp(entry->at.data, chain->at) < 0)
         warn(auditing,
-             "警告: 履歴 %lld の時刻 (%s) が、その前の履歴の時刻 (%s) より前です。時計が戻されたのかも"
+             "警告: 履歴 %lld の時刻 (%s) が、その前の履歴の時刻 (%s) "
+             "より前です。時計が戻されたのかも"
              "しれません",
              "warning: the time of entry %lld (%s) lies before that of the entry before it (%s); "
              "the clock may have been set back",
              (long long)entry->number, entry->at.data, chain->at);
 }
 
-static bool check_entry(const KjAuditing *auditing, Chain *chain, const KjEntry *entry,
-                        KjText hash)
+static bool check_entry(const KjAuditing *auditing, Chain *chain, const KjEntry *entry, KjText hash)
 {
     check_place(auditing, chain, entry);
     kj_journal_chain(entry, chain->hash);
@@ -201,8 +200,7 @@ static bool check_store(const KjAuditing *auditing)
     if (!kj_store_head(auditing->store, &own, auditing->error))
         return false;
     if (strcmp(head->store, own.store) != 0)
-        kj_audit_tell(auditing,
-                      "控えは別の保管庫 (%s) のものです。この保管庫は %s です",
+        kj_audit_tell(auditing, "控えは別の保管庫 (%s) のものです。この保管庫は %s です",
                       "the head is that of another store (%s); this one is %s", head->store,
                       own.store[0] ? own.store : "-");
     return true;

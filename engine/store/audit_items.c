@@ -19,11 +19,11 @@ static KjText field(KjText line, int n)
 static bool look_up(const KjAuditing *auditing, const char *item, KjText *value, int64_t *entry)
 {
     bool found;
-    sqlite3_stmt *statement = kj_store_statement(
-        auditing->store,
-        "SELECT value, entry FROM kj_told WHERE item = ?1 UNION ALL"
-        " SELECT value, 0 FROM kj_there WHERE item = ?1 LIMIT 1",
-        auditing->error);
+    sqlite3_stmt *statement =
+        kj_store_statement(auditing->store,
+                           "SELECT value, entry FROM kj_told WHERE item = ?1 UNION ALL"
+                           " SELECT value, 0 FROM kj_there WHERE item = ?1 LIMIT 1",
+                           auditing->error);
     kj_db_text(statement, 1, kj_text(item));
     bool good = kj_db_row(&auditing->store->db, statement, &found, auditing->error);
     *value = good && found ? kj_db_column_in(auditing->arena, statement, 0) : KJ_TEXT("");
@@ -38,10 +38,9 @@ static bool name_of(const KjAuditing *auditing, const char *name, KjText number,
 {
     KjText value;
     int64_t entry;
-    bool good = look_up(auditing,
-                        kj_arena_printf(auditing->arena, "%s\t%.*s", name, (int)number.len,
-                                        number.data),
-                        &value, &entry);
+    bool good = look_up(
+        auditing, kj_arena_printf(auditing->arena, "%s\t%.*s", name, (int)number.len, number.data),
+        &value, &entry);
     KjText found = value.len ? field(value, n) : number;
     *text = kj_arena_strndup(auditing->arena, found.data, found.len);
     return good;
@@ -71,10 +70,10 @@ static bool names_of(const KjAuditing *auditing, KjText item, KjText value, cons
 {
     KjText kind = field(item, 0), key = field(item, 1), more = field(item, 2);
     bool ours = kj_text_is(kind, "facts"), result = kj_text_is(kind, "result");
-    KjText second = ours                       ? field(value, 1)
-                    : result                   ? field(value, 2)
+    KjText second = ours                      ? field(value, 1)
+                    : result                  ? field(value, 2)
                     : kj_text_is(kind, "run") ? field(value, 0)
-                                               : more;
+                                              : more;
     names[0] = kj_arena_strndup(auditing->arena, key.data, key.len);
     names[1] = kj_arena_strndup(auditing->arena, second.data, second.len);
     if (ours)
@@ -120,8 +119,7 @@ bool kj_audit_tell_item(const KjAuditing *auditing, KjText item, KjItemProblem p
     static const char *const texts[][2] = {
         [KJ_ITEM_DIFFERS] = {"履歴 %lld (%s): %sが、履歴の言うものと違います",
                              "entry %lld (%s): %s is not what the journal says"},
-        [KJ_ITEM_GONE] = {"履歴 %lld (%s): %sがなくなっています",
-                          "entry %lld (%s): %s is gone"},
+        [KJ_ITEM_GONE] = {"履歴 %lld (%s): %sがなくなっています", "entry %lld (%s): %s is gone"},
         [KJ_ITEM_ADDED] = {"%sは履歴にありません: 後から加えられています",
                            "%s is not in the journal: it was added"},
         [KJ_ITEM_CONTENT] = {"履歴 %lld (%s): %sの中身が、そのハッシュと違います",
@@ -129,8 +127,8 @@ bool kj_audit_tell_item(const KjAuditing *auditing, KjText item, KjItemProblem p
     const char *text, *at = "";
     KjText value;
     int64_t entry;
-    if (!look_up(auditing, item.data, &value, &entry) ||
-        !describe(auditing, item, value, &text) || !time_of(auditing, entry, &at))
+    if (!look_up(auditing, item.data, &value, &entry) || !describe(auditing, item, value, &text) ||
+        !time_of(auditing, entry, &at))
         return false;
     if (problem == KJ_ITEM_ADDED)
         kj_audit_tell(auditing, texts[problem][0], texts[problem][1], text);

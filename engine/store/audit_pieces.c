@@ -30,9 +30,9 @@ static bool next_row(const KjAuditing *auditing, sqlite3_stmt *statement, bool *
 static bool say_members(Piece *piece, int64_t group, int64_t *count)
 {
     bool found = true, good = true;
-    sqlite3_stmt *statement = query(
-        piece->auditing, "SELECT member FROM kj_members WHERE record_group = ? ORDER BY member",
-        group);
+    sqlite3_stmt *statement =
+        query(piece->auditing,
+              "SELECT member FROM kj_members WHERE record_group = ? ORDER BY member", group);
     kj_buf_reset(&piece->members);
     for (*count = 0; good && (good = next_row(piece->auditing, statement, &found)) && found;
          ++*count)
@@ -261,7 +261,8 @@ static bool check_unused(const KjAuditing *auditing)
     while (good && (good = next_row(auditing, statement, &found)) && found)
         kj_audit_tell(auditing, "%s の行 %lld をどこからも指していません: 後から加えられています",
                       "%s: nothing refers to row %lld: it was added",
-                      kj_db_column(statement, 0).data, (long long)sqlite3_column_int64(statement, 1));
+                      kj_db_column(statement, 0).data,
+                      (long long)sqlite3_column_int64(statement, 1));
     kj_db_reset(statement);
     return good;
 }

@@ -116,8 +116,8 @@ static bool read_clock(KjStore *store, char at[32], KjError *error)
     return good;
 }
 
-static bool put_entry(KjStore *store, const KjEntry *entry,
-                      const unsigned char hash[KJ_CHAIN_HASH], KjError *error)
+static bool put_entry(KjStore *store, const KjEntry *entry, const unsigned char hash[KJ_CHAIN_HASH],
+                      KjError *error)
 {
     sqlite3_stmt *statement =
         kj_store_statement(store,
@@ -145,12 +145,12 @@ static bool flush(Writing *writing)
         return false;
     if (strcmp(at, last.at) < 0)
         store->set_back = true;
-    KjEntry entry = {.number = last.number + 1,
-                     .at = kj_text(at),
-                     .what = kj_text(store->what ? store->what : "more"),
-                     .detail = kj_text(store->what ? store->detail : ""),
-                     .items = {writing->items.len ? writing->items.data : "",
-                               (uint32_t)writing->items.len}};
+    KjEntry entry = {
+        .number = last.number + 1,
+        .at = kj_text(at),
+        .what = kj_text(store->what ? store->what : "more"),
+        .detail = kj_text(store->what ? store->detail : ""),
+        .items = {writing->items.len ? writing->items.data : "", (uint32_t)writing->items.len}};
     kj_journal_chain(&entry, last.hash);
     bool good = put_entry(store, &entry, last.hash, writing->error);
     store->what = NULL;
@@ -199,8 +199,8 @@ bool kj_store_clock_set_back(const KjStore *store)
 
 /* ---- what older versions noted ---- */
 
-static bool chain_old(KjStore *store, int64_t number, unsigned char hash[KJ_CHAIN_HASH],
-                      bool *more, KjError *error)
+static bool chain_old(KjStore *store, int64_t number, unsigned char hash[KJ_CHAIN_HASH], bool *more,
+                      KjError *error)
 {
     sqlite3_stmt *statement = kj_store_statement(
         store, "SELECT at, what, detail, items FROM kj_journal WHERE entry = ?", error);
@@ -214,9 +214,10 @@ static bool chain_old(KjStore *store, int64_t number, unsigned char hash[KJ_CHAI
         kj_journal_chain(&entry, hash);
     }
     kj_db_reset(statement);
-    statement = good && *more ? kj_store_statement(
-                                    store, "UPDATE kj_journal SET hash = ? WHERE entry = ?", error)
-                              : NULL;
+    statement =
+        good && *more
+            ? kj_store_statement(store, "UPDATE kj_journal SET hash = ? WHERE entry = ?", error)
+            : NULL;
     if (!statement)
         return good && !*more;
     sqlite3_bind_blob(statement, 1, hash, KJ_CHAIN_HASH, SQLITE_STATIC);

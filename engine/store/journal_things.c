@@ -187,34 +187,39 @@ static const Kind kinds[] = {
 
 #define KINDS (sizeof kinds / sizeof *kinds)
 
-#define NOTE(thing, row, a, b)                                                                     \
-    " BEGIN INSERT OR IGNORE INTO kj_changed VALUES (" #thing ", " row a ", " b "); END;"
-#define WATCH2(table, thing, a, new_b, old_b)                                                      \
-    "CREATE TEMP TRIGGER kj_put_" table #thing " AFTER INSERT ON main.kj_" table                   \
-        NOTE(thing, "NEW.", a, new_b) "CREATE TEMP TRIGGER kj_set_" table #thing                   \
-                                      " AFTER UPDATE ON main.kj_" table " BEGIN"                   \
-                                      " INSERT OR IGNORE INTO kj_changed VALUES (" #thing          \
-                                      ", OLD." a ", " old_b ");"                                   \
-                                      " INSERT OR IGNORE INTO kj_changed VALUES (" #thing          \
-                                      ", NEW." a ", " new_b "); END;"                              \
-                                      "CREATE TEMP TRIGGER kj_cut_" table #thing                   \
-                                      " AFTER DELETE ON main.kj_" table                            \
-            NOTE(thing, "OLD.", a, old_b)
-#define WATCH(table, thing, a) WATCH2(table, thing, a, "''", "''")
+/* Without a conflict clause: that of the statement that fires the trigger would overrule it. */
+#define PUT(thing, a, b)                                                                           \
+    " INSERT INTO kj_changed SELECT " #thing ", " a ", " b " WHERE NOT EXISTS (SELECT 1"           \
+    " FROM kj_changed WHERE thing = " #thing " AND a = " a " AND b = " b ");"
+#define TRIGGER(name, when, table, body)                                                           \
+    "CREATE TEMP TRIGGER kj_" name "_" table " AFTER " when " ON main.kj_" table " BEGIN" body     \
+    " END;"
+#define WATCH_BOTH(table, thing, a, new_b, old_b)                                                  \
+    TRIGGER("put", "INSERT", table, PUT(thing, "NEW." a, new_b))                                   \
+    TRIGGER("set", "UPDATE", table, PUT(thing, "OLD." a, old_b) PUT(thing, "NEW." a, new_b))       \
+    TRIGGER("cut", "DELETE", table, PUT(thing, "OLD." a, old_b))
+#define WATCH(table, thing, a) WATCH_BOTH(table, thing, a, "''", "''")
 
 static const char table[] =
     "CREATE TEMP TABLE IF NOT EXISTS kj_changed (thing, a, b, PRIMARY KEY (thing, a, b))"
     " WITHOUT ROWID;";
 
 /* What a result consists of is written with it and never alone. Views are written with a line of kj_meta. */
-static const char triggers[] = WATCH("meta", 1, "name") WATCH("revisions", 3, "revision")
-    WATCH("inputs", 4, "name") WATCH("packs", 5, "pack") WATCH("rules", 6, "pack")
-        WATCH("pack_sets", 7, "pack_set") WATCH("pack_set_members", 7, "pack_set")
-            WATCH("results", 8, "result") WATCH("runs", 9, "run")
-                WATCH2("run_shards", 10, "run", "NEW.shard", "OLD.shard")
-                    WATCH2("run_results", 11, "run", "NEW.subject", "OLD.subject")
-    "CREATE TEMP TRIGGER kj_put_schema AFTER INSERT ON main.kj_meta"
-    " BEGIN INSERT OR IGNORE INTO kj_changed VALUES (2, '', ''); END;";
+// clang-format off
+static const char triggers[] =
+    WATCH("meta", 1, "name")
+    WATCH("revisions", 3, "revision")
+    WATCH("inputs", 4, "name")
+    WATCH("packs", 5, "pack")
+    WATCH("rules", 6, "pack")
+    WATCH("pack_sets", 7, "pack_set")
+    WATCH("pack_set_members", 7, "pack_set")
+    WATCH("results", 8, "result")
+    WATCH("runs", 9, "run")
+    WATCH_BOTH("run_shards", 10, "run", "NEW.shard", "OLD.shard")
+    WATCH_BOTH("run_results", 11, "run", "NEW.subject", "OLD.subject")
+    TRIGGER("schema", "INSERT", "meta", PUT(2, "''", "''"));
+// clang-format on
 
 bool kj_things_prepare(KjStore *store, KjError *error)
 {
