@@ -187,6 +187,8 @@ bool kj_journal_write(KjStore *store, KjError *error)
 bool kj_store_note(KjStore *store, const char *what, const char *detail, KjError *error)
 {
     (void)error;
+    if (store->what)
+        return true;
     store->what = kj_arena_strndup(store->arena, what, strlen(what));
     store->detail = kj_arena_strndup(store->arena, detail, strlen(detail));
     return true;

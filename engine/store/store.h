@@ -157,7 +157,7 @@ bool kj_store_runs(KjStore *store, int64_t run,
 
 /* ---- the journal (journal.c, journal_verify.c) ---- */
 
-/* The command that the next entry is written for; those after it go on with it. */
+/* The command that the next entry is written for (of several the first); those after it go on with it. */
 bool kj_store_note(KjStore *store, const char *what, const char *detail, KjError *error);
 /* Whether an entry was written whose time lies before that of the one before it. */
 bool kj_store_clock_set_back(const KjStore *store);
