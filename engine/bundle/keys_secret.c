@@ -106,9 +106,11 @@ static bool is_whole(const unsigned char record[RECORD])
 
 static bool decode(KjText file, unsigned char record[RECORD])
 {
+    static const char comment[] = "untrusted comment:";
     const char *line_end = file.len ? memchr(file.data, '\n', file.len) : NULL;
 
-    if (!line_end || memcmp(file.data, "untrusted comment:", 18) != 0)
+    if (!line_end || line_end - file.data < (ptrdiff_t)sizeof comment - 1 ||
+        memcmp(file.data, comment, sizeof comment - 1) != 0)
         return false;
     file.len -= (uint32_t)(line_end + 1 - file.data);
     file.data = line_end + 1;

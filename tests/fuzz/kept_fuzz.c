@@ -15,7 +15,13 @@ static void init(void)
     files[0] = world.head;
     files[1] = world.kinds;
     files[2] = world.rules;
-    packs[0] = (KjPackSource){"small", "small", "", true, files, 3, true};
+    packs[0] = (KjPackSource){.name = "small",
+                              .display = "small",
+                              .hash = "",
+                              .trusted = true,
+                              .selected = true,
+                              .files = files,
+                              .file_count = 3};
 }
 
 static void try(const KjWorkerSetup *setup)

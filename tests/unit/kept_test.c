@@ -23,7 +23,13 @@ static void begin(Bench *bench)
     bench->files[0] = bench->world.head;
     bench->files[1] = bench->world.kinds;
     bench->files[2] = bench->world.rules;
-    bench->pack = (KjPackSource){"small", "rules/small", "0123", true, bench->files, 3, true};
+    bench->pack = (KjPackSource){.name = "small",
+                                 .display = "rules/small",
+                                 .hash = "0123",
+                                 .trusted = true,
+                                 .selected = true,
+                                 .files = bench->files,
+                                 .file_count = 3};
     bench->setup = (KjWorkerSetup){.packs = &bench->pack, .pack_count = 1, .lang = KJ_EN};
     kj_buf_init(&bench->file, 0);
     kj_diags_init(&diags, KJ_EN);

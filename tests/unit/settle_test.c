@@ -354,11 +354,12 @@ TEST(parameters_per_organization_and_which_way_they_depart)
     CHECK_INT(orgs[0].deviation_count, 4);
     CHECK_INT(orgs[1].deviation_count, 0);
     CHECK_INT(orgs[2].deviation_count, 1);
-    static const char *const DIRECTIONS[] = {"stricter", "looser", "undecidable", "undecidable"};
+    // by name: least, levels, limit, plain
+    static const char *const DIRECTIONS[] = {"looser", "undecidable", "stricter", "undecidable"};
     for (size_t i = 0; i < 4 && i < orgs[0].deviation_count; i++)
         CHECK_STR(orgs[0].deviations[i].direction.data, DIRECTIONS[i]);
-    CHECK_STR(orgs[0].deviations[0].reason.data, "because");
-    CHECK_STR(orgs[0].deviations[0].approved_by.data, "abe");
+    CHECK_STR(orgs[0].deviations[2].reason.data, "because");
+    CHECK_STR(orgs[0].deviations[2].approved_by.data, "abe");
     fixture_free(&f);
 }
 

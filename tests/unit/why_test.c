@@ -124,7 +124,7 @@ TEST(what_is_asked_is_said_in_names)
 {
     check_box(KJ_EN, "entries", "there is 'Codes' that fits: y (the entry is y)");
     check_box(KJ_JA, "choice", "満杯：はい");
-    check_box(KJ_JA, "first", "日（なければ 期限） 令和8年3月1日 は 判定日 令和8年4月1日 より前");
+    check_box(KJ_JA, "first", "日（なければ 期限） 令和8年3月1日 は 判定日 より前");
     check_box(KJ_JA, "sense",
               "「箱」3件の中に、当てはまるものがない（状態 は 稼働、「満杯：はい 又は 期限 は 日 "
               "より前」、色 が記録されている）");

@@ -49,7 +49,13 @@ static inline void begin(Bench *bench, const char *filler)
         const char *text = i == 0 ? HEAD : i == 1 ? RULES : filler;
         bench->files[i] = (KjLuaSource){names[i], text, strlen(text)};
     }
-    bench->pack = (KjPackSource){"p", "p", "", true, bench->files, 9, true};
+    bench->pack = (KjPackSource){.name = "p",
+                                 .display = "p",
+                                 .hash = "",
+                                 .trusted = true,
+                                 .selected = true,
+                                 .files = bench->files,
+                                 .file_count = 9};
     bench->setup = (KjWorkerSetup){.stdlib = stdlib,
                                    .stdlib_count = count,
                                    .packs = &bench->pack,
