@@ -36,7 +36,7 @@ bool kj_head_read(KjText text, KjStoreHead *head)
     bool good;
 
     *head = (KjStoreHead){0};
-    if (text.len > KJ_HEAD_MOST || memchr(text.data, '\0', text.len))
+    if (text.len == 0 || text.len > KJ_HEAD_MOST || memchr(text.data, '\0', text.len))
         return false;
     memcpy(copy, text.data, text.len);
     copy[text.len] = '\0';

@@ -11,7 +11,7 @@
 
 typedef struct Verifying {
     KjApp *app;
-    KjResult *result;
+    KjResult result;
     size_t problems;
     KjStoreHead head, own; /* what --head says, and the last entry */
     char signer[KJ_KEY_ID_TEXT];
@@ -23,9 +23,9 @@ static void print_line(void *ctx, const char *what)
     KjArena *arena = kj_arena_new();
     KjText safe = kj_text_printable(arena, kj_text(what), false);
 
-    kj_buf_add(&verifying->result->sink.buf, safe.data, safe.len);
-    kj_buf_putc(&verifying->result->sink.buf, '\n');
-    kj_sink_relax(&verifying->result->sink);
+    kj_buf_add(&verifying->result.sink.buf, safe.data, safe.len);
+    kj_buf_putc(&verifying->result.sink.buf, '\n');
+    kj_sink_relax(&verifying->result.sink);
     kj_arena_free(arena);
 }
 
@@ -131,7 +131,7 @@ static void print_cover(Verifying *verifying)
 {
     bool ja = verifying->app->lang == KJ_JA;
     const KjStoreHead *head = &verifying->head;
-    KjBuf *out = &verifying->result->sink.buf;
+    KjBuf *out = &verifying->result.sink.buf;
 
     if (!verifying->app->options.head) {
         kj_buf_puts(out,
@@ -169,18 +169,17 @@ static bool look_at_all(Verifying *verifying, KjStore *store, KjError *error)
 static KjExit verify(Verifying *verifying, KjStore *store)
 {
     const KjApp *app = verifying->app;
-    KjResult result;
+    KjResult *result = &verifying->result;
     KjError error;
 
-    if (!kj_result_open(&result, app))
+    if (!kj_result_open(result, app))
         return KJ_EXIT_SYSTEM;
-    verifying->result = &result;
     if (!look_at_all(verifying, store, &error))
-        return kj_result_close(&result, kj_store_failed(&error));
-    kj_buf_printf(&result.sink.buf, app->lang == KJ_JA ? "%s: 問題 %zu件\n" : "%s: %zu problems\n",
+        return kj_result_close(result, kj_store_failed(&error));
+    kj_buf_printf(&result->sink.buf, app->lang == KJ_JA ? "%s: 問題 %zu件\n" : "%s: %zu problems\n",
                   app->arguments[0], verifying->problems);
     print_cover(verifying);
-    return kj_result_close(&result, verifying->problems ? KJ_EXIT_INPUT : KJ_EXIT_OK);
+    return kj_result_close(result, verifying->problems ? KJ_EXIT_INPUT : KJ_EXIT_OK);
 }
 
 KjExit kj_command_store_verify(KjApp *app)

@@ -315,8 +315,7 @@ static bool is_subject(const void *ctx, KjText subject)
 bool kj_storing_finish(KjStoring *storing, KjError *error)
 {
     return kj_store_note(storing->store, "done",
-                         kj_arena_printf(storing->arena, "%lld", (long long)storing->run),
-                         error) &&
+                         kj_arena_printf(storing->arena, "%lld", (long long)storing->run), error) &&
            (!storing->resumed || kj_store_run_prune(storing->store, storing->run, shard_of(storing),
                                                     is_subject, storing, error)) &&
            kj_store_run_complete(storing->store, storing->run, shard_of(storing), error) &&

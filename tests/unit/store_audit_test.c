@@ -68,7 +68,7 @@ static void add_share(const char *name, int32_t day, int64_t result)
     KjError error = {.message = ""};
     KjStore *store = open_to_write(name);
     KjStoreShard shard = {1, 2};
-    int64_t run;
+    int64_t run = 0;
     bool resumed;
     CHECK(kj_store_begin(store, &error) &&
           kj_store_run(store, day, 1, shard, &run, &resumed, &error));
@@ -150,17 +150,18 @@ static bool edit(const char *name, const char *sql)
 // Numbers by one, or, where that is taken, by more.
 static bool change_by(const char *name, const Cell *cell, int more)
 {
+    const char *table = cell->table, *column = cell->column;
     char where[1024], sql[2048];
     sqlite3 *db = open_db(name);
     where_of(db, cell, where, sizeof where);
     sqlite3_close(db);
     snprintf(sql, sizeof sql,
-             "UPDATE OR IGNORE %1$s SET %2$s = CASE typeof(%2$s) WHEN 'integer' THEN %2$s + %4$d"
-             " WHEN 'real' THEN %2$s + 1 WHEN 'text' THEN %2$s || 'x'"
+             "UPDATE OR IGNORE %s SET %s = CASE typeof(%s) WHEN 'integer' THEN %s + %d"
+             " WHEN 'real' THEN %s + 1 WHEN 'text' THEN %s || 'x'"
              " WHEN 'blob' THEN x'00112233445566778899aabbccddeeff' ELSE (SELECT CASE type"
-             " WHEN 'INTEGER' THEN 1 ELSE 'x' END FROM pragma_table_info('%1$s') WHERE name = "
-             "'%2$s') END WHERE %3$s",
-             cell->table, cell->column, where, more);
+             " WHEN 'INTEGER' THEN 1 ELSE 'x' END FROM pragma_table_info('%s') WHERE name = '%s')"
+             " END WHERE %s",
+             table, column, column, column, more, column, column, table, column, where);
     return edit(name, sql);
 }
 
@@ -366,8 +367,8 @@ TEST(what_is_added_is_found)
         "INSERT INTO kj_journal VALUES (99, '2026-01-01T00:00:00Z', 'x', '', '', x'00')",
         "CREATE TABLE new (a); INSERT INTO new VALUES (1)",
         "CREATE VIEW new AS SELECT 1; UPDATE kj_texts SET text = text WHERE text = 1",
-        "DROP VIEW findings; CREATE VIEW findings AS SELECT * FROM verdicts WHERE false;"
-        "UPDATE kj_texts SET text = text WHERE text = 1"};
+        ("DROP VIEW findings; CREATE VIEW findings AS SELECT * FROM verdicts WHERE false;"
+         "UPDATE kj_texts SET text = text WHERE text = 1")};
     make("a");
     KjStoreHead head = head_of("a");
     for (size_t i = 0; i < sizeof additions / sizeof *additions; i++) {
