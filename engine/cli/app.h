@@ -69,6 +69,7 @@ KjExit kj_command_store_trend(KjApp *app);
 KjExit kj_command_store_export(KjApp *app);
 KjExit kj_command_store_merge(KjApp *app);
 KjExit kj_command_store_verify(KjApp *app);
+KjExit kj_command_store_head(KjApp *app);
 KjExit kj_command_store_sql(KjApp *app);
 KjExit kj_command_bundle_key(KjApp *app);
 KjExit kj_command_bundle_build(KjApp *app);

@@ -1,6 +1,7 @@
 /* Organisations one by one: results are gathered to be shown, put into the store, or both. */
 #include "engine/cli/assess.h"
 #include "engine/cli/batch.h"
+#include "engine/cli/store_open.h"
 #include "engine/cli/store_show.h"
 #include "engine/cli/storing.h"
 #include "engine/cli/tell.h"
@@ -120,6 +121,8 @@ static KjExit run(Assessment *assessment, KjJob job)
         kj_tell_error(assessment->error.message);
         return assessment->error.exit;
     }
+    if (assessment->storing)
+        kj_store_tell_clock(assessment->session->app, kj_storing_store(assessment->storing));
     if (exit != KJ_EXIT_OK || assessment->exit == KJ_EXIT_SYSTEM)
         return kj_exit_worse(exit, assessment->exit);
     if (ownerless->errors)

@@ -5,6 +5,7 @@
 #include "engine/cli/file.h"
 #include "engine/cli/password.h"
 #include "engine/cli/result.h"
+#include "engine/cli/secret_key.h"
 #include "engine/cli/tell.h"
 
 #include <errno.h>
@@ -182,44 +183,6 @@ KjExit kj_command_bundle_comment(KjApp *app)
 
 /* ---- sign ---- */
 
-static void wipe(KjText text)
-{
-    explicit_bzero((char *)(uintptr_t)text.data, text.len);
-}
-
-static KjExit unlock(KjApp *app, KjText file, const char *path, KjDiags *diags, KjSecretKey *secret)
-{
-    char password[KJ_PASSWORD_MOST];
-    bool locked, good;
-    KjExit exit = KJ_EXIT_OK;
-
-    if (!kj_secret_key_is_locked(file, path, diags, &locked))
-        return KJ_EXIT_INPUT;
-    if (locked)
-        exit = kj_password_get(app, false, password, diags);
-    if (exit != KJ_EXIT_OK)
-        return exit;
-    good = kj_secret_key_read(file, path, locked ? password : NULL, diags, secret);
-    kj_password_wipe(password);
-    return good ? KJ_EXIT_OK : KJ_EXIT_INPUT;
-}
-
-static KjExit open_key(KjApp *app, KjDiags *diags, KjSecretKey *secret)
-{
-    const char *path = app->options.keys.count == 1 ? app->options.keys.items[0] : NULL;
-    KjText file;
-    KjExit exit;
-
-    if (!path)
-        return refuse(diags, KJ_EXIT_USAGE, "秘密鍵のファイルを一つ、--key で指定してください",
-                      "name one file with a secret key with --key");
-    if (!kj_file_read(path, path, KJ_KEY_FILE_MOST, app->arena, diags, &file))
-        return KJ_EXIT_INPUT;
-    exit = unlock(app, file, path, diags, secret);
-    wipe(file);
-    return exit;
-}
-
 /* A comment of one's own goes behind a bundle's only as what the file says itself: it must be that. */
 static KjExit check_comment(const KjApp *app, const KjBuf *comment, KjDiags *diags)
 {
@@ -260,7 +223,7 @@ static KjExit sign(KjApp *app, KjDiags *diags)
     if (read_file(app, diags, &file, &comment))
         exit = check_comment(app, &comment, diags);
     if (exit == KJ_EXIT_OK)
-        exit = open_key(app, diags, &secret);
+        exit = kj_secret_key_open(app, diags, &secret);
     if (exit == KJ_EXIT_OK)
         exit = write_signature(app, file, &comment, &secret);
     kj_secret_key_wipe(&secret);

@@ -83,16 +83,44 @@ static const KjCommand commands[] = {
      .arguments = "DB OTHER…",
      .summary = {"ほかの保管庫の中身を取り込む", "take in what other stores hold"},
      .example = "kijun store merge all.db shard1.db shard2.db"},
-    {.name = "store verify",
-     .run = kj_command_store_verify,
-     .takes = KJ_TAKES_NO_DAY,
+    {.name = "store head",
+     .run = kj_command_store_head,
+     .takes = KJ_TAKES_NO_DAY | KJ_TAKES_KEY | KJ_TAKES_PASSWORD,
      .formats = "text",
      .least = 1,
      .most = 1,
      .paths_from = NO_PATHS,
      .arguments = "DB",
-     .summary = {"保管庫に食い違いや傷がないかを確かめる", "check a store for damage"},
-     .example = "kijun store verify kijun.db"},
+     .summary = {"保管庫の履歴の控えを作る", "write down where the journal of a store stands"},
+     .details =
+         {"控えは、後から保管庫が書き換えられたときに kijun store verify --head で見つけるための\n"
+          "ものです。保管庫を書き換えられる人の手の届かない所に置いてください。\n"
+          "  --key FILE          この秘密鍵で署名し、-o の名前に .minisig を付けた所に置く\n"
+          "  --password-file F   鍵のパスワードを F の1行目から読む\n",
+          "With it kijun store verify --head finds what is changed in the store later. Keep it\n"
+          "where nobody gets at it who can write the store.\n"
+          "  --key FILE          sign with this secret key, into the name of -o with .minisig\n"
+          "  --password-file F   read the password of the key from the first line of F\n"},
+     .example = "kijun store head kijun.db -o kijun.head --key regulator.key"},
+    {.name = "store verify",
+     .run = kj_command_store_verify,
+     .takes = KJ_TAKES_NO_DAY | KJ_TAKES_HEAD | KJ_TAKES_KEY | KJ_TAKES_PUBLIC,
+     .formats = "text",
+     .least = 1,
+     .most = 1,
+     .paths_from = NO_PATHS,
+     .arguments = "DB",
+     .summary = {"保管庫に食い違いや傷や書き換えがないかを確かめる",
+                 "check a store for damage and for changes"},
+     .details =
+         {"  --head FILE         kijun store head の作った控え。それより前の書き換えが見つかる\n"
+          "  -P, --public-key KEY  控えの署名 (FILE.minisig) を確かめる公開鍵 (base64)\n"
+          "  --key FILE          その公開鍵のファイル (繰り返せる。どれかの鍵の署名であればよい)\n",
+          "  --head FILE         what kijun store head wrote: changes to what was there then are\n"
+          "                      found\n"
+          "  -P, --public-key KEY  public key (base64) of the head's signature, FILE.minisig\n"
+          "  --key FILE          file with that public key (repeatable: any of them)\n"},
+     .example = "kijun store verify kijun.db --head kijun.head --key regulator.pub"},
     {.name = "store sql",
      .run = kj_command_store_sql,
      .takes = KJ_TAKES_NO_DAY,

@@ -52,6 +52,7 @@ static const Option table[] = {
     {"threshold", 0, VALUE, AT(threshold), KJ_TAKES_THRESHOLD},
     {"password-file", 0, VALUE, AT(password_file), KJ_TAKES_PASSWORD},
     {"no-password", 'W', FLAG, AT(no_password), KJ_TAKES_NO_PASSWORD},
+    {"head", 0, VALUE, AT(head), KJ_TAKES_HEAD},
     {"trusted-comment", 't', VALUE, AT(comment), KJ_TAKES_COMMENT},
 };
 

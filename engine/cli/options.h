@@ -15,7 +15,7 @@ typedef struct KjOptions {
     const char *to, *headers, *jobs, *store, *shard, *packs_of;
     const char *run, *since, *top;
     const char *name, *sequence, *edition, *expires, *needs, *comment, *public_key, *threshold;
-    const char *password_file;
+    const char *password_file, *head;
     KjStrings packs, only, kinds, keys, signatures;
     bool quiet, show_sensitive, all, help, version, force, no_password;
     bool shipped_only;          /* no option: what is installed is left out */
@@ -46,7 +46,8 @@ enum {
     KJ_TAKES_THRESHOLD = 1 << 21,
     KJ_TAKES_PASSWORD = 1 << 22, /* --password-file */
     KJ_TAKES_NO_PASSWORD = 1 << 23,
-    KJ_TAKES_COMMENT = 1 << 24 /* --trusted-comment */
+    KJ_TAKES_COMMENT = 1 << 24, /* --trusted-comment */
+    KJ_TAKES_HEAD = 1 << 25
 };
 
 /* False: usage error; what is wrong is in diags. All strings are borrowed from argv. */

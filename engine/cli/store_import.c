@@ -70,17 +70,17 @@ static KjExit import_all(Importing *importing)
     KjExit exit;
 
     if (!kj_store_begin(importing->store, error) ||
-        !kj_store_views(importing->store, schema, error))
+        !kj_store_views(importing->store, schema, error) ||
+        !kj_store_note(importing->store, "import", importing->app->arguments[1], error))
         return kj_store_failed(error);
     kj_tell_diags(importing->app, &importing->session->division.ownerless);
     exit =
         kj_session_batch(importing->session, (KjJob){.what = KJ_JOB_CHECK, .facts = true}, &taker);
     if (exit != KJ_EXIT_OK)
         return exit;
-    if (error->message[0] ||
-        !kj_store_note(importing->store, "import", importing->app->arguments[1], error) ||
-        !kj_store_commit(importing->store, error))
+    if (error->message[0] || !kj_store_commit(importing->store, error))
         return kj_store_failed(error);
+    kj_store_tell_clock(importing->app, importing->store);
     if (!kj_result_open(&result, importing->app))
         return KJ_EXIT_SYSTEM;
     tell_imported(importing, &result);

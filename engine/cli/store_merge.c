@@ -72,6 +72,7 @@ static KjExit tell_merged(KjApp *app, KjStore *store, size_t count, KjExit exit)
     kj_page_line(&result.page);
     if (!kj_print_incomplete(&result.page, app, store, &error))
         exit = kj_store_failed(&error);
+    kj_store_tell_clock(app, store);
     return kj_result_close(&result, exit);
 }
 
@@ -94,42 +95,4 @@ KjExit kj_command_store_merge(KjApp *app)
                            merging.conflicts ? KJ_EXIT_INPUT : KJ_EXIT_OK);
     kj_store_close(store);
     return exit;
-}
-
-typedef struct Verifying {
-    KjResult *result;
-    size_t problems;
-} Verifying;
-
-static void tell_problem(void *ctx, const char *what)
-{
-    Verifying *verifying = ctx;
-
-    verifying->problems++;
-    kj_buf_printf(&verifying->result->sink.buf, "%s\n", what);
-    kj_sink_relax(&verifying->result->sink);
-}
-
-KjExit kj_command_store_verify(KjApp *app)
-{
-    KjExit exit;
-    KjError error;
-    KjResult result;
-    Verifying verifying = {.result = &result};
-    KjStore *store = kj_store_open_for(app, app->arguments[0], KJ_STORE_READ, &exit);
-    bool good;
-
-    if (!store)
-        return exit;
-    if (!kj_result_open(&result, app)) {
-        kj_store_close(store);
-        return KJ_EXIT_SYSTEM;
-    }
-    good = kj_store_verify(store, tell_problem, &verifying, &error);
-    kj_store_close(store);
-    if (!good)
-        return kj_result_close(&result, kj_store_failed(&error));
-    kj_buf_printf(&result.sink.buf, app->lang == KJ_JA ? "%s: 問題 %zu件\n" : "%s: %zu problems\n",
-                  app->arguments[0], verifying.problems);
-    return kj_result_close(&result, verifying.problems ? KJ_EXIT_INPUT : KJ_EXIT_OK);
 }

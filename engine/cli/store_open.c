@@ -60,3 +60,19 @@ bool kj_store_org_is_there(const KjApp *app, KjStore *store, KjText org, KjExit 
     *exit = KJ_EXIT_USAGE;
     return false;
 }
+
+void kj_store_tell_clock(const KjApp *app, const KjStore *store)
+{
+    KjDiags diags;
+
+    if (!kj_store_clock_set_back(store))
+        return;
+    kj_diags_init(&diags, app->lang);
+    kj_diag(&diags, KJ_WARNING, (KjPlace){0}, NULL,
+            "保管庫の履歴の時刻が、前の履歴より前になりました。この機械の時計が戻っていないか"
+            "確かめてください",
+            "the time of an entry in the store's journal lies before that of the one before it; "
+            "check whether the clock of this machine was set back");
+    kj_tell_diags(app, &diags);
+    kj_diags_clear(&diags);
+}

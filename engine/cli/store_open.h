@@ -13,5 +13,7 @@ bool kj_store_run_of(const KjApp *app, KjStore *store, const char *path, const c
                      int64_t *run, KjExit *exit);
 /* Whether there is such an organisation in the store of the first argument; if not, that is told. */
 bool kj_store_org_is_there(const KjApp *app, KjStore *store, KjText org, KjExit *exit);
+/* Warns where an entry of the journal was written before the time of the last one. */
+void kj_store_tell_clock(const KjApp *app, const KjStore *store);
 
 #endif

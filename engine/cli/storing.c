@@ -314,7 +314,9 @@ static bool is_subject(const void *ctx, KjText subject)
 /* What was looked at before the run was interrupted, and is not in the data any more, is no part of it. */
 bool kj_storing_finish(KjStoring *storing, KjError *error)
 {
-    return (!storing->resumed || kj_store_run_prune(storing->store, storing->run, shard_of(storing),
+    return kj_store_note(storing->store, "done",
+                         kj_arena_printf(storing->arena, "%lld", (long long)storing->run), error) &&
+           (!storing->resumed || kj_store_run_prune(storing->store, storing->run, shard_of(storing),
                                                     is_subject, storing, error)) &&
            kj_store_run_complete(storing->store, storing->run, shard_of(storing), error) &&
            kj_store_commit(storing->store, error);

@@ -84,7 +84,7 @@ void kj_says_text(KjBuf *says, KjText text)
     kj_buf_add(says, text.data, text.len);
 }
 
-static void hash_of(const KjBuf *says, unsigned char out[KJ_PIECE_HASH])
+void kj_says_hash(const KjBuf *says, unsigned char out[KJ_PIECE_HASH])
 {
     KjHash hash;
     kj_hash_init(&hash);
@@ -126,7 +126,7 @@ bool kj_store_piece(KjStore *store, KjPieceTable table, const KjBuf *says, int64
     uint32_t place;
     *fresh = false;
     *number = 0;
-    hash_of(says, hash);
+    kj_says_hash(says, hash);
     memcpy(&place, hash, sizeof place);
     Known *known = &pieces_of(store)->known[(place ^ (uint32_t)table) & (MEMORY - 1)];
     if (known->number == 0 || memcmp(known->hash, hash, sizeof hash) != 0) {
@@ -184,7 +184,7 @@ static bool read_rule_key(KjStore *store, int64_t rule, KjRuleKey *key, KjError 
         kj_says_text(&says, kj_db_column(statement, 1));
         kj_says_text(&says, kj_db_column(statement, 2));
         key->pack = sqlite3_column_int64(statement, 0);
-        hash_of(&says, key->hash);
+        kj_says_hash(&says, key->hash);
         good = kj_db_done(&store->db, statement, error); /* texts were read whole */
         key->pack = good ? key->pack : 0;
     } else if (good) {

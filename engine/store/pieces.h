@@ -41,6 +41,7 @@ bool kj_store_rule_key(KjStore *store, int64_t rule, KjRuleKey *key, KjError *er
 /* Numbers and texts as hashes want them: so that no two different things give the same bytes. */
 void kj_says_number(KjBuf *says, int64_t number);
 void kj_says_text(KjBuf *says, KjText text);
+void kj_says_hash(const KjBuf *says, unsigned char out[KJ_PIECE_HASH]);
 
 /* What was found before, so that SQLite is not asked each time. */
 typedef struct KjPieces KjPieces;

@@ -3,6 +3,8 @@
  * written fast: numbers for what repeats, rows in the order in which they come. */
 #include "engine/store/schema.h"
 
+#include "engine/store/journal.h"
+#include "engine/store/journal_things.h"
 #include "engine/store/upgrade.h"
 
 #include <stdio.h>
@@ -185,10 +187,21 @@ static const char tables_3[] =
     " PRIMARY KEY (run, shard)) STRICT, WITHOUT ROWID;"
     "ALTER TABLE kj_run_results ADD COLUMN shard INTEGER NOT NULL DEFAULT 0;";
 
+/* The journal becomes a chain; each store has a name, chosen at random. */
+static const char tables_4[] =
+    "CREATE TABLE kj_chain ("
+    " entry INTEGER PRIMARY KEY, at TEXT NOT NULL, what TEXT NOT NULL, detail TEXT NOT NULL,"
+    " items TEXT NOT NULL, hash BLOB NOT NULL) STRICT;"
+    "INSERT INTO kj_chain SELECT row_number() OVER (ORDER BY entry), at, what, detail, '', x''"
+    " FROM kj_journal ORDER BY entry;"
+    "DROP TABLE kj_journal; ALTER TABLE kj_chain RENAME TO kj_journal;"
+    "INSERT INTO kj_meta VALUES ('store', lower(hex(randomblob(16))));";
+
 static const Step steps[KJ_STORE_VERSION] = {
     {tables_1, NULL, NULL},
     {tables_2, kj_upgrade_to_pieces, views_2},
     {tables_3, NULL, NULL},
+    {tables_4, NULL, NULL},
 };
 
 static bool read_number(KjDb *db, const char *sql, int64_t *number, KjError *error)
@@ -222,8 +235,11 @@ static bool migrate(KjStore *store, KjError *error)
     int64_t from = 0;
     bool good = kj_db_run(db, "BEGIN IMMEDIATE", error) &&
                 read_number(db, "PRAGMA user_version", &from, error);
+    if (good && from >= KJ_STORE_VERSION)
+        return kj_db_run(db, "ROLLBACK", error);
     for (int64_t v = from; good && v < KJ_STORE_VERSION; v++)
         good = run_step(store, &steps[v], error);
+    good = good && kj_journal_adopt(store, from, error);
     snprintf(version, sizeof version, "PRAGMA application_id = %d; PRAGMA user_version = %d",
              APPLICATION, KJ_STORE_VERSION);
     good = good && kj_db_run(db, version, error) && kj_db_run(db, "COMMIT", error);
@@ -289,7 +305,8 @@ bool kj_store_prepare(KjStore *store, bool may_write, KjError *error)
             "kijun store import を行えば改まります",
             "it was made by an older kijun; kijun assess --store or kijun store import brings "
             "it up to date where it can be written");
-    if (!has_no_triggers(db, error) || !set_up(db, may_write, error))
-        return false;
-    return version == KJ_STORE_VERSION || migrate(store, error);
+    return has_no_triggers(db, error) && set_up(db, may_write, error) &&
+           kj_things_prepare(store, error) &&
+           (version == KJ_STORE_VERSION || migrate(store, error)) &&
+           (!may_write || kj_things_watch(store, error));
 }

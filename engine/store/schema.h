@@ -4,7 +4,7 @@
 
 #include "engine/store/store_parts.h"
 
-#define KJ_STORE_VERSION 3
+#define KJ_STORE_VERSION 4
 
 /* Makes the tables of an empty file, migrates those of an older store, refuses a newer one and a file
  * that is something else. may_write false: an older store is refused, too. */

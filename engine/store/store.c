@@ -1,3 +1,4 @@
+#include "engine/store/journal.h"
 #include "engine/store/pieces.h"
 #include "engine/store/schema.h"
 #include "engine/store/store_parts.h"
@@ -43,7 +44,7 @@ bool kj_store_begin(KjStore *store, KjError *error)
 
 bool kj_store_commit(KjStore *store, KjError *error)
 {
-    return kj_db_run(&store->db, "COMMIT", error);
+    return kj_journal_write(store, error) && kj_db_run(&store->db, "COMMIT", error);
 }
 
 sqlite3_stmt *kj_store_statement(KjStore *store, const char *sql, KjError *error)
@@ -84,15 +85,4 @@ bool kj_store_insert(KjStore *store, sqlite3_stmt *statement, int64_t *number, K
     bool good = kj_db_done(&store->db, statement, error);
     *number = good ? sqlite3_last_insert_rowid(store->db.handle) : 0;
     return good;
-}
-
-bool kj_store_note(KjStore *store, const char *what, const char *detail, KjError *error)
-{
-    sqlite3_stmt *statement = kj_store_statement(store,
-                                                 "INSERT INTO kj_journal (at, what, detail) VALUES "
-                                                 "(strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?, ?)",
-                                                 error);
-    kj_db_text(statement, 1, kj_text(what));
-    kj_db_text(statement, 2, kj_text(detail));
-    return kj_db_done(&store->db, statement, error);
 }

@@ -25,7 +25,7 @@ KjStore *kj_store_open(const char *path, KjStoreMode mode, KjLang lang, KjError 
 void kj_store_close(KjStore *store); /* what was not committed is lost */
 /* How long to wait for another writer; 10 seconds unless said. */
 void kj_store_patience(KjStore *store, int milliseconds);
-/* What happens between is there as a whole, or not at all. */
+/* What happens between is there as a whole, or not at all; at its end stands an entry in the journal. */
 bool kj_store_begin(KjStore *store, KjError *error);
 bool kj_store_commit(KjStore *store, KjError *error);
 
@@ -155,10 +155,36 @@ bool kj_store_has_org(KjStore *store, KjText org, bool *has, KjError *error);
 bool kj_store_runs(KjStore *store, int64_t run,
                    bool (*each)(void *ctx, const KjRunSummary *summary), void *ctx, KjError *error);
 
+/* ---- the journal (journal.c, journal_verify.c) ---- */
+
+/* The command that the next entry is written for (of several the first); those after it go on with it. */
+bool kj_store_note(KjStore *store, const char *what, const char *detail, KjError *error);
+/* Whether an entry was written whose time lies before that of the one before it. */
+bool kj_store_clock_set_back(const KjStore *store);
+
+/* What all entries up to one are known by: who keeps it finds any change to them. */
+typedef struct KjStoreHead {
+    char store[33]; /* its name */
+    int64_t entry;  /* 0: there is none */
+    char at[32];    /* UTC */
+    char hash[65];
+} KjStoreHead;
+
+bool kj_store_head(KjStore *store, KjStoreHead *head, KjError *error); /* the last entry's */
+
+typedef struct KjStoreAudit {
+    const KjStoreHead *head; /* one that was written down before; NULL: none */
+    void (*tell)(void *ctx, const char *what);
+    void (*warn)(void *ctx, const char *what); /* of what is odd and may be right */
+    void *ctx;
+} KjStoreAudit;
+
+/* Holds the journal against itself and the head, every item of it against the tables, and every row of the tables
+ * against the journal. */
+bool kj_store_audit(KjStore *store, const KjStoreAudit *audit, KjError *error);
+
 /* ---- the whole (merge.c, verify.c, views.c) ---- */
 
-bool kj_store_note(KjStore *store, const char *what, const char *detail,
-                   KjError *error); /* journal */
 /* Takes in what another store has and this one has not; refused as a whole where a run is of other shares in
  * the two. Calls `tell` for every organisation that both
  * have in the same run with other results: what this store has stays. */

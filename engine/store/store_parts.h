@@ -7,12 +7,15 @@
 
 #include "engine/base/date.h"
 
-#define KJ_STORE_STATEMENTS 64
+#define KJ_STORE_STATEMENTS 96
 
 struct KjStore {
     KjDb db;
     KjArena *arena; /* lives as long as the store */
     bool writes;
+    const char *what,
+        *detail;             /* of the next entry of the journal; NULL: it goes on with the last */
+    bool set_back;           /* an entry was written whose time lies before that of the last */
     struct KjPieces *pieces; /* what was found of them (pieces.c); NULL before it is asked for */
     struct {
         const char *sql; /* the literal it was made from */
