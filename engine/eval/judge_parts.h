@@ -125,6 +125,8 @@ bool kj_because_of(const KjJudge *judge, KjRead read, KjRead *missing);
 const char *kj_fault_among(const KjJudge *judge, const KjRead *reads, size_t count);
 /* The records of a derived kind could not be made for an organisation. */
 void kj_reason_records(KjJudge *judge, int32_t kind, uint32_t org, const char *text);
+/* Why the records of a kind (of its rows' kind) could not be made in an organisation, or NULL. */
+const char *kj_records_fault(const KjJudge *judge, int32_t kind, uint32_t org);
 /* The error of records that a condition, or a function of a pack, looks at in an organisation. */
 const char *kj_fault_of_records(const KjJudge *judge, const KjExpr *expr, uint32_t org);
 const char *kj_fault_for_function(const KjJudge *judge, int32_t pack, uint32_t org);

@@ -99,7 +99,7 @@ void kj_reason_records(KjJudge *judge, int32_t kind, uint32_t org, const char *t
     judge->fault_count++;
 }
 
-static const char *records_fault(const KjJudge *judge, int32_t kind, uint32_t org)
+const char *kj_records_fault(const KjJudge *judge, int32_t kind, uint32_t org)
 {
     if (!judge->record_faults || kind < 0)
         return NULL;
@@ -114,9 +114,9 @@ const char *kj_fault_of_records(const KjJudge *judge, const KjExpr *expr, uint32
     for (int32_t n = 0; judge->record_faults && expr && n < expr->count && !fault; n++) {
         const KjNode *node = &expr->nodes[n];
         if (node->op == KJ_OP_RECORDS)
-            fault = records_fault(judge, node->a, org);
+            fault = kj_records_fault(judge, node->a, org);
         else if (node->op == KJ_OP_BACKWARD)
-            fault = records_fault(judge, judge->registry->schema->inverses[node->a].source, org);
+            fault = kj_records_fault(judge, judge->registry->schema->inverses[node->a].source, org);
     }
     return fault;
 }
@@ -137,7 +137,7 @@ const char *kj_fault_for_function(const KjJudge *judge, int32_t pack, uint32_t o
     const KjRegistry *registry = judge->registry;
     for (size_t d = 0; judge->record_faults && d < registry->derive_count; d++) {
         const KjDerive *derive = &registry->derives[d];
-        const char *fault = derive->records ? records_fault(judge, derive->kind, org) : NULL;
+        const char *fault = derive->records ? kj_records_fault(judge, derive->kind, org) : NULL;
         if (fault && sees(registry, &registry->packs[pack], derive->pack))
             return fault;
     }

@@ -148,11 +148,43 @@ static size_t count_verdicts(const KjJudge *judge, uint32_t org)
     return count;
 }
 
+/* Of records that could not be made there are no verdicts. That nothing was judged is told of the organisation,
+ * once for each rule: nothing passes for want of records. */
+static const char *fault_of_kinds(const KjJudge *judge, size_t number, uint32_t org)
+{
+    const KjRule *rule = &judge->registry->rules[number];
+    const char *fault = NULL;
+    for (size_t k = 0; judge->verdicts[number] && k < rule->kind_count && !fault; k++)
+        fault = kj_records_fault(judge, rule->kinds[k], org);
+    return judge->registry->schema->organization >= 0 ? fault : NULL;
+}
+
+static void add_faults(Build *build, KjOrgResult *out, size_t number, uint32_t org)
+{
+    const KjJudge *judge = build->judge;
+    const char *fault = fault_of_kinds(judge, number, org);
+    if (!fault)
+        return;
+    out->judgements[out->judgement_count++] =
+        (KjJudgement){.rule = (int32_t)number,
+                      .kind = judge->registry->schema->organization,
+                      .id = out->id,
+                      .name = out->name,
+                      .place = judge->options.brief ? (KjPlace){0} : out->place,
+                      .verdict = KJ_FAULT,
+                      .underlying = KJ_NO_VERDICT,
+                      .message = keep(build->arena, kj_text(fault)),
+                      .settled_by = KJ_TEXT("")};
+    out->summary[KJ_FAULT]++;
+}
+
 static void add_judgements(Build *build, KjOrgResult *out, uint32_t org)
 {
     KjJudge *judge = build->judge;
-    out->judgements =
-        kj_arena_array(build->arena, count_verdicts(judge, org) + 1, sizeof *out->judgements);
+    size_t count = count_verdicts(judge, org);
+    for (size_t r = 0; r < judge->registry->rule_count; r++)
+        count += fault_of_kinds(judge, r, org) != NULL;
+    out->judgements = kj_arena_array(build->arena, count + 1, sizeof *out->judgements);
     for (size_t r = 0; r < judge->registry->rule_count; r++) {
         const KjRule *rule = &judge->registry->rules[r];
         for (size_t k = 0; judge->verdicts[r] && k < rule->kind_count; k++) {
@@ -161,6 +193,7 @@ static void add_judgements(Build *build, KjOrgResult *out, uint32_t org)
                 if (judge->verdicts[r][k].verdict[row] != KJ_NO_VERDICT)
                     add_judgement(build, out, (int32_t)r, k, (KjRef){rule->kinds[k], (int32_t)row});
         }
+        add_faults(build, out, r, org);
     }
 }
 

@@ -12,12 +12,13 @@ bool kj_deviation_is_finding(const KjRegistry *registry, const KjDeviation *devi
 bool kj_tailoring_is_finding(const KjRegistry *registry, const KjTailoring *tailoring)
 {
     KjLabel reason = tailoring->reason;
+    bool sets = tailoring->change == KJ_ADJUSTED && tailoring->base.type == KJ_NONE;
 
-    if (kj_text_is(tailoring->direction, "stricter"))
+    if (kj_text_is(tailoring->direction, "stricter") || sets)
         return false;
     if (kj_text_is(registry->packs[tailoring->of].deviation, "equivalence"))
         return true;
-    return kj_text_is(tailoring->direction, "looser") && reason.ja.len + reason.en.len == 0;
+    return reason.ja.len + reason.en.len == 0;
 }
 
 const char *kj_change_name(KjChange change)

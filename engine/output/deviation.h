@@ -7,7 +7,7 @@
 /* A stricter value never is a finding. Else, where the pack asks for a "reason", one that has none;
  * where it asks for "equivalence", any. */
 bool kj_deviation_is_finding(const KjRegistry *registry, const KjDeviation *deviation);
-/* The same of what an overlay changed; an undecidable one needs no reason. */
+/* The same of what an overlay changed; to set what the pack leaves open is no departure. */
 bool kj_tailoring_is_finding(const KjRegistry *registry, const KjTailoring *tailoring);
 /* "adjust", "replace", "drop", "add", for machines. */
 const char *kj_change_name(KjChange change);
