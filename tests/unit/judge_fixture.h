@@ -49,7 +49,12 @@ static inline Fixture fixture_new(void)
 {
     Fixture f = {.arena = kj_arena_new(),
                  .problems = "",
-                 .options = {FIXTURE_TODAY, KJ_ZONE_JAPAN, KJ_EN, true, true, true}};
+                 .options = {.as_of = FIXTURE_TODAY,
+                             .zone = KJ_ZONE_JAPAN,
+                             .lang = KJ_EN,
+                             .traces = true,
+                             .derived = true,
+                             .horizon = true}};
     kj_diags_init(&f.diags, KJ_EN);
     return f;
 }
