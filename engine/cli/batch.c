@@ -147,7 +147,8 @@ static bool load(void *ctx, size_t number, KjJob *job, KjDiags *diags)
         good &= load_unit(&loading, batch->units[i], &batch->wanted[i]);
     *job = kj_session_job(batch->session, batch->job);
     files = kj_arena_array(loading.arena, loading.count + 1, sizeof *files);
-    memcpy(files, loading.files, loading.count * sizeof *files);
+    if (loading.count)
+        memcpy(files, loading.files, loading.count * sizeof *files);
     kj_free(loading.files);
     job->files = files;
     job->file_count = loading.count;
