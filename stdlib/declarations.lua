@@ -26,7 +26,7 @@ local RULE = {
   { "in_principle", "bool", doc = "an equivalent with its reason satisfies it" },
 }
 
-local REASON = { "reason", "label or text", doc = "why; without one a change that is not stricter is a finding" }
+local REASON = { "reason", "label or text", doc = "why; without one a change not stricter is a finding" }
 
 -- The keys of `list` but for what is required, and others besides.
 local function loosened(list, ...)

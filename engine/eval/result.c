@@ -165,12 +165,13 @@ static void add_faults(Build *build, KjOrgResult *out, size_t number, uint32_t o
     const char *fault = fault_of_kinds(judge, number, org);
     if (!fault)
         return;
+    KjPlace nowhere = {0};
     out->judgements[out->judgement_count++] =
         (KjJudgement){.rule = (int32_t)number,
                       .kind = judge->registry->schema->organization,
                       .id = out->id,
                       .name = out->name,
-                      .place = judge->options.brief ? (KjPlace){0} : out->place,
+                      .place = judge->options.brief ? nowhere : out->place,
                       .verdict = KJ_FAULT,
                       .underlying = KJ_NO_VERDICT,
                       .message = keep(build->arena, kj_text(fault)),
