@@ -3,6 +3,7 @@
 
 static const KjCommandGroup *const groups[] = {
     &kj_commands_judge,
+    &kj_commands_repl,
     &kj_commands_store,
     &kj_commands_bundle,
     &kj_commands_program,

@@ -9,7 +9,7 @@ typedef struct KjCommandGroup {
     size_t count;
 } KjCommandGroup;
 
-extern const KjCommandGroup kj_commands_judge, kj_commands_store, kj_commands_bundle,
+extern const KjCommandGroup kj_commands_judge, kj_commands_repl, kj_commands_store, kj_commands_bundle,
     kj_commands_program;
 
 /* The command at a place of that order, NULL behind the last. */

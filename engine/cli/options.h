@@ -16,8 +16,10 @@ typedef struct KjOptions {
     const char *run, *since, *top;
     const char *name, *sequence, *edition, *expires, *needs, *comment, *public_key, *threshold;
     const char *password_file, *head;
-    KjStrings packs, only, kinds, keys, signatures;
+    const char *script;
+    KjStrings packs, only, kinds, keys, signatures, queries;
     bool quiet, show_sensitive, all, help, version, force, no_password;
+    bool keep_going, no_history;
     bool shipped_only;          /* no option: what is installed is left out */
     const char *without_bundle; /* nor this: but for one bundle, or NULL */
     KjStrings arguments;        /* the command and its arguments */
@@ -47,7 +49,8 @@ enum {
     KJ_TAKES_PASSWORD = 1 << 22, /* --password-file */
     KJ_TAKES_NO_PASSWORD = 1 << 23,
     KJ_TAKES_COMMENT = 1 << 24, /* --trusted-comment */
-    KJ_TAKES_HEAD = 1 << 25
+    KJ_TAKES_HEAD = 1 << 25,
+    KJ_TAKES_REPL = 1 << 30 /* --script -e --keep-going --no-history, and --store for sql */
 };
 
 /* False: usage error; what is wrong is in diags. All strings are borrowed from argv. */
