@@ -7,6 +7,7 @@
 #include "engine/eval/channel.h"
 #include "engine/eval/display.h"
 #include "engine/eval/explain.h"
+#include "engine/eval/job_amends.h"
 #include "engine/eval/judge_parts.h"
 
 #include <stdio.h>
@@ -194,6 +195,8 @@ bool kj_job_send(int fd, const KjJob *job)
         kj_tree_set(&map, "display", kj_value_text(kj_text(job->display)));
     if (job->record)
         kj_tree_set(&map, "record", kj_value_text(kj_text(job->record)));
+    if (job->amend_count)
+        kj_tree_set(&map, "amends", kj_amends_value(job, arena));
     if (job->skip_count)
         kj_tree_set(&map, "skips", skips_value(job, arena));
     bool ok = kj_channel_send_value(fd, KJ_FRAME_JOB, &map.value);
@@ -229,6 +232,9 @@ static KjDataset *ingest(const Labour *labour, const KjValue *job, KjArena *aren
     }
     KjBuilder *builder = kj_builder_new(labour->registry->schema, diags);
     kj_ingest(builder, labour->registry->schema, files, list->count, &options, diags);
+    size_t amend_count;
+    KjAmend *amends = kj_amends_of(job, arena, &amend_count);
+    kj_amend(builder, labour->registry->schema, amends, amend_count, &options, diags);
     KjDataset *dataset = kj_builder_seal(builder);
     kj_builder_free(builder);
     return dataset;
