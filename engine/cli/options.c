@@ -53,6 +53,10 @@ static const Option table[] = {
     {"password-file", 0, VALUE, AT(password_file), KJ_TAKES_PASSWORD},
     {"no-password", 'W', FLAG, AT(no_password), KJ_TAKES_NO_PASSWORD},
     {"head", 0, VALUE, AT(head), KJ_TAKES_HEAD},
+    {"case", 0, VALUES, AT(cases), KJ_TAKES_CASE},
+    {"show", 0, FLAG, AT(show), KJ_TAKES_SHOW},
+    {"mutate", 0, FLAG, AT(mutate), KJ_TAKES_MUTATE},
+    {"at-least", 0, VALUE, AT(at_least), KJ_TAKES_MUTATE},
     {"trusted-comment", 't', VALUE, AT(comment), KJ_TAKES_COMMENT},
 };
 
@@ -250,6 +254,7 @@ void kj_options_clear(KjOptions *options)
     kj_free(options->kinds.items);
     kj_free(options->keys.items);
     kj_free(options->signatures.items);
+    kj_free(options->cases.items);
     kj_free(options->arguments.items);
     *options = (KjOptions){0};
 }

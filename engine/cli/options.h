@@ -16,8 +16,9 @@ typedef struct KjOptions {
     const char *run, *since, *top;
     const char *name, *sequence, *edition, *expires, *needs, *comment, *public_key, *threshold;
     const char *password_file, *head;
-    KjStrings packs, only, kinds, keys, signatures;
-    bool quiet, show_sensitive, all, help, version, force, no_password;
+    KjStrings packs, only, kinds, keys, signatures, cases;
+    const char *at_least;
+    bool mutate, show, quiet, show_sensitive, all, help, version, force, no_password;
     bool shipped_only;          /* no option: what is installed is left out */
     const char *without_bundle; /* nor this: but for one bundle, or NULL */
     KjStrings arguments;        /* the command and its arguments */
@@ -47,7 +48,10 @@ enum {
     KJ_TAKES_PASSWORD = 1 << 22, /* --password-file */
     KJ_TAKES_NO_PASSWORD = 1 << 23,
     KJ_TAKES_COMMENT = 1 << 24, /* --trusted-comment */
-    KJ_TAKES_HEAD = 1 << 25
+    KJ_TAKES_HEAD = 1 << 25,
+    KJ_TAKES_CASE = 1 << 26,
+    KJ_TAKES_MUTATE = 1 << 27, /* --mutate --at-least */
+    KJ_TAKES_SHOW = 1 << 28
 };
 
 /* False: usage error; what is wrong is in diags. All strings are borrowed from argv. */

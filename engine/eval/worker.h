@@ -45,7 +45,10 @@ typedef enum {
     KJ_JOB_ASSESS,
     KJ_JOB_EXPLAIN,
     KJ_JOB_FACTS,
-    KJ_JOB_DISPLAY
+    KJ_JOB_DISPLAY,
+    KJ_JOB_TABLE, /* no facts, but a table of tests in Lua, to be run */
+    KJ_JOB_COVER,
+    KJ_JOB_MUTATE
 } KjJobKind;
 
 typedef struct KjJob {
@@ -64,6 +67,7 @@ typedef struct KjJob {
     const char *display;       /* DISPLAY: the command whose registers and matrices are wanted */
     const KjAmend *amends;     /* changes laid over the data before they are sealed */
     size_t amend_count;
+    const KjValue *more; /* COVER, MUTATE: see engine/eval/cover.h, mutate.h; or NULL */
     const KjSkip *skips; /* what is left out, because workers died of it */
     size_t skip_count;
 } KjJob;
