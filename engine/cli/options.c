@@ -57,6 +57,10 @@ static const Option table[] = {
     {"execute", 'e', VALUES, AT(queries), KJ_TAKES_REPL},
     {"keep-going", 0, FLAG, AT(keep_going), KJ_TAKES_REPL},
     {"no-history", 0, FLAG, AT(no_history), KJ_TAKES_REPL},
+    {"case", 0, VALUES, AT(cases), KJ_TAKES_CASE},
+    {"show", 0, FLAG, AT(show), KJ_TAKES_SHOW},
+    {"mutate", 0, FLAG, AT(mutate), KJ_TAKES_MUTATE},
+    {"at-least", 0, VALUE, AT(at_least), KJ_TAKES_MUTATE},
     {"trusted-comment", 't', VALUE, AT(comment), KJ_TAKES_COMMENT},
 };
 
@@ -255,6 +259,7 @@ void kj_options_clear(KjOptions *options)
     kj_free(options->keys.items);
     kj_free(options->signatures.items);
     kj_free(options->queries.items);
+    kj_free(options->cases.items);
     kj_free(options->arguments.items);
     *options = (KjOptions){0};
 }

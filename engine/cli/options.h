@@ -17,9 +17,10 @@ typedef struct KjOptions {
     const char *name, *sequence, *edition, *expires, *needs, *comment, *public_key, *threshold;
     const char *password_file, *head;
     const char *script;
-    KjStrings packs, only, kinds, keys, signatures, queries;
-    bool quiet, show_sensitive, all, help, version, force, no_password;
+    KjStrings packs, only, kinds, keys, signatures, cases, queries;
     bool keep_going, no_history;
+    const char *at_least;
+    bool mutate, show, quiet, show_sensitive, all, help, version, force, no_password;
     bool shipped_only;          /* no option: what is installed is left out */
     const char *without_bundle; /* nor this: but for one bundle, or NULL */
     KjStrings arguments;        /* the command and its arguments */
@@ -50,6 +51,9 @@ enum {
     KJ_TAKES_NO_PASSWORD = 1 << 23,
     KJ_TAKES_COMMENT = 1 << 24, /* --trusted-comment */
     KJ_TAKES_HEAD = 1 << 25,
+    KJ_TAKES_CASE = 1 << 26,
+    KJ_TAKES_MUTATE = 1 << 27, /* --mutate --at-least */
+    KJ_TAKES_SHOW = 1 << 28,
     KJ_TAKES_REPL = 1 << 30 /* --script -e --keep-going --no-history, and --store for sql */
 };
 

@@ -8,6 +8,7 @@
 #include "engine/eval/display.h"
 #include "engine/eval/explain.h"
 #include "engine/eval/inquiry.h"
+#include "engine/eval/job_amends.h"
 #include "engine/eval/judge_parts.h"
 
 #include <stdio.h>
@@ -195,11 +196,15 @@ bool kj_job_send(int fd, const KjJob *job)
         kj_tree_set(&map, "rule", kj_value_text(kj_text(job->rule)));
     if (job->display)
         kj_tree_set(&map, "display", kj_value_text(kj_text(job->display)));
+    if (job->more)
+        kj_tree_set(&map, "more", *job->more);
     if (job->record)
         kj_tree_set(&map, "record", kj_value_text(kj_text(job->record)));
     if (job->question)
         kj_tree_set(&map, "question", *job->question);
     kj_tree_set(&map, "held", kj_value_bool(job->held));
+    if (job->amend_count)
+        kj_tree_set(&map, "amends", kj_amends_value(job, arena));
     if (job->skip_count)
         kj_tree_set(&map, "skips", skips_value(job, arena));
     bool ok = kj_channel_send_value(fd, KJ_FRAME_JOB, &map.value);
@@ -235,6 +240,9 @@ static KjDataset *ingest(const Labour *labour, const KjValue *job, KjArena *aren
     }
     KjBuilder *builder = kj_builder_new(labour->registry->schema, diags);
     kj_ingest(builder, labour->registry->schema, files, list->count, &options, diags);
+    size_t amend_count;
+    KjAmend *amends = kj_amends_of(job, arena, &amend_count);
+    kj_amend(builder, labour->registry->schema, amends, amend_count, &options, diags);
     KjDataset *dataset = kj_builder_seal(builder);
     kj_builder_free(builder);
     return dataset;
@@ -375,6 +383,28 @@ static void send_answer(Labour *labour, const KjValue *job, KjArena *arena)
         _exit(KJ_EXIT_SYSTEM);
 }
 
+/* ---- tables of tests in Lua ---- */
+
+/* What the file declares, or a diagnostic. */
+static void send_table(const Labour *labour, const KjValue *job, KjArena *arena, KjDiags *diags)
+{
+    const KjList *files = kj_map_list(job, "files");
+    KjValue table = kj_value_none();
+    KjError error;
+    if (files->count != 1)
+        _exit(KJ_EXIT_SYSTEM);
+    KjText path = kj_map_text(&files->items[0], "path");
+    if (!kj_lua_call(labour->lua, "testing", "read", &files->items[0], arena, &table, &error))
+        kj_diag_text(diags, KJ_ERROR, (KjPlace){path.data, 0, 0}, NULL, error.message);
+    KjText problem = kj_map_text(&table, "problem");
+    if (problem.len)
+        kj_diag_text(diags, KJ_ERROR,
+                     (KjPlace){path.data, (uint32_t)kj_map_int(&table, "line", 0), 0}, NULL,
+                     problem.data);
+    if (!kj_channel_send_value(labour->fd, KJ_FRAME_EXPLANATION, &table))
+        _exit(KJ_EXIT_SYSTEM);
+}
+
 /* ---- one job ---- */
 
 static KjJudge *new_judge(Labour *labour, KjDataset *dataset, const KjValue *job)
@@ -453,8 +483,12 @@ static void take_in(Labour *labour, const KjValue *job, KjDiags *diags)
     if (kj_map_int(job, "what", KJ_JOB_CHECK) == KJ_JOB_HOLD &&
         !kj_inquiry_extend(labour->registry, &error))
         fail(labour, &error);
-    labour->dataset = ingest(labour, job, labour->arena, diags);
-    judge_data(labour, labour->dataset, job, diags);
+    if (kj_map_int(job, "what", KJ_JOB_CHECK) == KJ_JOB_TABLE) {
+        send_table(labour, job, labour->arena, diags);
+    } else {
+        labour->dataset = ingest(labour, job, labour->arena, diags);
+        judge_data(labour, labour->dataset, job, diags);
+    }
 }
 
 static bool is_of_held(const KjValue *job)

@@ -7,7 +7,7 @@
 #define KJ_EVAL_WORKER_H
 
 #include "engine/eval/death.h"
-#include "engine/ingest/ingest.h"
+#include "engine/ingest/amend.h"
 #include "engine/lua/lua_state.h"
 #include "engine/model/facts.h"
 #include "engine/rules/registry.h"
@@ -47,7 +47,10 @@ typedef enum {
     KJ_JOB_FACTS,
     KJ_JOB_DISPLAY,
     KJ_JOB_HOLD, /* the data are kept, prepared, for the jobs that follow */
-    KJ_JOB_ASK   /* of the data that are held: see engine/eval/inquiry.h */
+    KJ_JOB_ASK,  /* of the data that are held: see engine/eval/inquiry.h */
+    KJ_JOB_TABLE, /* no facts, but a table of tests in Lua, to be run */
+    KJ_JOB_COVER,
+    KJ_JOB_MUTATE
 } KjJobKind;
 
 typedef struct KjJob {
@@ -66,7 +69,10 @@ typedef struct KjJob {
     const char *display;       /* DISPLAY: the command whose registers and matrices are wanted */
     bool held;                 /* EXPLAIN, DISPLAY, ASSESS: of the data that are held; there are no files */
     const KjValue *question;   /* ASK */
-    const KjSkip *skips;       /* what is left out, because workers died of it */
+    const KjAmend *amends;     /* changes laid over the data before they are sealed */
+    size_t amend_count;
+    const KjValue *more; /* COVER, MUTATE: see engine/eval/cover.h, mutate.h; or NULL */
+    const KjSkip *skips; /* what is left out, because workers died of it */
     size_t skip_count;
 } KjJob;
 
