@@ -46,6 +46,9 @@ KjExit kj_repl_hold(KjRepl *repl);
 KjExit kj_repl_job(KjRepl *repl, KjJob job, KjJobResult *result, KjDiags *diags);
 /* Asks (engine/eval/inquiry.h) and prints the answer. */
 KjExit kj_repl_ask(KjRepl *repl, const char *what, const char *key, KjText value);
+/* The answer without printing it; false: there is none. */
+bool kj_repl_fetch(KjRepl *repl, const char *what, const char *key, KjText value,
+                   KjJobResult *result);
 /* Whether there is such an organisation; if not, that is told. */
 KjExit kj_repl_check_org(KjRepl *repl, KjText org);
 /* Something the user did wrong, at byte `at` of the line (SIZE_MAX: no place). Returns KJ_EXIT_USAGE. */

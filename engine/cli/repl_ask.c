@@ -260,6 +260,26 @@ KjExit kj_repl_ask(KjRepl *repl, const char *what, const char *key, KjText value
     return exit;
 }
 
+bool kj_repl_fetch(KjRepl *repl, const char *what, const char *key, KjText value,
+                   KjJobResult *result)
+{
+    KjArena *arena = kj_arena_new();
+    KjTree question = kj_tree_map(arena);
+    KjDiags diags;
+    bool there;
+
+    kj_tree_set(&question, "what", kj_value_text(kj_text(what)));
+    kj_tree_set(&question, key, kj_value_text(value));
+    if (repl->org && strcmp(what, "orgs") != 0)
+        kj_tree_set(&question, "org", kj_value_text(kj_text(repl->org)));
+    kj_diags_init(&diags, repl->app->lang);
+    there = kj_repl_job(repl, (KjJob){.what = KJ_JOB_ASK, .question = &question.value}, result,
+                        &diags) == KJ_EXIT_OK;
+    kj_diags_clear(&diags);
+    kj_arena_free(arena);
+    return there;
+}
+
 static KjExit only_problem(KjRepl *repl, const KjValue *answer, size_t offset)
 {
     const KjValue *problem = kj_map_get(answer, "problem");
