@@ -16,7 +16,8 @@ typedef struct KjOptions {
     const char *run, *since, *top;
     const char *name, *sequence, *edition, *expires, *needs, *comment, *public_key, *threshold;
     const char *password_file, *head;
-    KjStrings packs, only, kinds, keys, signatures;
+    KjStrings packs, only, kinds, keys, signatures, changes;
+    KjStrings sets; /* the words of every --set, with NULL before each */
     bool quiet, show_sensitive, all, help, version, force, no_password;
     bool shipped_only;          /* no option: what is installed is left out */
     const char *without_bundle; /* nor this: but for one bundle, or NULL */
@@ -47,7 +48,9 @@ enum {
     KJ_TAKES_PASSWORD = 1 << 22, /* --password-file */
     KJ_TAKES_NO_PASSWORD = 1 << 23,
     KJ_TAKES_COMMENT = 1 << 24, /* --trusted-comment */
-    KJ_TAKES_HEAD = 1 << 25
+    KJ_TAKES_HEAD = 1 << 25,
+    KJ_TAKES_CHANGES = 1 << 26, /* --set --change */
+    KJ_TAKES_DUE = 1 << 27      /* --within --since --person */
 };
 
 /* False: usage error; what is wrong is in diags. All strings are borrowed from argv. */
