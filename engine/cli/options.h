@@ -19,6 +19,8 @@ typedef struct KjOptions {
     KjStrings packs, only, kinds, keys, signatures, cases;
     const char *at_least;
     bool mutate, show, quiet, show_sensitive, all, help, version, force, no_password;
+    KjStrings changes;
+    KjStrings sets;             /* the words of every --set, with NULL before each */
     bool shipped_only;          /* no option: what is installed is left out */
     const char *without_bundle; /* nor this: but for one bundle, or NULL */
     KjStrings arguments;        /* the command and its arguments */
@@ -51,7 +53,9 @@ enum {
     KJ_TAKES_HEAD = 1 << 25,
     KJ_TAKES_CASE = 1 << 26,
     KJ_TAKES_MUTATE = 1 << 27, /* --mutate --at-least */
-    KJ_TAKES_SHOW = 1 << 28
+    KJ_TAKES_SHOW = 1 << 28,
+    KJ_TAKES_CHANGES = 1 << 11, /* --set --change */
+    KJ_TAKES_DUE = 1 << 12      /* --within --since --person */
 };
 
 /* False: usage error; what is wrong is in diags. All strings are borrowed from argv. */
