@@ -36,7 +36,7 @@ static const Option table[] = {
     {"force", 0, FLAG, AT(force), KJ_TAKES_CONVERT | KJ_TAKES_FORM},
     {"kind", 0, VALUES, AT(kinds), KJ_TAKES_FORM},
     {"jobs", 'j', VALUE, AT(jobs), KJ_TAKES_JOBS},
-    {"store", 0, VALUE, AT(store), KJ_TAKES_STORE},
+    {"store", 0, VALUE, AT(store), KJ_TAKES_STORE | KJ_TAKES_REPL},
     {"shard", 0, VALUE, AT(shard), KJ_TAKES_STORE},
     {"packs-of", 0, VALUE, AT(packs_of), KJ_TAKES_STORE},
     {"run", 0, VALUE, AT(run), KJ_TAKES_RUN},
@@ -54,6 +54,10 @@ static const Option table[] = {
     {"password-file", 0, VALUE, AT(password_file), KJ_TAKES_PASSWORD},
     {"no-password", 'W', FLAG, AT(no_password), KJ_TAKES_NO_PASSWORD},
     {"head", 0, VALUE, AT(head), KJ_TAKES_HEAD},
+    {"script", 0, VALUE, AT(script), KJ_TAKES_REPL},
+    {"execute", 'e', VALUES, AT(queries), KJ_TAKES_REPL},
+    {"keep-going", 0, FLAG, AT(keep_going), KJ_TAKES_REPL},
+    {"no-history", 0, FLAG, AT(no_history), KJ_TAKES_REPL},
     {"case", 0, VALUES, AT(cases), KJ_TAKES_CASE},
     {"show", 0, FLAG, AT(show), KJ_TAKES_SHOW},
     {"mutate", 0, FLAG, AT(mutate), KJ_TAKES_MUTATE},
@@ -278,6 +282,7 @@ void kj_options_clear(KjOptions *options)
     kj_free(options->kinds.items);
     kj_free(options->keys.items);
     kj_free(options->signatures.items);
+    kj_free(options->queries.items);
     kj_free(options->cases.items);
     kj_free(options->changes.items);
     kj_free(options->sets.items);
