@@ -8,6 +8,7 @@
 #include "engine/eval/display.h"
 #include "engine/eval/explain.h"
 #include "engine/eval/judge_parts.h"
+#include "engine/eval/pack_jobs.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -349,34 +350,17 @@ static void send_facts(const Labour *labour, const KjDataset *dataset)
     kj_arena_free(arena);
 }
 
-static void send_displays(const Labour *labour, KjJudge *judge, const KjValue *job)
+static void send_value(const Labour *labour, const KjValue *value)
 {
-    KjValue displays = kj_displays(judge, kj_map_text(job, "display"), judge->arena);
     vouch(labour);
-    if (!kj_channel_send_value(labour->fd, KJ_FRAME_EXPLANATION, &displays))
+    if (!kj_channel_send_value(labour->fd, KJ_FRAME_EXPLANATION, value))
         _exit(KJ_EXIT_SYSTEM);
 }
 
-/* ---- tables of tests in Lua ---- */
-
-/* What the file declares, or a diagnostic. */
-static void send_table(const Labour *labour, const KjValue *job, KjArena *arena, KjDiags *diags)
+static void send_displays(const Labour *labour, KjJudge *judge, const KjValue *job)
 {
-    const KjList *files = kj_map_list(job, "files");
-    KjValue table = kj_value_none();
-    KjError error;
-    if (files->count != 1)
-        _exit(KJ_EXIT_SYSTEM);
-    KjText path = kj_map_text(&files->items[0], "path");
-    if (!kj_lua_call(labour->lua, "testing", "read", &files->items[0], arena, &table, &error))
-        kj_diag_text(diags, KJ_ERROR, (KjPlace){path.data, 0, 0}, NULL, error.message);
-    KjText problem = kj_map_text(&table, "problem");
-    if (problem.len)
-        kj_diag_text(diags, KJ_ERROR,
-                     (KjPlace){path.data, (uint32_t)kj_map_int(&table, "line", 0), 0}, NULL,
-                     problem.data);
-    if (!kj_channel_send_value(labour->fd, KJ_FRAME_EXPLANATION, &table))
-        _exit(KJ_EXIT_SYSTEM);
+    KjValue displays = kj_displays(judge, kj_map_text(job, "display"), judge->arena);
+    send_value(labour, &displays);
 }
 
 /* ---- one job ---- */
@@ -396,6 +380,12 @@ static void judge_data(Labour *labour, KjDataset *dataset, const KjValue *job, K
         .watch = labour->watch,
     };
     options.skips = skips_of(job, labour->arena, &options.skip_count);
+    if (what == KJ_JOB_MUTATE || what == KJ_JOB_COVER) {
+        KjValue found = kj_pack_job(what, labour->registry, dataset, labour->lua, &options,
+                                    kj_map_get(job, "more"), labour->arena);
+        send_value(labour, &found);
+        return;
+    }
     KjJudge *judge = kj_judge_new(labour->registry, dataset, labour->lua, &options);
     if (diags->errors > 0)
         kj_judge_check(judge, diags);
@@ -429,7 +419,8 @@ static void work(Labour *labour, const KjBuf *bytes)
     kj_watch(labour->watch, KJ_STAGE_WORK, -1);
     labour->dataset = NULL;
     if (kj_map_int(&job, "what", KJ_JOB_CHECK) == KJ_JOB_TABLE) {
-        send_table(labour, &job, arena, &diags);
+        KjValue table = kj_pack_job_table(labour->lua, &job, arena, &diags);
+        send_value(labour, &table);
     } else {
         labour->dataset = ingest(labour, &job, arena, &diags);
         judge_data(labour, labour->dataset, &job, &diags);
