@@ -35,7 +35,7 @@ static const Option table[] = {
     {"force", 0, FLAG, AT(force), KJ_TAKES_CONVERT | KJ_TAKES_FORM},
     {"kind", 0, VALUES, AT(kinds), KJ_TAKES_FORM},
     {"jobs", 'j', VALUE, AT(jobs), KJ_TAKES_JOBS},
-    {"store", 0, VALUE, AT(store), KJ_TAKES_STORE},
+    {"store", 0, VALUE, AT(store), KJ_TAKES_STORE | KJ_TAKES_IMPACT},
     {"shard", 0, VALUE, AT(shard), KJ_TAKES_STORE},
     {"packs-of", 0, VALUE, AT(packs_of), KJ_TAKES_STORE},
     {"run", 0, VALUE, AT(run), KJ_TAKES_RUN},
@@ -53,6 +53,8 @@ static const Option table[] = {
     {"password-file", 0, VALUE, AT(password_file), KJ_TAKES_PASSWORD},
     {"no-password", 'W', FLAG, AT(no_password), KJ_TAKES_NO_PASSWORD},
     {"head", 0, VALUE, AT(head), KJ_TAKES_HEAD},
+    {"by", 0, VALUE, AT(by), KJ_TAKES_IMPACT},
+    {"fail-on", 0, VALUE, AT(fail_on), KJ_TAKES_IMPACT},
     {"trusted-comment", 't', VALUE, AT(comment), KJ_TAKES_COMMENT},
 };
 

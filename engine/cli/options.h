@@ -16,6 +16,7 @@ typedef struct KjOptions {
     const char *run, *since, *top;
     const char *name, *sequence, *edition, *expires, *needs, *comment, *public_key, *threshold;
     const char *password_file, *head;
+    const char *by, *fail_on;
     KjStrings packs, only, kinds, keys, signatures;
     bool quiet, show_sensitive, all, help, version, force, no_password;
     bool shipped_only;          /* no option: what is installed is left out */
@@ -47,7 +48,8 @@ enum {
     KJ_TAKES_PASSWORD = 1 << 22, /* --password-file */
     KJ_TAKES_NO_PASSWORD = 1 << 23,
     KJ_TAKES_COMMENT = 1 << 24, /* --trusted-comment */
-    KJ_TAKES_HEAD = 1 << 25
+    KJ_TAKES_HEAD = 1 << 25,
+    KJ_TAKES_IMPACT = 1 << 26 /* --store --by --fail-on */
 };
 
 /* False: usage error; what is wrong is in diags. All strings are borrowed from argv. */
