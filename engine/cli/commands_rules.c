@@ -31,8 +31,8 @@ static const KjCommand commands[] = {
      .example = "kijun rules show '2.5.2(1)-4'"},
     {.name = "rules impact",
      .run = kj_command_rules_impact,
-     .takes = KJ_TAKES_IMPACT | KJ_TAKES_JOBS | KJ_TAKES_TOP | KJ_TAKES_SENSITIVE | KJ_TAKES_KEY |
-              KJ_TAKES_PUBLIC,
+     .takes = KJ_TAKES_IMPACT | KJ_TAKES_STORED | KJ_TAKES_JOBS | KJ_TAKES_TOP |
+              KJ_TAKES_SENSITIVE | KJ_TAKES_KEY | KJ_TAKES_PUBLIC,
      .formats = "text json csv",
      .least = 2,
      .most = ANY,

@@ -77,6 +77,17 @@ void kj_grouping_take(KjGrouping *grouping, const KjOrgFacts *facts)
     kj_arena_free(arena);
 }
 
+void kj_grouping_add(KjGrouping *grouping, KjText id, const KjText *values)
+{
+    KjGrouped grouped = {.id = keep(grouping->arena, id)};
+
+    grouped.values =
+        kj_arena_array(grouping->arena, grouping->field_count + 1, sizeof *grouped.values);
+    for (size_t c = 0; c < grouping->field_count; c++)
+        grouped.values[c] = keep(grouping->arena, values[c]);
+    KJ_PUSH(grouping->items, grouping->count, grouping->capacity, grouped);
+}
+
 /* ---- for the impact ---- */
 
 static int by_id(const void *a, const void *b)

@@ -24,6 +24,8 @@ typedef struct KjGrouping {
  * The schema is borrowed; chosen once, further calls do nothing. */
 bool kj_grouping_choose(KjGrouping *grouping, const KjApp *app, const KjSchema *schema);
 void kj_grouping_take(KjGrouping *grouping, const KjOrgFacts *facts);
+/* The same, where the values are at hand. */
+void kj_grouping_add(KjGrouping *grouping, KjText id, const KjText *values);
 /* The choices, and to each organisation what it chose. */
 void kj_grouping_put(KjGrouping *grouping, KjImpact *impact);
 void kj_grouping_clear(KjGrouping *grouping);

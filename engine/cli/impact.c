@@ -8,14 +8,11 @@
 #include "engine/cli/assess.h"
 #include "engine/cli/batch.h"
 #include "engine/cli/grouping.h"
+#include "engine/cli/impact_show.h"
 #include "engine/cli/impact_version.h"
-#include "engine/cli/number_option.h"
-#include "engine/cli/result.h"
 #include "engine/cli/tell.h"
 
 #include <string.h>
-
-#define TOP 20
 
 typedef struct Impacting {
     KjApp *app;
@@ -195,53 +192,6 @@ static KjImpactVersion version_of(const KjVersion *version)
     return (KjImpactVersion){version->given, view, version->runs};
 }
 
-static bool has_faults(const KjRuns *runs)
-{
-    const KjRun *head = kj_runs_head(runs);
-
-    for (size_t i = 0; i < head->organization_count; i++)
-        if (head->organizations[i].summary[KJ_FAULT])
-            return true;
-    return false;
-}
-
-static KjExit exit_of(const Impacting *impacting, const KjImpact *impact)
-{
-    const char *on = impacting->app->options.fail_on;
-    bool fails = on && strcmp(on, "worse") == 0   ? kj_impact_worsens(impact)
-                 : on && strcmp(on, "never") == 0 ? false
-                                                  : kj_impact_changes(impact);
-    KjExit exit = kj_exit_worse(impacting->exit, fails ? KJ_EXIT_FINDINGS : KJ_EXIT_OK);
-
-    if (has_faults(impacting->old.runs) || has_faults(impacting->new.runs))
-        exit = kj_exit_worse(exit, KJ_EXIT_RULE_ERROR);
-    return exit;
-}
-
-static KjExit render(Impacting *impacting, KjImpact *impact, size_t top)
-{
-    KjApp *app = impacting->app;
-    KjResult result;
-    bool good;
-
-    if (!kj_impact_count(impact))
-        return kj_assess_spoiled(app, kj_runs_error(impacting->old.runs) ? impacting->old.runs
-                                                                         : impacting->new.runs);
-    if (!kj_result_open(&result, app))
-        return KJ_EXIT_SYSTEM;
-    if (kj_app_format_is(app, "json"))
-        good = kj_impact_json(&result.sink, impact);
-    else if (kj_app_format_is(app, "csv"))
-        good = kj_impact_csv(&result.sink, impact);
-    else
-        good = kj_impact_text(&result.page, impact, top);
-    if (good)
-        return kj_result_close(&result, exit_of(impacting, impact));
-    kj_result_drop(&result);
-    return kj_assess_spoiled(app, kj_runs_error(impacting->old.runs) ? impacting->old.runs
-                                                                     : impacting->new.runs);
-}
-
 /* Packs that read what the old version declares, and are judged by neither. */
 static void tell_readers(const Impacting *impacting)
 {
@@ -266,36 +216,41 @@ static void tell_readers(const Impacting *impacting)
     kj_diags_clear(&diags);
 }
 
-static KjExit show(Impacting *impacting, size_t top)
+static bool has_faults(const KjRuns *runs)
+{
+    const KjRun *head = kj_runs_head(runs);
+
+    for (size_t i = 0; i < head->organization_count; i++)
+        if (head->organizations[i].summary[KJ_FAULT])
+            return true;
+    return false;
+}
+
+static KjExit show(Impacting *impacting)
 {
     KjImpactVersion old = version_of(&impacting->old), new = version_of(&impacting->new);
+    KjRuns *runs = impacting->new.runs;
     KjImpact impact;
+    KjExit exit = impacting->exit;
+    bool readable;
 
     kj_impact_between(&impact, &old, &new, impacting->app->lang, impacting->app->arena);
     impact.refused = impacting->refusals;
     kj_grouping_put(&impacting->grouping, &impact);
     tell_readers(impacting);
     if (impact.org_count == 0)
-        return impacting->exit;
-    return render(impacting, &impact, top);
+        return exit;
+    if (has_faults(impacting->old.runs) || has_faults(runs))
+        exit = kj_exit_worse(exit, KJ_EXIT_RULE_ERROR);
+    exit = kj_impact_show(impacting->app, &impact, exit, &readable);
+    if (readable)
+        return exit;
+    if (kj_runs_error(impacting->old.runs))
+        runs = impacting->old.runs;
+    return kj_assess_spoiled(impacting->app, runs);
 }
 
 /* ---- the command ---- */
-
-static bool check_fail_on(const KjApp *app)
-{
-    const char *on = app->options.fail_on;
-
-    if (!on || strcmp(on, "change") == 0 || strcmp(on, "worse") == 0 || strcmp(on, "never") == 0)
-        return true;
-    kj_tell_error(kj_arena_printf(app->arena,
-                                  app->lang == KJ_JA
-                                      ? "--fail-on は change、worse、never のいずれかです (%s "
-                                        "とあります)"
-                                      : "--fail-on is change, worse or never, not %s",
-                                  on));
-    return false;
-}
 
 static bool has_data(const KjApp *app)
 {
@@ -326,11 +281,9 @@ static KjExit find_versions(Impacting *impacting)
 KjExit kj_command_rules_impact(KjApp *app)
 {
     Impacting impacting = {.app = app};
-    int64_t top;
     KjExit exit;
 
-    if (!has_data(app) || !check_fail_on(app) ||
-        !kj_number_option(app, "top", app->options.top, &top))
+    if (!has_data(app) || !kj_impact_options(app))
         return KJ_EXIT_USAGE;
     impacting.refused = kj_atoms_new(NULL);
     impacting.judged = kj_atoms_new(NULL);
@@ -340,7 +293,7 @@ KjExit kj_command_rules_impact(KjApp *app)
     if (exit == KJ_EXIT_OK)
         exit = judge(&impacting, &impacting.new);
     if (exit == KJ_EXIT_OK)
-        exit = show(&impacting, top ? (size_t)top : TOP);
+        exit = show(&impacting);
     kj_version_close(&impacting.old);
     kj_version_close(&impacting.new);
     kj_atoms_free(impacting.refused);

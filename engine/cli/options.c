@@ -35,7 +35,7 @@ static const Option table[] = {
     {"force", 0, FLAG, AT(force), KJ_TAKES_CONVERT | KJ_TAKES_FORM},
     {"kind", 0, VALUES, AT(kinds), KJ_TAKES_FORM},
     {"jobs", 'j', VALUE, AT(jobs), KJ_TAKES_JOBS},
-    {"store", 0, VALUE, AT(store), KJ_TAKES_STORE | KJ_TAKES_IMPACT},
+    {"store", 0, VALUE, AT(store), KJ_TAKES_STORE | KJ_TAKES_STORED},
     {"shard", 0, VALUE, AT(shard), KJ_TAKES_STORE},
     {"packs-of", 0, VALUE, AT(packs_of), KJ_TAKES_STORE},
     {"run", 0, VALUE, AT(run), KJ_TAKES_RUN},

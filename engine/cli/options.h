@@ -49,7 +49,8 @@ enum {
     KJ_TAKES_NO_PASSWORD = 1 << 23,
     KJ_TAKES_COMMENT = 1 << 24, /* --trusted-comment */
     KJ_TAKES_HEAD = 1 << 25,
-    KJ_TAKES_IMPACT = 1 << 26 /* --store --by --fail-on */
+    KJ_TAKES_IMPACT = 1 << 26, /* --by --fail-on */
+    KJ_TAKES_STORED = 1 << 27  /* --store */
 };
 
 /* False: usage error; what is wrong is in diags. All strings are borrowed from argv. */

@@ -131,6 +131,11 @@ bool kj_impact_text(KjPage *page, KjImpact *impact, size_t top);
 bool kj_impact_json(KjSink *sink, KjImpact *impact);
 bool kj_impact_csv(KjSink *sink, KjImpact *impact);
 
+/* Rules that are gone and new with the same title become one: `joined` is told the numbers of both, of which `gone`
+ * has nothing of its own any more. */
+void kj_impact_join_renamed(KjImpact *impact, void (*joined)(void *ctx, size_t gone, size_t now),
+                            void *ctx);
+
 /* ---- between two versions of packs (impact_compare.c) ---- */
 
 struct KjRuns;

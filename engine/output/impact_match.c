@@ -127,7 +127,8 @@ static KjImpactRule *only_one(KjImpact *impact, const KjImpactRule *like, KjFate
     return found;
 }
 
-static void join_renamed(KjImpact *impact, KjImpactHalf *old)
+void kj_impact_join_renamed(KjImpact *impact, void (*joined)(void *ctx, size_t gone, size_t now),
+                            void *ctx)
 {
     for (size_t i = 0; i < impact->rule_count; i++) {
         KjImpactRule *gone = &impact->rules[i], *now;
@@ -139,11 +140,18 @@ static void join_renamed(KjImpact *impact, KjImpactHalf *old)
             continue;
         now->fate = KJ_IN_BOTH;
         now->was = gone->name;
-        gone->fate = KJ_IN_BOTH; /* with no verdict of its own any more */
-        for (size_t r = 0; r < old->view.registry->rule_count; r++)
-            if (old->rules[r] == i)
-                old->rules[r] = (size_t)(now - impact->rules);
+        gone->fate = KJ_IN_BOTH;
+        joined(ctx, i, (size_t)(now - impact->rules));
     }
+}
+
+static void number_joined(void *ctx, size_t gone, size_t now)
+{
+    KjImpactHalf *old = ctx;
+
+    for (size_t r = 0; r < old->view.registry->rule_count; r++)
+        if (old->rules[r] == gone)
+            old->rules[r] = now;
 }
 
 static void make_rules(KjImpact *impact, KjImpactPair *pair)
@@ -155,7 +163,7 @@ static void make_rules(KjImpact *impact, KjImpactPair *pair)
     impact->rules = kj_arena_array(impact->arena, old + new + 1, sizeof *impact->rules);
     add_new_rules(impact, &pair->new);
     add_old_rules(impact, &pair->old, pair->new.view.registry);
-    join_renamed(impact, &pair->old);
+    kj_impact_join_renamed(impact, number_joined, &pair->old);
 }
 
 /* ---- kinds ---- */

@@ -241,8 +241,8 @@ static void put_sums(KjPage *page, const KjImpact *impact)
         line(page, KJ_RED, 2,
              kj_arena_printf(
                  page->scratch,
-                 kj_impact_in(impact, "両方では判定できなかった組織 %zu は含みません",
-                              "%zu organizations that could not be judged by both are left out"),
+                 kj_impact_in(impact, "両方の判定がそろわない組織 %zu は含みません",
+                              "%zu organizations that were not judged on both sides are left out"),
                  impact->refused));
 }
 
