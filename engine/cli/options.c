@@ -36,7 +36,7 @@ static const Option table[] = {
     {"force", 0, FLAG, AT(force), KJ_TAKES_CONVERT | KJ_TAKES_FORM},
     {"kind", 0, VALUES, AT(kinds), KJ_TAKES_FORM},
     {"jobs", 'j', VALUE, AT(jobs), KJ_TAKES_JOBS},
-    {"store", 0, VALUE, AT(store), KJ_TAKES_STORE | KJ_TAKES_REPL},
+    {"store", 0, VALUE, AT(store), KJ_TAKES_STORE | KJ_TAKES_STORED | KJ_TAKES_REPL},
     {"shard", 0, VALUE, AT(shard), KJ_TAKES_STORE},
     {"packs-of", 0, VALUE, AT(packs_of), KJ_TAKES_STORE},
     {"run", 0, VALUE, AT(run), KJ_TAKES_RUN},
@@ -64,6 +64,8 @@ static const Option table[] = {
     {"at-least", 0, VALUE, AT(at_least), KJ_TAKES_MUTATE},
     {"set", 0, ASSIGNS, AT(sets), KJ_TAKES_CHANGES},
     {"change", 0, VALUES, AT(changes), KJ_TAKES_CHANGES},
+    {"by", 0, VALUE, AT(by), KJ_TAKES_IMPACT},
+    {"fail-on", 0, VALUE, AT(fail_on), KJ_TAKES_IMPACT},
     {"trusted-comment", 't', VALUE, AT(comment), KJ_TAKES_COMMENT},
 };
 
