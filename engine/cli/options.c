@@ -56,7 +56,7 @@ static const Option table[] = {
     {"case", 0, VALUES, AT(cases), KJ_TAKES_CASE},
     {"show", 0, FLAG, AT(show), KJ_TAKES_SHOW},
     {"mutate", 0, FLAG, AT(mutate), KJ_TAKES_MUTATE},
-    {"at-least", 0, VALUE, AT(at_least), KJ_TAKES_MUTATE},
+    {"at-least", 0, VALUE, AT(at_least), KJ_TAKES_AT_LEAST},
     {"trusted-comment", 't', VALUE, AT(comment), KJ_TAKES_COMMENT},
 };
 

@@ -50,8 +50,9 @@ enum {
     KJ_TAKES_COMMENT = 1 << 24, /* --trusted-comment */
     KJ_TAKES_HEAD = 1 << 25,
     KJ_TAKES_CASE = 1 << 26,
-    KJ_TAKES_MUTATE = 1 << 27, /* --mutate --at-least */
-    KJ_TAKES_SHOW = 1 << 28
+    KJ_TAKES_MUTATE = 1 << 27,
+    KJ_TAKES_SHOW = 1 << 28,
+    KJ_TAKES_AT_LEAST = 1 << 29
 };
 
 /* False: usage error; what is wrong is in diags. All strings are borrowed from argv. */
