@@ -101,7 +101,7 @@ static KjExit look_at_tests(Pack *pack)
         for (size_t k = 0; k < test->expected.count; k++) {
             const KjExpected *item = &test->expected.items[k];
 
-            if (item->rule.len && item->verdict < KJ_VERDICTS)
+            if (item->rule.len && item->number >= 0 && item->verdict < KJ_VERDICTS)
                 pack->reached[item->number] |= 1u << item->verdict;
         }
     }

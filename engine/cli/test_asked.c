@@ -40,9 +40,9 @@ KjTree kj_rules_test_asked(const KjPackWorker *worker, const KjPackTest *test, K
 
         if (item->rule.len == 0)
             add_item(&values, item, arena);
-        else if (item->kind.len)
+        else if (item->number >= 0 && item->kind.len)
             add_item(&records, item, arena);
-        else
+        else if (item->number >= 0)
             add_rule(&rules, item->number, item->says_missing, arena);
     }
     kj_tree_set(&map, "pack", kj_value_int(kj_pack_worker_number(worker)));
