@@ -67,6 +67,7 @@ KjExit kj_command_rules_show(KjApp *app);
 KjExit kj_command_rules_compile(KjApp *app);
 KjExit kj_command_rules_test(KjApp *app);
 KjExit kj_command_rules_impact(KjApp *app);
+KjExit kj_command_rules_coverage(KjApp *app);
 KjExit kj_command_store_import(KjApp *app);
 KjExit kj_command_store_runs(KjApp *app);
 KjExit kj_command_store_show(KjApp *app);

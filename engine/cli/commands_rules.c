@@ -31,21 +31,27 @@ static const KjCommand commands[] = {
      .example = "kijun rules show '2.5.2(1)-4'"},
     {.name = "rules test",
      .run = kj_command_rules_test,
-     .takes = KJ_TAKES_CASE | KJ_TAKES_SHOW | KJ_TAKES_MUTATE,
+     .takes = KJ_TAKES_CASE | KJ_TAKES_SHOW | KJ_TAKES_MUTATE | KJ_TAKES_AT_LEAST,
      .formats = "text json",
      .least = 0,
      .most = SIZE_MAX,
      .paths_from = NO_PATHS,
      .arguments = "[PACK|FOLDER…]",
      .summary = {"パックのテストを実行する", "run the tests of packs"},
-     .details = {"  --case 語           名前 (パック/ファイル/事例) に語を含むテストだけ。* "
-                 "は任意の文字列。繰返し可\n"
-                 "  --show              照合せず、判定がどうなるかを .expected の形で示す\n",
-                 "  --case TEXT         tests whose name (PACK/FILE/CASE) holds the text; * stands "
-                 "for any;\n"
-                 "                      repeatable\n"
-                 "  --show              compare nothing; print what judging gives, as .expected "
-                 "files say it\n"},
+     .details =
+         {"  --case 語           名前 (パック/ファイル/事例) に語を含むテストだけ。* "
+          "は任意の文字列。繰返し可\n"
+          "  --show              照合せず、判定がどうなるかを .expected の形で示す\n"
+          "  --mutate            パックを少しずつ変えてみて、テストが気づくかを調べる\n"
+          "  --at-least 割合     --mutate: 気づいた割合がこれより低ければ終了コード1 (既定 90%)\n",
+          "  --case TEXT         tests whose name (PACK/FILE/CASE) holds the text; * stands "
+          "for any;\n"
+          "                      repeatable\n"
+          "  --show              compare nothing; print what judging gives, as .expected "
+          "files say it\n"
+          "  --mutate            make small changes to the pack and see whether the tests notice\n"
+          "  --at-least SHARE    --mutate: exit code 1 if less of them are noticed (90% unless "
+          "said)\n"},
      .example = "kijun rules test ./my-pack"},
     {.name = "rules impact",
      .run = kj_command_rules_impact,
@@ -86,6 +92,21 @@ static const KjCommand commands[] = {
           "  -j, --jobs N        judge in N worker processes\n"
           "  --show-sensitive    do not mask the values of sensitive fields\n"},
      .example = "kijun rules impact energy ./energy-next data/"},
+    {.name = "rules coverage",
+     .run = kj_command_rules_coverage,
+     .takes = KJ_TAKES_AT_LEAST,
+     .formats = "text json",
+     .least = 0,
+     .most = SIZE_MAX,
+     .paths_from = NO_PATHS,
+     .arguments = "[PACK|FOLDER…]",
+     .summary = {"テストがパックのどこを通るかを調べる", "find out what the tests of packs reach"},
+     .details =
+         {"  --at-least 割合     通った判定と分岐の割合がこれより低ければ終了コード1 (既定 100%)\n",
+          "  --at-least SHARE    exit code 1 if less verdicts and branches are reached (100% "
+          "unless\n"
+          "                      said)\n"},
+     .example = "kijun rules coverage ./my-pack"},
     {.name = "rules compile",
      .run = kj_command_rules_compile,
      .formats = "text",
