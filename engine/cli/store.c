@@ -140,7 +140,7 @@ KjExit kj_command_store_show(KjApp *app)
 
 KjExit kj_command_store_sql(KjApp *app)
 {
-    KjStoreQuestion question = {.sql = app->arguments[1]};
+    KjStoreQuestion question = {.sql = app->arguments[1], .asked = true};
 
     return ask(app, &question);
 }
