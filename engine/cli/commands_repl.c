@@ -29,7 +29,7 @@ static const KjCommand commands[] = {
           "  --store FILE        the store that sql asks; without PATH the data are its, too\n"
           "  --no-history        keep no lines (default: ~/.local/state/kijun/history)\n"
           "  --show-sensitive    do not mask the values of sensitive fields\n"},
-     .example = "kijun repl data/ -e 'systems where base order by rto limit 5'"},
+     .example = "kijun repl data/ -e 'systems where base order by name limit 5'"},
 };
 
 const KjCommandGroup kj_commands_repl = {commands, sizeof commands / sizeof *commands};

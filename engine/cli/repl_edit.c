@@ -227,7 +227,7 @@ static Ending read_lines(Editor *editor)
             kj_buf_add(&editor->typed, line, (size_t)count - (line[count - 1] == '\n'));
         if (!line || editor->cancelled)
             return TAKEN_BACK;
-        if (editor->typed.failed ||
+        if (editor->typed.failed || count <= 1 || /* an empty line ends it */
             !kj_repl_goes_on((KjText){editor->typed.data, (uint32_t)editor->typed.len}))
             return TYPED;
         kj_buf_putc(&editor->typed, '\n');

@@ -9,16 +9,16 @@ static const char *const queries[2] = {
               "  [order by 式 [asc|desc], …] [limit N]\n"
               "  種別は名前（system）、複数形（systems）、表示名（情報システム）のどれでも。\n"
               "  条件は doc/conditions.md の言語。要件の判定は verdicts に尋ねる\n\n"
-              "  systems where base and not present(backup.restore_tested_on)\n"
-              "  systems group by group select group, count(), min(effective_rto)\n"
+              "  systems where base and not present(updated_on) order by name\n"
+              "  systems group by base select base, count(), max(updated_on)\n"
               "  verdicts where verdict == \"fail\" group by level\n\n",
     [KJ_EN] = "queries\n"
               "  [count] KIND [where CONDITION] [select EXPR [as NAME], …] [group by EXPR, …]\n"
               "  [order by EXPR [asc|desc], …] [limit N]\n"
               "  a kind by its name (system), plural (systems) or title; conditions as in\n"
               "  doc/conditions.md; the verdicts of rules are the records of verdicts\n\n"
-              "  systems where base and not present(backup.restore_tested_on)\n"
-              "  systems group by group select group, count(), min(effective_rto)\n"
+              "  systems where base and not present(updated_on) order by name\n"
+              "  systems group by base select base, count(), max(updated_on)\n"
               "  verdicts where verdict == \"fail\" group by level\n\n"};
 
 static const char *const endings[2] = {

@@ -75,6 +75,11 @@ static KjExit run_params(KjRepl *repl, KjText rest)
 
 static KjExit run_show(KjRepl *repl, KjText rest)
 {
+    size_t len = rest.len;
+
+    if (len > 4 && memcmp(rest.data + len - 4, " all", 4) == 0)
+        return ask_with_word(repl, kj_repl_trim((KjText){rest.data, (uint32_t)len - 4}), "show all",
+                             "record");
     return ask_with_word(repl, rest, "show", "record");
 }
 
@@ -208,9 +213,13 @@ static const KjReplCommand commands[] = {
     {"fields", run_fields, "KIND", {"種別の項目", "the fields of a kind"}},
     {"rules", run_rules, "[TEXT]", {"要件の一覧（名前か表題で絞る）", "the rules (by name or title)"}},
     {"params", run_params, "[TEXT]", {"基準値の一覧", "the parameters"}},
-    {"show", run_show, "KIND:ID", {"一つの記録のすべての項目", "all fields of a record"}},
+    {"show", run_show, "KIND:ID [all]", {"一つの記録の項目（all: 値のないものも）", "the fields of a record (all: those without a value, too)"}},
     {"explain", kj_repl_explain, "RULE RECORD", {"判定の根拠", "why a verdict is what it is"}},
     {"orgs", run_orgs, "", {"組織の一覧", "the organizations"}},
+    {"set", kj_repl_set, "KIND:ID FIELD=VALUE …", {"この対話の中だけで事実を変える", "change facts, in this session only"}},
+    {"unset", kj_repl_unset, "N|KIND:ID", {"変更を取り消す", "take changes back"}},
+    {"changes", kj_repl_changes, "", {"この対話での変更", "what is changed in this session"}},
+    {"reset", kj_repl_reset, "", {"すべての変更を取り消す", "take all changes back"}},
     {"use", run_use, "[ORG]", {"一つの組織だけを見る（省くと全部）", "stay in one organization (alone: in all)"}},
     {"as", run_as, "of DAY", {"判定日を変える", "judge for another day"}},
     {"lua", run_lua, "EXPR", {"データに Lua を使う（= EXPR も同じ）", "Lua over the data (also = EXPR)"}},
