@@ -45,6 +45,16 @@ static bool open_stored(KjSession *session, KjError *error)
                                               &session->division, error));
 }
 
+/* Its packs are judged, and those that --pack names. */
+static void put_bundle(KjSession *session)
+{
+    KjPackSet *packs = &session->packs;
+
+    for (size_t i = 0; session->app->options.packs.count == 0 && i < packs->count; i++)
+        packs->packs[i].selected = false;
+    kj_packs_put_bundle(packs, session->app->bundle, session->app->arena);
+}
+
 static KjExit find_packs(KjSession *session, KjDiags *diags, KjError *error)
 {
     KjApp *app = session->app;
@@ -53,6 +63,8 @@ static KjExit find_packs(KjSession *session, KjDiags *diags, KjError *error)
         KjExit exit =
             kj_packs_find(&session->packs, &app->options, &app->settings, app->arena, diags);
 
+        if (app->bundle)
+            put_bundle(session);
         if (exit == KJ_EXIT_OK)
             kj_installed_tell(app->as_of, app->arena, diags);
         return exit;

@@ -23,6 +23,7 @@ typedef struct KjStoreQuestion {
     const char *sql;
     const KjText *values;
     size_t value_count;
+    bool asked; /* by a person: see KjQuery */
     /* What people see, in this order; NULL: the columns as the query names them. Machines have these always. */
     const KjStoreColumn *columns;
     size_t column_count;

@@ -10,6 +10,7 @@
 #include "engine/eval/inquiry.h"
 #include "engine/eval/job_amends.h"
 #include "engine/eval/judge_parts.h"
+#include "engine/eval/pack_jobs.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -25,8 +26,8 @@ typedef struct Labour {
     KjDataset *dataset;
     KjJudge *judge;     /* of what is held for more jobs, or NULL */
     KjInquiry *inquiry; /* likewise */
-    KjWatch *watch; /* or NULL */
-    void *tables;   /* of reading data; kept for as long as it lives */
+    KjWatch *watch;     /* or NULL */
+    void *tables;       /* of reading data; kept for as long as it lives */
 } Labour;
 
 static const char *in(const Labour *labour, const char *ja, const char *en)
@@ -363,13 +364,17 @@ static void send_facts(const Labour *labour, const KjDataset *dataset)
     kj_arena_free(arena);
 }
 
-static void send_displays(const Labour *labour, KjJudge *judge, const KjValue *job,
-                          KjArena *arena)
+static void send_value(const Labour *labour, const KjValue *value)
+{
+    vouch(labour);
+    if (!kj_channel_send_value(labour->fd, KJ_FRAME_EXPLANATION, value))
+        _exit(KJ_EXIT_SYSTEM);
+}
+
+static void send_displays(const Labour *labour, KjJudge *judge, const KjValue *job, KjArena *arena)
 {
     KjValue displays = kj_displays(judge, kj_map_text(job, "display"), arena);
-    vouch(labour);
-    if (!kj_channel_send_value(labour->fd, KJ_FRAME_EXPLANATION, &displays))
-        _exit(KJ_EXIT_SYSTEM);
+    send_value(labour, &displays);
 }
 
 static void send_answer(Labour *labour, const KjValue *job, KjArena *arena)
@@ -379,36 +384,12 @@ static void send_answer(Labour *labour, const KjValue *job, KjArena *arena)
     KjError error;
     if (!kj_inquiry_answer(labour->inquiry, question ? question : &none, arena, &answer, &error))
         fail(labour, &error);
-    vouch(labour);
-    if (!kj_channel_send_value(labour->fd, KJ_FRAME_EXPLANATION, &answer))
-        _exit(KJ_EXIT_SYSTEM);
-}
-
-/* ---- tables of tests in Lua ---- */
-
-/* What the file declares, or a diagnostic. */
-static void send_table(const Labour *labour, const KjValue *job, KjArena *arena, KjDiags *diags)
-{
-    const KjList *files = kj_map_list(job, "files");
-    KjValue table = kj_value_none();
-    KjError error;
-    if (files->count != 1)
-        _exit(KJ_EXIT_SYSTEM);
-    KjText path = kj_map_text(&files->items[0], "path");
-    if (!kj_lua_call(labour->lua, "testing", "read", &files->items[0], arena, &table, &error))
-        kj_diag_text(diags, KJ_ERROR, (KjPlace){path.data, 0, 0}, NULL, error.message);
-    KjText problem = kj_map_text(&table, "problem");
-    if (problem.len)
-        kj_diag_text(diags, KJ_ERROR,
-                     (KjPlace){path.data, (uint32_t)kj_map_int(&table, "line", 0), 0}, NULL,
-                     problem.data);
-    if (!kj_channel_send_value(labour->fd, KJ_FRAME_EXPLANATION, &table))
-        _exit(KJ_EXIT_SYSTEM);
+    send_value(labour, &answer);
 }
 
 /* ---- one job ---- */
 
-static KjJudge *new_judge(Labour *labour, KjDataset *dataset, const KjValue *job)
+static KjJudgeOptions options_of(Labour *labour, const KjValue *job)
 {
     KjJobKind what = (KjJobKind)kj_map_int(job, "what", KJ_JOB_CHECK);
     KjJudgeOptions options = {
@@ -423,7 +404,7 @@ static KjJudge *new_judge(Labour *labour, KjDataset *dataset, const KjValue *job
         .watch = labour->watch,
     };
     options.skips = skips_of(job, labour->arena, &options.skip_count);
-    return kj_judge_new(labour->registry, dataset, labour->lua, &options);
+    return options;
 }
 
 /* Of data that are prepared: what is asked of them. */
@@ -448,7 +429,15 @@ static void tell_of(Labour *labour, KjJudge *judge, const KjValue *job, KjArena 
 /* Where data are refused nothing is judged, but all problems are told at once. */
 static void judge_data(Labour *labour, KjDataset *dataset, const KjValue *job, KjDiags *diags)
 {
-    KjJudge *judge = new_judge(labour, dataset, job);
+    KjJobKind what = (KjJobKind)kj_map_int(job, "what", KJ_JOB_CHECK);
+    KjJudgeOptions options = options_of(labour, job);
+    if (what == KJ_JOB_MUTATE || what == KJ_JOB_COVER) {
+        KjValue found = kj_pack_job(what, labour->registry, dataset, labour->lua, &options,
+                                    kj_map_get(job, "more"), labour->arena);
+        send_value(labour, &found);
+        return;
+    }
+    KjJudge *judge = kj_judge_new(labour->registry, dataset, labour->lua, &options);
     if (diags->errors > 0)
         kj_judge_check(judge, diags);
     else
@@ -456,7 +445,7 @@ static void judge_data(Labour *labour, KjDataset *dataset, const KjValue *job, K
     vouch(labour);
     if (diags->errors == 0)
         tell_of(labour, judge, job, labour->arena, diags);
-    if (diags->errors == 0 && kj_map_int(job, "what", KJ_JOB_CHECK) == KJ_JOB_HOLD) {
+    if (diags->errors == 0 && what == KJ_JOB_HOLD) {
         labour->judge = judge;
         labour->inquiry = kj_inquiry_new(judge);
     } else {
@@ -485,7 +474,8 @@ static void take_in(Labour *labour, const KjValue *job, KjDiags *diags)
         !kj_inquiry_extend(labour->registry, &error))
         fail(labour, &error);
     if (kj_map_int(job, "what", KJ_JOB_CHECK) == KJ_JOB_TABLE) {
-        send_table(labour, job, labour->arena, diags);
+        KjValue table = kj_pack_job_table(labour->lua, job, labour->arena, diags);
+        send_value(labour, &table);
     } else {
         labour->dataset = ingest(labour, job, labour->arena, diags);
         judge_data(labour, labour->dataset, job, diags);
@@ -494,8 +484,7 @@ static void take_in(Labour *labour, const KjValue *job, KjDiags *diags)
 
 static bool is_of_held(const KjValue *job)
 {
-    return kj_map_bool(job, "held", false) ||
-           kj_map_int(job, "what", KJ_JOB_CHECK) == KJ_JOB_ASK;
+    return kj_map_bool(job, "held", false) || kj_map_int(job, "what", KJ_JOB_CHECK) == KJ_JOB_ASK;
 }
 
 static void work(Labour *labour, const KjBuf *bytes)

@@ -29,6 +29,7 @@ void kj_builder_free(KjBuilder *builder)
     kj_free(builder->drafts);
     kj_free(builder->cells);
     kj_free(builder->found.slots);
+    kj_free(builder->removed);
     kj_free(builder);
 }
 

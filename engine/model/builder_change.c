@@ -4,7 +4,10 @@
  * number of a place that the dataset keeps. What is taken away is unlinked from its chain; a draft that
  * is taken away stays where it is, of no kind, and its rows go with it, because rows of records that were
  * kept out are kept out. */
+#include "engine/base/place.h"
 #include "engine/model/dataset_parts.h"
+
+#include <string.h>
 
 KjPlace kj_place_elsewhere(const KjDataset *dataset, KjSpot spot)
 {
@@ -110,7 +113,60 @@ bool kj_builder_take_out(KjBuilder *builder, KjDraft draft, int32_t field, const
 
 void kj_builder_remove(KjBuilder *builder, KjDraft draft)
 {
-    builder->drafts[draft].kind = -1;
+    KjDraftRow *row = &builder->drafts[draft];
+    KjRemoved removed = {.kind = row->kind, .org = row->org, .id = row->id, .spot = builder->stand};
+    if (row->parent < 0)
+        KJ_PUSH(builder->removed, builder->removed_count, builder->removed_capacity, removed);
+    row->kind = -1;
+}
+
+/* ---- references to what was taken away ---- */
+
+static bool is_meant(const KjBuilder *builder, const KjRemoved *removed, int32_t kind, KjText id)
+{
+    KjText name = builder->schema->kinds[removed->kind].name;
+    KjText own = kj_atom_text(builder->dataset->atoms, removed->id);
+    bool qualified = kind < 0 && id.len == name.len + 1 + own.len && id.data[name.len] == ':' &&
+                     memcmp(id.data, name.data, name.len) == 0;
+    if (qualified)
+        id = (KjText){id.data + name.len + 1, own.len};
+    return (kind < 0 || kind == removed->kind) && kj_text_compare(id, own) == 0;
+}
+
+bool kj_lost_to_change(KjBuilder *builder, uint32_t org, int32_t kind, KjText id, KjPlace place)
+{
+    for (size_t i = 0; i < builder->removed_count; i++) {
+        KjRemoved *removed = &builder->removed[i];
+        if (builder->orgs[removed->org].number != org || !is_meant(builder, removed, kind, id))
+            continue;
+        if (removed->references++ == 0)
+            removed->place = place;
+        return true;
+    }
+    return false;
+}
+
+void kj_tell_removed(KjBuilder *builder)
+{
+    for (size_t i = 0; i < builder->removed_count; i++) {
+        const KjRemoved *removed = &builder->removed[i];
+        if (removed->references == 0)
+            continue;
+        KjBuf place;
+        kj_buf_init(&place, 0);
+        kj_place_write(&place, removed->place, true);
+        kj_diag(
+            builder->diags, KJ_ERROR, kj_builder_place(builder, KJ_NO_FILE, removed->spot),
+            kj_arena_printf(builder->diags->arena, "%s '%s'",
+                            builder->schema->kinds[removed->kind].name.data,
+                            kj_atom_text(builder->dataset->atoms, removed->id).data),
+            "この記録を除くと、これを参照する %zu か所の行き先がなくなります（最初は %s）。参照も"
+            "変えてください",
+            "references that lead nowhere without this record: %zu (the first at %s); change "
+            "them as well",
+            removed->references, place.data);
+        kj_buf_clear(&place);
+    }
 }
 
 /* ---- looking ---- */

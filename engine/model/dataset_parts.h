@@ -66,6 +66,15 @@ typedef struct KjFoundDrafts { /* open addressing; size is a power of two, at mo
     size_t looks;  /* how many ids were compared for advice */
 } KjFoundDrafts;
 
+typedef struct KjRemoved { /* a record that was taken away by a change */
+    int32_t kind;
+    uint32_t org;
+    KjAtom id;
+    KjSpot spot;       /* of the change */
+    KjPlace place;     /* of the first reference that has lost it */
+    size_t references; /* how many have */
+} KjRemoved;
+
 struct KjBuilder {
     const KjSchema *schema;
     KjDiags *diags;
@@ -77,6 +86,8 @@ struct KjBuilder {
     size_t file_count, org_count, draft_count, cell_count;
     size_t file_capacity, org_capacity, draft_capacity, cell_capacity;
     KjFoundDrafts found;
+    KjRemoved *removed;
+    size_t removed_count, removed_capacity;
     KjSpot stand; /* where all that is put stands; column not KJ_ELSEWHERE: where its spot says */
     uint32_t **rows; /* while sealing: per kind, the draft of each row */
 };
@@ -104,6 +115,10 @@ const char *kj_draft_subject(const KjBuilder *builder, const KjDraftRow *draft, 
 KjPlace kj_builder_place(const KjBuilder *builder, uint32_t file, KjSpot spot);
 /* The cell of a field in a draft's chain, 0 if there is none. */
 uint32_t kj_draft_cell(const KjBuilder *builder, const KjDraftRow *draft, int32_t field);
+/* A reference leads nowhere because a change took its record away (kind KJ_ANY_KIND: id may be "kind:id").
+ * That is told once for each such record, at the change, by kj_tell_removed. */
+bool kj_lost_to_change(KjBuilder *builder, uint32_t org, int32_t kind, KjText id, KjPlace place);
+void kj_tell_removed(KjBuilder *builder);
 /* The place of a spot with column KJ_ELSEWHERE. */
 KjPlace kj_place_elsewhere(const KjDataset *dataset, KjSpot spot);
 

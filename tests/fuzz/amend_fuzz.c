@@ -1,6 +1,6 @@
-// Any bytes as changes, one a line, laid over small data: nothing may crash, hang or leak; what is wrong is
+// Any bytes as changes, one a line and as a file of changes, laid over small data: nothing may crash, hang or leak; what is wrong is
 // told, in UTF-8; and what is not told leaves a dataset whose facts are facts.
-#include "engine/ingest/amend.h"
+#include "engine/ingest/amend_yaml.h"
 #include "engine/model/facts.h"
 #include "tests/unit/ingest_schema.h"
 
@@ -63,30 +63,40 @@ static void check_told(KjDiags *diags)
     kj_buf_clear(&out);
 }
 
+static void lay_over(const KjSchema *schema, const KjAmend *amends, size_t count, KjDiags *diags)
+{
+    const KjFile files[] = {{"o.yaml", base, sizeof base - 1}, {"q.yaml", other, sizeof other - 1}};
+    KjIngestOptions options = {.zone = KJ_ZONE_JAPAN};
+    KjBuilder *builder = kj_builder_new(schema, diags);
+    kj_ingest(builder, schema, files, 2, &options, diags);
+    kj_amend(builder, schema, amends, count, &options, diags);
+    KjDataset *dataset = kj_builder_seal(builder);
+    kj_builder_free(builder);
+    if (diags->errors == 0)
+        check_facts(schema, dataset);
+    check_told(diags);
+    kj_dataset_free(dataset);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static KjSchema *schema; // the same for every input
-    KjIngestOptions options = {.zone = KJ_ZONE_JAPAN};
-    const KjFile files[] = {{"o.yaml", base, sizeof base - 1}, {"q.yaml", other, sizeof other - 1}};
+    KjArena *arena = kj_arena_new();
     KjAmend amends[MOST_CHANGES];
     KjError error;
     KjDiags diags;
     if (!schema)
         schema = sample_schema(&error);
     must(schema != NULL);
-    char *copy = kj_strndup((const char *)data, size);
-    size_t count = lines_of(copy, size, amends);
+    KjText text = {kj_arena_strndup(arena, (const char *)data, size), (uint32_t)size};
+    size_t count = lines_of(text.data, size, amends);
     kj_diags_init(&diags, size % 2 ? KJ_EN : KJ_JA);
-    KjBuilder *builder = kj_builder_new(schema, &diags);
-    kj_ingest(builder, schema, files, 2, &options, &diags);
-    kj_amend(builder, schema, amends, count, &options, &diags);
-    KjDataset *dataset = kj_builder_seal(builder);
-    kj_builder_free(builder);
-    if (diags.errors == 0)
-        check_facts(schema, dataset);
-    check_told(&diags);
-    kj_dataset_free(dataset);
+    lay_over(schema, amends, count, &diags);
     kj_diags_clear(&diags);
-    kj_free(copy);
+    kj_diags_init(&diags, KJ_EN);
+    KjAmendList list = kj_amend_yaml("changes.yaml", text, arena, &diags);
+    lay_over(schema, list.items, list.count < MOST_CHANGES ? list.count : MOST_CHANGES, &diags);
+    kj_diags_clear(&diags);
+    kj_arena_free(arena);
     return 0;
 }

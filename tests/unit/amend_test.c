@@ -255,13 +255,17 @@ TEST(what_is_wrong_with_a_change_is_told_at_it)
     tells("parameter crews=2", "by these packs organizations set no parameters");
 }
 
-TEST(a_reference_to_a_record_taken_away_is_told_where_it_stands)
+TEST(references_to_a_record_taken_away_are_told_once)
 {
     const char *change = "-system:b";
     Amended it = amend_text(base, &change, 1);
-    CHECK_INT(it.diags.errors, 1);
-    CHECK(strncmp(it.told.data, "o.yaml:5:", 9) == 0);
-    CHECK(strstr(it.told.data, "'b' is no system of this organization") != NULL);
+    CHECK_STR(it.told.data,
+              "--set 1: error: system 'b': references that lead nowhere without this record: 1 "
+              "(the first at o.yaml:5:45); change them as well\n");
+    clear_amended(&it);
+    const char *both[] = {"-system:b", "system:a depends_on-=b"};
+    it = amend_text(base, both, 2);
+    CHECK_STR(it.told.data, "");
     clear_amended(&it);
 }
 
@@ -294,6 +298,6 @@ int main(void)
                records_and_rows_come_and_go, a_record_may_be_taken_away_and_added_anew,
                what_was_changed_stands_where_the_change_does,
                what_is_wrong_with_a_change_is_told_at_it,
-               a_reference_to_a_record_taken_away_is_told_where_it_stands,
+               references_to_a_record_taken_away_are_told_once,
                an_id_in_several_organizations_wants_one_named);
 }
