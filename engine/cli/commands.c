@@ -5,6 +5,7 @@ static const KjCommandGroup *const groups[] = {
     &kj_commands_judge,
     &kj_commands_store,
     &kj_commands_bundle,
+    &kj_commands_rules,
     &kj_commands_program,
 };
 

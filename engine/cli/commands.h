@@ -10,7 +10,7 @@ typedef struct KjCommandGroup {
 } KjCommandGroup;
 
 extern const KjCommandGroup kj_commands_judge, kj_commands_store, kj_commands_bundle,
-    kj_commands_program;
+    kj_commands_rules, kj_commands_program;
 
 /* The command at a place of that order, NULL behind the last. */
 const KjCommand *kj_command_at(size_t place);

@@ -17,7 +17,7 @@ typedef struct KjOptions {
     const char *name, *sequence, *edition, *expires, *needs, *comment, *public_key, *threshold;
     const char *password_file, *head;
     KjStrings packs, only, kinds, keys, signatures;
-    bool quiet, show_sensitive, all, help, version, force, no_password;
+    bool quiet, show_sensitive, all, help, version, force, no_password, fix;
     bool shipped_only;          /* no option: what is installed is left out */
     const char *without_bundle; /* nor this: but for one bundle, or NULL */
     KjStrings arguments;        /* the command and its arguments */
@@ -38,6 +38,7 @@ enum {
     KJ_TAKES_NO_DAY =
         512, /* neither --as-of nor --pack: nothing is judged, and no facts are read */
     KJ_TAKES_ALL = 1024,
+    KJ_TAKES_FIX = 2048,
     KJ_TAKES_BUNDLE = 1 << 16, /* --sequence --edition --expires --needs */
     KJ_TAKES_NAME = 1 << 17,
     KJ_TAKES_KEY = 1 << 18,

@@ -1,0 +1,70 @@
+/* The commands about the packs: what they ask, whether they are sound, what they say on paper. */
+#include "engine/cli/commands.h"
+
+#define NO_PATHS SIZE_MAX
+#define ANY SIZE_MAX
+
+static const KjCommand commands[] = {
+    {.name = "rules list",
+     .run = kj_command_rules_list,
+     .takes = KJ_TAKES_ACTOR_LEVEL,
+     .formats = "text json",
+     .least = 0,
+     .most = 0,
+     .paths_from = NO_PATHS,
+     .arguments = "",
+     .summary = {"要件の一覧を示す", "list the rules"},
+     .details = {"  --actor 担当        その担当の要件だけ (名前か表示名)\n"
+                 "  --level 水準        mandatory recommended example catalogue のいずれか\n",
+                 "  --actor ACTOR       rules of this actor only, by its name or label\n"
+                 "  --level LEVEL       one of mandatory recommended example catalogue\n"},
+     .example = "kijun rules list --actor auditor --level mandatory"},
+    {.name = "rules show",
+     .run = kj_command_rules_show,
+     .formats = "text json",
+     .least = 1,
+     .most = 1,
+     .paths_from = NO_PATHS,
+     .arguments = "RULE",
+     .summary = {"1つの要件の内容を示す", "show one rule"},
+     .details = {NULL, NULL},
+     .example = "kijun rules show '2.5.2(1)-4'"},
+    {.name = "rules lint",
+     .run = kj_command_rules_lint,
+     .takes = KJ_TAKES_NO_DAY | KJ_TAKES_FIX,
+     .formats = "text json",
+     .least = 0,
+     .most = ANY,
+     .paths_from = NO_PATHS,
+     .arguments = "[PACK|FOLDER…]",
+     .summary = {"基準パックの誤りや見落としを探す", "look for faults and oversights in packs"},
+     .details =
+         {"  PACK|FOLDER         パックの名前かフォルダー。既定は kijun.yaml の packs、なければ\n"
+          "                      付属のすべて\n"
+          "  --fix               書き方の指摘のうち直せるもの (行末の空白など) をファイルで直す\n"
+          "\n"
+          "  常に真や偽の条件、当てはまらない要件、使われない基準値、文や試験の抜け、条の順序、\n"
+          "  名前の衝突、書き方を調べます。承知のうえの指摘は、その行か前の行の注記\n"
+          "  -- lint: 指摘の名前 理由  で見送ります。指摘の一覧は doc/packs.md にあります。\n"
+          "  終了コードは、error か warning があれば 1 (note だけなら 0)、読み込めなければ 3。\n",
+          "  PACK|FOLDER         a pack's name or folder; default: packs of kijun.yaml, else all\n"
+          "                      that are shipped\n"
+          "  --fix               mend in the files what of the style can be mended (blanks at the\n"
+          "                      end of lines and the like)\n"
+          "\n"
+          "  Conditions that are always true or false, rules that never apply, parameters that\n"
+          "  nobody reads, missing texts and tests, clauses out of order, names that hide others,\n"
+          "  style. What is meant so is let pass by a remark on its line or the line above:\n"
+          "  -- lint: CODE reason.  doc/packs.md lists the codes.\n"
+          "  The exit code is 1 with an error or warning (0 with notes only), 3 where packs do\n"
+          "  not load.\n"},
+     .example = "kijun rules lint ./our-ministry --fix"},
+    {.name = "rules compile",
+     .run = kj_command_rules_compile,
+     .formats = "text",
+     .paths_from = NO_PATHS,
+     .arguments = "",
+     .summary = {"付属のパックを組み立てておく", "prepare the shipped packs"}},
+};
+
+const KjCommandGroup kj_commands_rules = {commands, sizeof commands / sizeof *commands};
