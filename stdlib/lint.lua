@@ -1,13 +1,14 @@
--- Looks for faults in packs that load: lint.load { packs = …, lang = … } → { findings, complete }, the argument
--- as for the loader; packs that are `selected` are looked at, and may have tests = { { name, text } … }.
+-- Looks for faults in packs that load: lint.load { packs = …, lang = … } → { findings, complete }, the
+-- argument as for the loader; packs that are `selected` are looked at, and may have tests = { { name,
+-- text } … }.
 --
 -- findings: { code, severity, pack, file, line, column, subject, ja, en, remedy_ja, remedy_en,
---             edits = { { from, to, text } … } or nil: bytes [from, to) of the file, from 0, become the text }
+--             edits = { { from, to, text } … } or nil: bytes [from, to) of the file become the text }
 --           by file and place. What loading told is among them, under the code "load".
 -- complete: false where packs do not load; what needs all declarations was not looked at then.
 --
 -- Each stage looks for one sort of fault: a function of the context
---   { packs = those looked at, all, document (nil if packs do not load), tell(code, pack, place, subject, …) }
+--   { packs = those looked at, all, document (nil if packs do not load), tell(code, pack, place, …) }
 -- Packs have besides what loading gave them `sources`: { { path, name, text, tokens, starts } … }.
 
 local codes = require "lint.codes"

@@ -1,5 +1,5 @@
--- The declarations of a pack as its own files make them, whatever overlays did to them, and where their parts
--- stand.
+-- The declarations of a pack as its own files make them, whatever overlays did to them, and where their
+-- parts stand.
 
 local scan = require "lint.source"
 
@@ -23,14 +23,16 @@ function declared.each(pack, visit)
   end
 end
 
--- Where a text stands at or after a declaration: at its beginning, if it stands in the file as it is.
-function declared.locate(place, text)
+-- Where a text stands at or after a declaration, or the byte `skip` bytes into it; the declaration
+-- itself if the file does not have the text as it is.
+function declared.locate(place, text, skip)
   local file = place.source
   if not (file and place.line) then return place end
   local starts = file.starts or scan.line_starts(file.text)
   file.starts = starts
   local at = string.find(file.text, text, starts[place.line], true)
   if not at then return place end
+  at = at + (skip or 0)
   local line = scan.line_of(starts, at)
   return { file = place.file, line = line, column = utf8.len(file.text, starts[line], at, true) }
 end

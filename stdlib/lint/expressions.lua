@@ -3,8 +3,8 @@
 local expressions = {}
 
 local ONE = {
-  derives = { "from" }, contradictions = { "when" }, answers = { "when", "equivalent" }, waivers = { "when" },
-  displays = { "select" },
+  derives = { "from" }, contradictions = { "when" }, answers = { "when", "equivalent" },
+  waivers = { "when" }, displays = { "select" },
 }
 local SECTIONS = { "derives", "contradictions", "answers", "waivers", "displays" }
 
@@ -20,7 +20,8 @@ function expressions.each(document, visit)
   for _, section in ipairs(SECTIONS) do
     for _, holder in ipairs(document[section]) do
       for _, key in ipairs(ONE[section]) do
-        if type(holder[key]) == "table" and holder[key].nodes then visit(holder[key], holder, key, section) end
+        local expression = holder[key]
+        if type(expression) == "table" and expression.nodes then visit(expression, holder, key, section) end
       end
     end
   end

@@ -1,5 +1,6 @@
--- Parameters that nothing reads: no condition, no matrix, and no text in a pack that sees them names them. A
--- name that functions put together counts as used where a part of it stands in their pack as a text.
+-- Parameters that nothing reads: no condition, no matrix, and no text in a pack that sees them names
+-- them. A name that functions put together counts as used where a part of it stands in their pack as a
+-- text.
 
 local declared = require "lint.declared"
 local expressions = require "lint.expressions"

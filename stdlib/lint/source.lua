@@ -1,9 +1,9 @@
 -- The text of a pack file as Lua's own reader sees it: what is code, what a text, what a remark.
 --
--- source.tokens(text) → { { is = "name"|"text"|"number"|"remark"|"sign", from, to, value } … }: bytes [from, to]
--- of the file. value: the word; of a text in quotes what stands between them as written; of a text or remark
--- in long brackets what they hold. A text that does not end goes to the end of the file: such a file does not
--- load, which has been told.
+-- source.tokens(text) → { { is = "name"|"text"|"number"|"remark"|"sign", from, to, value } … }: bytes
+-- [from, to] of the file. value: the word; of a text in quotes what stands between them as written; of a
+-- text or remark in long brackets what they hold. A text that does not end goes to the end of the file:
+-- such a file does not load, which has been told.
 
 local source = {}
 

@@ -64,7 +64,8 @@ local function check_line(self, pack, file, line, within)
   local blank = not within[-line] and not (within[line] and within[line + 1])
     and find(sub(file.text, from, to), "[ \t]+$")
   if blank then
-    self:tell("trailing-space", pack, place(file, line, from + blank - 1, edit(from + blank - 1, to + 1, "")))
+    self:tell("trailing-space", pack, place(file, line, from + blank - 1,
+      edit(from + blank - 1, to + 1, "")))
   end
   local long = to - from >= MOST and utf8.len(file.text, from, to, true) or 0
   if long > MOST then self:tell("long-line", pack, place(file, line, from), nil, long, MOST) end

@@ -1,6 +1,6 @@
--- Findings that a pack lets pass: a remark `-- lint: CODE reason` on the line of the finding, or on lines of
--- their own above it. One without a reason, of a code that is not known, or that lets nothing pass is a finding
--- itself.
+-- Findings that a pack lets pass: a remark `-- lint: CODE reason` on the line of the finding, or on
+-- lines of their own above it. One without a reason, of a code that is not known, or that lets nothing
+-- pass is a finding itself.
 
 local kijun = kijun or require "standins"
 local codes = require "lint.codes"
@@ -34,15 +34,19 @@ end
 
 local function read(self, pack, file, list)
   for at, token in ipairs(file.tokens) do
-    local code, reason = string.match(token.is == "remark" and token.value or "", "^%s*lint:%s*([%w-]+)%s*(.-)%s*$")
+    local text = token.is == "remark" and token.value or ""
+    local code, reason = string.match(text, "^%s*lint:%s*([%w-]+)%s*(.-)%s*$")
     if code then
       local place = { file = file.path, line = scan.line_of(file.starts, token.from) }
       place.column = utf8.len(file.text, file.starts[place.line], token.from, true)
       if not codes[code] then
-        self:tell("suppression-unknown", pack, place, nil, code, suggestion(code, code_names(), kijun.nearest))
+        local near = suggestion(code, code_names(), kijun.nearest)
+        self:tell("suppression-unknown", pack, place, nil, code, near)
       else
         if reason == "" then self:tell("suppression-without-reason", pack, place, nil, code) end
-        list[#list + 1] = { code = code, file = file.path, line = line_meant(file, at), place = place, pack = pack }
+        list[#list + 1] = {
+          code = code, file = file.path, line = line_meant(file, at), place = place, pack = pack,
+        }
       end
     end
   end
@@ -64,7 +68,9 @@ function suppressions.apply(self)
   self.findings = left
   for _, one in ipairs(list) do
     local used = meant[key(one.code, one.file, one.line)].used
-    if not used and self.document then self:tell("suppression-unused", one.pack, one.place, nil, one.code) end
+    if not used and self.document then
+      self:tell("suppression-unused", one.pack, one.place, nil, one.code)
+    end
   end
 end
 

@@ -1,10 +1,12 @@
--- Rules that no test speaks of. Tests lie under PACK/tests: NAME.expected (lines VERDICT RULE RECORD beside
--- NAME.yaml), and tables of cases NAME.test.yaml or NAME.test.lua, where a rule is named as a word or a text.
+-- Rules that no test speaks of. Tests lie under PACK/tests: NAME.expected (lines VERDICT RULE RECORD
+-- beside NAME.yaml), and tables of cases NAME.test.yaml or NAME.test.lua, where a rule is named as a
+-- word or a text.
 
 local declared = require "lint.declared"
 
 local function is_expectation(name)
-  return string.find(name, "%.expected$") or string.find(name, "%.test%.yaml$") or string.find(name, "%.test%.lua$")
+  return string.find(name, "%.expected$") or string.find(name, "%.test%.yaml$")
+    or string.find(name, "%.test%.lua$")
 end
 
 -- The words of a text into a set. `only` lines choose rules and expect nothing of them.

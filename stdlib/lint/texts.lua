@@ -1,5 +1,5 @@
--- What people read: that it is there, written in its language, and no longer a placeholder. Loading sees to it
--- that titles, remedies and questions have both languages.
+-- What people read: that it is there, written in its language, and no longer a placeholder. Loading sees
+-- to it that titles, remedies and questions have both languages.
 
 local declared = require "lint.declared"
 
@@ -8,7 +8,9 @@ local find, gsub = string.find, string.gsub
 -- ---- what a text is like ------------------------------------------------------------------------
 
 -- Kana, kanji and full-width characters.
-local function has_japanese(text) return find(text, "[\227-\233]") ~= nil or find(text, "\239[\188-\190]") ~= nil end
+local function has_japanese(text)
+  return find(text, "[\227-\233]") ~= nil or find(text, "\239[\188-\190]") ~= nil
+end
 
 local function words_in(text) return select(2, gsub(text, "%a+", "")) end
 
@@ -95,9 +97,10 @@ end
 
 -- ---- remedies -----------------------------------------------------------------------------------
 
+-- `check = "true"` says that being chosen is enough: there is nothing to mend.
 local function check_remedy(self, pack, rule)
   local body = rule.body
-  if body.check ~= nil and body.remedy == nil then
+  if body.check ~= nil and body.check ~= "true" and body.remedy == nil then
     self:tell("no-remedy", pack, rule.place, rule.subject, "remedy")
   end
 end

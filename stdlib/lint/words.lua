@@ -1,5 +1,7 @@
 -- Names that hide others: a local, an argument or a loop's variable called like a word of the packs; a
 -- parameter called like one of another pack that is seen from there, so that `$name` would be ambiguous.
+-- Words for declaring can only be meant outside of functions and blocks, so a name within one hides
+-- nothing.
 
 local run = require "run"
 local scan = require "lint.source"
@@ -7,8 +9,8 @@ local vocabulary = require "vocabulary"
 
 local function known_words()
   local words = {}
-  for word in pairs(vocabulary.new({}, {})) do words[word] = true end
-  for word in pairs(run.names) do words[word] = true end
+  for word in pairs(vocabulary.new({}, {})) do words[word] = "declaring" end
+  for word in pairs(run.names) do words[word] = "judging" end
   return words
 end
 
@@ -26,18 +28,26 @@ local function names_from(tokens, at, visit)
   end
 end
 
--- Calls visit(token) wherever a name is made.
+local OPENS = { ["function"] = 1, ["do"] = 1, ["if"] = 1, ["repeat"] = 1, ["end"] = -1, ["until"] = -1 }
+
+-- Calls visit(token, depth) wherever a name is made; depth 0: outside of functions and blocks.
 local function each_local(tokens, visit)
+  local depth = 0
+  local function outer(token) visit(token, depth) end
+  local function inner(token) visit(token, depth + 1) end
   for at, token in ipairs(tokens) do
     if is(token, "local") and is(tokens[at + 1], "function") then
-      visit(tokens[at + 2])
-    elseif is(token, "local") or is(token, "for") then
-      names_from(tokens, at + 1, visit)
+      outer(tokens[at + 2])
+    elseif is(token, "local") then
+      names_from(tokens, at + 1, outer)
+    elseif is(token, "for") then
+      names_from(tokens, at + 1, inner)
     elseif is(token, "function") then
       local open = at + 1
       while tokens[open] and not is(tokens[open], "(") do open = open + 1 end
-      names_from(tokens, open + 1, visit)
+      names_from(tokens, open + 1, inner)
     end
+    depth = depth + (token.is == "name" and OPENS[token.value] or 0)
   end
 end
 
@@ -50,8 +60,9 @@ local function without_remarks(tokens)
 end
 
 local function check_file(self, pack, file, words)
-  each_local(without_remarks(file.tokens), function(token)
-    if not token or not words[token.value] then return end
+  each_local(without_remarks(file.tokens), function(token, depth)
+    local word = token and words[token.value]
+    if not word or word == "declaring" and depth > 0 then return end
     local line = scan.line_of(file.starts, token.from)
     local column = utf8.len(file.text, file.starts[line], token.from, true)
     self:tell("shadowed-word", pack, { file = file.path, line = line, column = column }, nil, token.value)
