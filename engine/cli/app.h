@@ -61,6 +61,7 @@ KjExit kj_command_report(KjApp *app);
 KjExit kj_command_rules_list(KjApp *app);
 KjExit kj_command_rules_show(KjApp *app);
 KjExit kj_command_rules_lint(KjApp *app);
+KjExit kj_command_rules_doc(KjApp *app);
 KjExit kj_command_rules_compile(KjApp *app);
 KjExit kj_command_store_import(KjApp *app);
 KjExit kj_command_store_runs(KjApp *app);

@@ -59,6 +59,35 @@ static const KjCommand commands[] = {
           "  The exit code is 1 with an error or warning (0 with notes only), 3 where packs do\n"
           "  not load.\n"},
      .example = "kijun rules lint ./our-ministry --fix"},
+    {.name = "rules doc",
+     .run = kj_command_rules_doc,
+     .takes = KJ_TAKES_NO_DAY,
+     .formats = "html markdown",
+     .least = 1,
+     .most = ANY,
+     .paths_from = NO_PATHS,
+     .arguments = "PACK|FOLDER… [-o FILE|FOLDER]",
+     .summary = {"基準パックの参照を HTML か Markdown で書く",
+                 "write a reference of packs as HTML or Markdown"},
+     .details =
+         {"  -o FILE             1つのファイルに書く (既定は標準出力)\n"
+          "  -o FOLDER/          フォルダーに、パックごとのファイルを書く\n"
+          "  --lang 言語         その言語だけで書く。なければ HTML は日英両方で、ページの上で\n"
+          "                      切り替える。Markdown はいつも1つの言語\n"
+          "\n"
+          "  文書と版、条項の順の要件 (確認事項・条件・対処・担当)、基準値とその値、要る記録と\n"
+          "  項目、算出項目、要件が読むもの、上書きの変更を載せます。HTML は1ファイルで完結し、\n"
+          "  印刷でき、スクリプトもネットワークも使いません。\n",
+          "  -o FILE             one file (default: standard output)\n"
+          "  -o FOLDER/          a file for each pack\n"
+          "  --lang LANGUAGE     in that language only; otherwise HTML has both, with a switch at\n"
+          "                      the top. Markdown is always in one\n"
+          "\n"
+          "  Documents and editions, requirements in the order of their clauses (question,\n"
+          "  conditions, remedy, actor), parameters with their values, the records and fields\n"
+          "  needed, computed fields, what each requirement reads, what overlays changed. HTML is\n"
+          "  one file that needs nothing else, no scripts and no network, and prints well.\n"},
+     .example = "kijun rules doc it-continuity -o it-continuity.html"},
     {.name = "rules compile",
      .run = kj_command_rules_compile,
      .formats = "text",

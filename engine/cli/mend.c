@@ -118,10 +118,9 @@ static bool write_file(const KjApp *app, const char *path, const KjBuf *bytes, K
     struct stat info;
 
     if (stat(path, &info) == 0 && !(info.st_mode & 0222))
-        return refuse(app,
-                      "%s は書込み禁止なので直していません。書けるようにしてからやり直してください",
-                      "%s is write-protected and was not mended; make it writable and try again",
-                      path, exit);
+        return refuse(
+            app, "%s は書込み禁止なので直していません。書けるようにしてからやり直してください",
+            "%s is write-protected and was not mended; make it writable and try again", path, exit);
     writing.options.output = path;
     if (!kj_result_open(&result, &writing)) {
         *exit = kj_exit_worse(*exit, KJ_EXIT_SYSTEM);
@@ -201,12 +200,13 @@ bool kj_mend(const KjApp *app, const KjPackSet *set, const KjList *findings, KjT
         if (!pack->selected || !has_edits(pack, findings))
             continue;
         if (pack->installed) {
-            good = refuse(app,
-                          "%s は署名された配布物なので直しません。もとのフォルダーで直して配り直して"
-                          "ください",
-                          "%s is from a signed bundle and is not mended; mend the folder it was "
-                          "built from",
-                          pack->display, exit);
+            good =
+                refuse(app,
+                       "%s は署名された配布物なので直しません。もとのフォルダーで直して配り直して"
+                       "ください",
+                       "%s is from a signed bundle and is not mended; mend the folder it was "
+                       "built from",
+                       pack->display, exit);
             continue;
         }
         for (size_t f = 0; f < pack->file_count; f++)

@@ -72,8 +72,7 @@ static KjValue files_value(const KjLuaSource *files, size_t count, KjArena *aren
     for (size_t i = 0; i < count; i++) {
         KjTree file = kj_tree_map(arena);
         kj_tree_set(&file, "name", kj_value_text(kj_text(files[i].name)));
-        kj_tree_set(&file, "text",
-                    kj_value_text((KjText){files[i].text, (uint32_t)files[i].len}));
+        kj_tree_set(&file, "text", kj_value_text((KjText){files[i].text, (uint32_t)files[i].len}));
         kj_tree_add(&list, file.value);
     }
     return list.value;

@@ -158,11 +158,12 @@ void kj_lint_text(KjPage *page, const KjLinted *linted)
     for (size_t i = 0; i < findings->count; i++)
         put_finding(page, linted->lang, &findings->items[i]);
     if (!kj_map_bool(linted->answer, "complete", false)) {
-        kj_page_flow(page, KJ_PLAIN, 0,
-                     kj_text(linted->lang == KJ_JA
-                                 ? "読み込めないパックがあるので、条件と使われ方はまだ調べていません"
-                                 : "packs do not load, so conditions and uses have not been looked "
-                                   "at yet"));
+        kj_page_flow(
+            page, KJ_PLAIN, 0,
+            kj_text(linted->lang == KJ_JA
+                        ? "読み込めないパックがあるので、条件と使われ方はまだ調べていません"
+                        : "packs do not load, so conditions and uses have not been looked "
+                          "at yet"));
         kj_page_line(page);
     }
     put_sum(page, linted, &counts);

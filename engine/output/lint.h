@@ -16,7 +16,7 @@ typedef struct KjLinted {
 } KjLinted;
 
 typedef struct KjLintCounts {
-    size_t of[3]; /* by KjSeverity */
+    size_t of[3];   /* by KjSeverity */
     size_t loading; /* errors that keep packs from loading */
     size_t mendable;
 } KjLintCounts;
