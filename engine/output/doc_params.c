@@ -54,15 +54,6 @@ static const KjValue *key_of(const KjValue *entry, size_t at)
     return &kj_map_list(entry, "keys")->items[at];
 }
 
-/* Whether an entry before it has the same key at a place. */
-static bool key_stands(const KjList *entries, size_t before, size_t at)
-{
-    for (size_t i = 0; i < before; i++)
-        if (same_value(key_of(&entries->items[i], at), key_of(&entries->items[before], at)))
-            return true;
-    return false;
-}
-
 static const KjValue *entry_at(const KjList *entries, const KjValue *row, const KjValue *column)
 {
     for (size_t i = 0; i < entries->count; i++)
@@ -70,6 +61,54 @@ static const KjValue *entry_at(const KjList *entries, const KjValue *row, const 
             same_value(key_of(&entries->items[i], 1), column))
             return kj_map_get(&entries->items[i], "value");
     return NULL;
+}
+
+static bool holds(const KjValue *const *keys, size_t count, const KjValue *key)
+{
+    for (size_t i = 0; i < count; i++)
+        if (same_value(keys[i], key))
+            return true;
+    return false;
+}
+
+/* The steps that a matrix on display names for a side of the table: they have an order; or NULL. */
+static const KjList *steps_of(const KjDoc *doc, int32_t number, size_t side)
+{
+    const KjRegistry *registry = doc->registry;
+
+    for (size_t i = 0; i < registry->display_count; i++) {
+        const KjDisplay *display = &registry->displays[i];
+        int32_t steps = side == 0 ? display->rows : display->across;
+
+        if (display->matrix && (display->cells == number || display->marks == number) &&
+            registry->params[steps].value.type == KJ_LIST)
+            return &registry->params[steps].value.u.list;
+    }
+    return NULL;
+}
+
+/* The keys of a side, each once: in the order of their steps where they have one. */
+static const KjValue **keys_of(const KjDoc *doc, int32_t number, const KjList *entries, size_t side,
+                               size_t *count)
+{
+    const KjValue **keys = kj_arena_array(doc->arena, entries->count + 1, sizeof(const KjValue *));
+    const KjList *steps = steps_of(doc, number, side);
+
+    *count = 0;
+    for (size_t s = 0; steps && s < steps->count; s++)
+        for (size_t i = 0; i < entries->count; i++) {
+            const KjValue *key = key_of(&entries->items[i], side);
+
+            if (same_value(key, &steps->items[s]) && !holds(keys, *count, key))
+                keys[(*count)++] = key;
+        }
+    for (size_t i = 0; i < entries->count; i++) {
+        const KjValue *key = key_of(&entries->items[i], side);
+
+        if (!holds(keys, *count, key))
+            keys[(*count)++] = key;
+    }
+    return keys;
 }
 
 static void put_cell(KjDoc *doc, KjMeaning meaning, const KjValue *value)
@@ -81,25 +120,23 @@ static void put_cell(KjDoc *doc, KjMeaning meaning, const KjValue *value)
 }
 
 /* Two keys: one down, one across. */
-static void put_matrix(KjDoc *doc, KjMeaning meaning, const KjList *entries)
+static void put_matrix(KjDoc *doc, int32_t number, KjMeaning meaning, const KjList *entries)
 {
+    size_t row_count, column_count;
+    const KjValue **rows = keys_of(doc, number, entries, 0, &row_count);
+    const KjValue **columns = keys_of(doc, number, entries, 1, &column_count);
+
     kj_paper_open(&doc->paper, KJ_TABLE, "values");
     kj_paper_open(&doc->paper, KJ_ROW, NULL);
     put_cell(doc, meaning, NULL);
-    for (size_t i = 0; i < entries->count; i++)
-        if (!key_stands(entries, i, 1))
-            put_key(doc, NULL, key_of(&entries->items[i], 1));
+    for (size_t c = 0; c < column_count; c++)
+        put_key(doc, NULL, columns[c]);
     kj_paper_close(&doc->paper);
-    for (size_t r = 0; r < entries->count; r++) {
-        if (key_stands(entries, r, 0))
-            continue;
+    for (size_t r = 0; r < row_count; r++) {
         kj_paper_open(&doc->paper, KJ_ROW, NULL);
-        put_key(doc, "row", key_of(&entries->items[r], 0));
-        for (size_t i = 0; i < entries->count; i++)
-            if (!key_stands(entries, i, 1))
-                put_cell(doc, meaning,
-                         entry_at(entries, key_of(&entries->items[r], 0),
-                                  key_of(&entries->items[i], 1)));
+        put_key(doc, "row", rows[r]);
+        for (size_t c = 0; c < column_count; c++)
+            put_cell(doc, meaning, entry_at(entries, rows[r], columns[c]));
         kj_paper_close(&doc->paper);
     }
     kj_paper_close(&doc->paper);
@@ -124,7 +161,7 @@ static void put_rows(KjDoc *doc, KjMeaning meaning, const KjList *entries, size_
     kj_paper_close(&doc->paper);
 }
 
-static void put_table(KjDoc *doc, KjMeaning meaning, const KjList *entries)
+static void put_table(KjDoc *doc, int32_t number, KjMeaning meaning, const KjList *entries)
 {
     size_t keys = entries->count ? kj_map_list(&entries->items[0], "keys")->count : 0;
 
@@ -132,14 +169,15 @@ static void put_table(KjDoc *doc, KjMeaning meaning, const KjList *entries)
         if (kj_map_list(&entries->items[i], "keys")->count != keys)
             return;
     if (keys == 2)
-        put_matrix(doc, meaning, entries);
+        put_matrix(doc, number, meaning, entries);
     else
         put_rows(doc, meaning, entries, keys);
 }
 
 static void put_plain(KjDoc *doc, KjMeaning meaning, const KjParam *param)
 {
-    kj_paper_open(&doc->paper, KJ_PARAGRAPH, "value");
+    kj_paper_open(&doc->paper, KJ_PARAGRAPH,
+                  param->shape == KJ_PARAM_SCALAR ? "value" : "value listed");
     if (param->value.type == KJ_NONE)
         kj_paper_say(&doc->paper, "値はなく、組織が定める", "No value: organizations set it");
     else
@@ -156,12 +194,22 @@ static void put_value(KjDoc *doc, int32_t number)
     if (listed && param->shape == KJ_PARAM_BANDS)
         put_bands(doc, meaning, &param->value.u.list);
     else if (listed && param->shape == KJ_PARAM_TABLE)
-        put_table(doc, meaning, &param->value.u.list);
+        put_table(doc, number, meaning, &param->value.u.list);
     else
         put_plain(doc, meaning, param);
 }
 
 /* ---- one parameter ---- */
+
+static void put_type(KjDoc *doc, const KjParam *param)
+{
+    const char *ja = kj_type_word(KJ_JA, param->type), *en = kj_type_word(KJ_EN, param->type);
+    bool list = param->shape == KJ_PARAM_LIST;
+
+    kj_paper_mark(&doc->paper, "type",
+                  kj_text(list ? kj_arena_printf(doc->arena, "%sの並び", ja) : ja),
+                  kj_text(list ? kj_arena_printf(doc->arena, "list: %s", en) : en));
+}
 
 static void put_facts(KjDoc *doc, const KjParam *param)
 {
@@ -169,8 +217,7 @@ static void put_facts(KjDoc *doc, const KjParam *param)
     KjPaper *paper = &doc->paper;
 
     kj_paper_open(paper, KJ_PARAGRAPH, "marks");
-    kj_paper_mark(paper, "type", kj_text(kj_type_word(KJ_JA, param->type)),
-                  kj_text(kj_type_word(KJ_EN, param->type)));
+    put_type(doc, param);
     if (range.has_min || range.has_max) {
         KjBuf ja, en;
 
