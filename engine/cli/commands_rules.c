@@ -1,8 +1,7 @@
-/* The commands about the packs: what they ask, whether they are sound, what they say on paper. */
+/* The commands about rules and packs. */
 #include "engine/cli/commands.h"
 
 #define NO_PATHS SIZE_MAX
-#define ANY SIZE_MAX
 
 static const KjCommand commands[] = {
     {.name = "rules list",
@@ -29,12 +28,30 @@ static const KjCommand commands[] = {
      .summary = {"1つの要件の内容を示す", "show one rule"},
      .details = {NULL, NULL},
      .example = "kijun rules show '2.5.2(1)-4'"},
+    {.name = "rules test",
+     .run = kj_command_rules_test,
+     .takes = KJ_TAKES_CASE | KJ_TAKES_SHOW,
+     .formats = "text json",
+     .least = 0,
+     .most = SIZE_MAX,
+     .paths_from = NO_PATHS,
+     .arguments = "[PACK|FOLDER…]",
+     .summary = {"パックのテストを実行する", "run the tests of packs"},
+     .details = {"  --case 語           名前 (パック/ファイル/事例) に語を含むテストだけ。* "
+                 "は任意の文字列。繰返し可\n"
+                 "  --show              照合せず、判定がどうなるかを .expected の形で示す\n",
+                 "  --case TEXT         tests whose name (PACK/FILE/CASE) holds the text; * stands "
+                 "for any;\n"
+                 "                      repeatable\n"
+                 "  --show              compare nothing; print what judging gives, as .expected "
+                 "files say it\n"},
+     .example = "kijun rules test ./my-pack"},
     {.name = "rules lint",
      .run = kj_command_rules_lint,
      .takes = KJ_TAKES_NO_DAY | KJ_TAKES_FIX,
      .formats = "text json",
      .least = 0,
-     .most = ANY,
+     .most = SIZE_MAX,
      .paths_from = NO_PATHS,
      .arguments = "[PACK|FOLDER…]",
      .summary = {"基準パックの誤りや見落としを探す", "look for faults and oversights in packs"},
@@ -64,7 +81,7 @@ static const KjCommand commands[] = {
      .takes = KJ_TAKES_NO_DAY,
      .formats = "html markdown",
      .least = 1,
-     .most = ANY,
+     .most = SIZE_MAX,
      .paths_from = NO_PATHS,
      .arguments = "PACK|FOLDER… [-o FILE|FOLDER]",
      .summary = {"基準パックの参照を HTML か Markdown で書く",

@@ -2,9 +2,9 @@
  * worker; here packs are chosen and read, findings shown, and with --fix mended. */
 #include "engine/output/lint.h"
 #include "engine/cli/mend.h"
-#include "engine/cli/pack_tests.h"
 #include "engine/cli/result.h"
 #include "engine/cli/tell.h"
+#include "engine/cli/test_texts.h"
 
 #define ROUNDS 4 /* what was in the way of another edit is mended in the next round */
 
@@ -25,7 +25,7 @@ static KjExit find_packs(Linting *linting, KjDiags *diags)
     options.packs = (KjStrings){(const char **)app->arguments, app->argument_count, 0};
     kj_packs_clear(&linting->packs);
     KjExit exit = kj_packs_find(&linting->packs, &options, &app->settings, app->arena, diags);
-    if (exit == KJ_EXIT_OK && !kj_pack_tests_read(&linting->packs, app->arena, diags))
+    if (exit == KJ_EXIT_OK && !kj_test_texts_read(&linting->packs, app->arena, diags))
         exit = KJ_EXIT_INPUT;
     return exit;
 }

@@ -16,8 +16,11 @@ typedef struct KjOptions {
     const char *run, *since, *top;
     const char *name, *sequence, *edition, *expires, *needs, *comment, *public_key, *threshold;
     const char *password_file, *head;
-    KjStrings packs, only, kinds, keys, signatures;
-    bool quiet, show_sensitive, all, help, version, force, no_password, fix;
+    KjStrings packs, only, kinds, keys, signatures, cases;
+    const char *at_least;
+    bool mutate, show, quiet, show_sensitive, all, help, version, force, no_password, fix;
+    KjStrings changes;
+    KjStrings sets;             /* the words of every --set, with NULL before each */
     bool shipped_only;          /* no option: what is installed is left out */
     const char *without_bundle; /* nor this: but for one bundle, or NULL */
     KjStrings arguments;        /* the command and its arguments */
@@ -38,7 +41,6 @@ enum {
     KJ_TAKES_NO_DAY =
         512, /* neither --as-of nor --pack: nothing is judged, and no facts are read */
     KJ_TAKES_ALL = 1024,
-    KJ_TAKES_FIX = 2048,
     KJ_TAKES_BUNDLE = 1 << 16, /* --sequence --edition --expires --needs */
     KJ_TAKES_NAME = 1 << 17,
     KJ_TAKES_KEY = 1 << 18,
@@ -48,7 +50,13 @@ enum {
     KJ_TAKES_PASSWORD = 1 << 22, /* --password-file */
     KJ_TAKES_NO_PASSWORD = 1 << 23,
     KJ_TAKES_COMMENT = 1 << 24, /* --trusted-comment */
-    KJ_TAKES_HEAD = 1 << 25
+    KJ_TAKES_HEAD = 1 << 25,
+    KJ_TAKES_CASE = 1 << 26,
+    KJ_TAKES_MUTATE = 1 << 27, /* --mutate --at-least */
+    KJ_TAKES_SHOW = 1 << 28,
+    KJ_TAKES_CHANGES = 1 << 11, /* --set --change */
+    KJ_TAKES_DUE = 1 << 12,     /* --within --since --person */
+    KJ_TAKES_FIX = 1 << 15
 };
 
 /* False: usage error; what is wrong is in diags. All strings are borrowed from argv. */
