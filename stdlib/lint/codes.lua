@@ -27,8 +27,9 @@ define("unreachable-rule", "warning", "この要件はどの記録にも当て�
 define("unused-parameter", "warning", "どの条件も関数もこの基準値を読まない",
   "no condition and no function reads this parameter",
   "使う条件に $%s と書くか、除く", "write $%s in the condition it is meant for, or take it out")
-define("unused-derivation", "note", "どこからも読まれず、報告にも出ない", "nothing reads it, and no report shows it",
-  "使うか、title を付けて報告に出すか、除く", "use it, give it a title so that reports show it, or take it out")
+define("unused-derivation", "note", "どこからも読まれず、人に見せる title もない", "nothing reads it, and it has no title for people",
+  "使うか、値を見せるなら title を付けるか、除く",
+  "use it, give it a title if people are to see it, or take it out")
 
 -- ---- texts ----
 
@@ -68,7 +69,8 @@ define("tab", "note", "タブがある", "there is a tab", "空白にする", "w
 define("trailing-space", "note", "行末に空白がある", "blanks stand at the end of the line", "除く", "take them out")
 define("end-of-file", "note", "最後の行が改行で終わらない",
   "the last line has no line break", "改行で終える", "end it with one")
-define("long-line", "note", "行が長い（%d文字、%d文字まで）", "the line is long (%d characters, at most %d)", "行を分ける", "break it")
+define("long-line", "note", "行が長い（%d文字、%d文字まで）", "the line is long (%d characters, at most %d)",
+  "行を分ける", "break it")
 
 -- ---- the linter's own ----
 

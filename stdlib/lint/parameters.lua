@@ -4,6 +4,7 @@
 
 local declared = require "lint.declared"
 local expressions = require "lint.expressions"
+local mentions = require "lint.mentions"
 
 local NAMING = { param = 5, lookup = 5, band = 6 } -- where nodes hold the parameter's index
 
@@ -27,36 +28,7 @@ local function used_in(document)
   return used
 end
 
--- ---- texts --------------------------------------------------------------------------------------
-
--- param "x" { … and adjust "x" { … declare and change; they do not read.
-local function is_declaration(tokens, at)
-  local before, after = at - 1, at + 1
-  if tokens[before] and tokens[before].value == "(" then before, after = before - 1, after + 1 end
-  local word = tokens[before] and tokens[before].value
-  return (word == "param" or word == "adjust") and tokens[after] and tokens[after].value == "{"
-end
-
--- All names and texts that stand in a pack's files: { names, texts, dynamic }.
-local function mentions(pack)
-  local known = { names = {}, texts = {}, dynamic = false }
-  for _, file in ipairs(pack.sources) do
-    local tokens = file.tokens
-    for at, token in ipairs(tokens) do
-      if token.is == "name" then
-        known.names[token.value] = true
-        local sign, argument = tokens[at + 1], tokens[at + 2]
-        local asks = token.value == "param" and sign and sign.value == "("
-          or token.value == "params" and sign and sign.value == "["
-        if asks and argument and argument.is ~= "text" then known.dynamic = true end
-      elseif token.is == "text" and not is_declaration(tokens, at) then
-        known.texts[token.value] = true
-        for name in string.gmatch(token.value, "%$([%w_/-]+)") do known.texts[name] = true end
-      end
-    end
-  end
-  return known
-end
+-- ---- texts ---------------------------------------------------------------------------------------
 
 local LEAST_PART = 2 -- bytes of a text that may be part of a name
 
@@ -73,8 +45,7 @@ end
 local function is_mentioned(self, pack, name)
   for _, other in ipairs(self.all) do
     if other.sees[pack] then
-      other.mentions = other.mentions or mentions(other)
-      local known = other.mentions
+      local known = mentions.of(other)
       if known.names[name] or known.texts[name] or known.texts[pack.id .. "/" .. name]
         or known.dynamic and is_part(known, name) then
         return true
