@@ -67,14 +67,15 @@ local function sources_of(pack)
 end
 
 local function context(argument)
-  local chosen, tests = {}, {}
+  local chosen, given = {}, {}
   for _, pack in ipairs(argument.packs) do
-    chosen[pack.name], tests[pack.name] = pack.selected, pack.tests
+    chosen[pack.name], given[pack.name] = pack.selected, pack
   end
   local document, diagnostics, ordered = loader.declare(argument)
   local self = { all = ordered, packs = {}, document = document, findings = {}, tell = tell }
   for _, pack in ipairs(ordered) do
-    pack.sources, pack.tests = sources_of(pack), tests[pack.folder] or {}
+    pack.sources, pack.tests = sources_of(pack), given[pack.folder].tests or {}
+    pack.installed = given[pack.folder].installed
     if chosen[pack.folder] then self.packs[#self.packs + 1] = pack end
   end
   return self, diagnostics

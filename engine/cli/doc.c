@@ -16,14 +16,23 @@ typedef struct Documenting {
     bool *wanted; /* by pack */
 } Documenting;
 
-static void choose(Documenting *documenting)
+static bool is_named(const KjPackSet *packs, KjText id)
+{
+    for (size_t i = 0; i < packs->count; i++)
+        if (packs->packs[i].selected && kj_text_is(id, packs->packs[i].name))
+            return true;
+    return false;
+}
+
+/* Those that were asked for; what an overlay extends is judged with it, but has a reference of its own. */
+static void choose(Documenting *documenting, const KjPackSet *packs)
 {
     const KjRegistry *registry = documenting->view.registry;
 
     documenting->wanted = kj_arena_array(documenting->app->arena, registry->pack_count + 1,
                                          sizeof *documenting->wanted);
     for (size_t p = 0; p < registry->pack_count; p++)
-        documenting->wanted[p] = registry->packs[p].selected;
+        documenting->wanted[p] = is_named(packs, registry->packs[p].id);
 }
 
 /* ---- a folder ---- */
@@ -101,7 +110,7 @@ KjExit kj_command_rules_doc(KjApp *app)
         documenting.view = session.view;
         documenting.form =
             (KjDocForm){.html = !kj_app_format_is(app, "markdown"), .both = !app->options.lang};
-        choose(&documenting);
+        choose(&documenting, &session.packs);
         exit =
             is_folder(app->options.output) ? write_folder(&documenting) : write_page(&documenting);
     }

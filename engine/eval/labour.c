@@ -87,6 +87,8 @@ static KjValue pack_value(const KjPackSource *pack, KjArena *arena)
     kj_tree_set(&map, "hash", kj_value_text(kj_text(pack->hash ? pack->hash : "")));
     kj_tree_set(&map, "selected", kj_value_bool(pack->selected));
     kj_tree_set(&map, "files", files_value(pack->files, pack->file_count, arena));
+    if (pack->installed)
+        kj_tree_set(&map, "installed", kj_value_bool(true));
     if (pack->test_count)
         kj_tree_set(&map, "tests", files_value(pack->tests, pack->test_count, arena));
     return map.value;

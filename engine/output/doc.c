@@ -47,24 +47,20 @@ KjText kj_doc_section_id(const KjDoc *doc, const char *section)
 
 void kj_doc_rule(KjDoc *doc, const KjRule *rule)
 {
-    bool here = rule->pack == doc->pack;
-
-    if (here)
-        kj_paper_link(&doc->paper, kj_doc_rule_id(doc, rule));
-    kj_paper_text(&doc->paper, here ? rule->clause : rule->name);
-    if (here)
-        kj_paper_link_end(&doc->paper);
+    kj_paper_link(&doc->paper, kj_doc_rule_id(doc, rule));
+    kj_paper_text(&doc->paper, rule->clause);
+    kj_paper_link_end(&doc->paper);
 }
 
 void kj_doc_param(KjDoc *doc, int32_t number)
 {
     const KjParam *param = &doc->registry->params[number];
-    bool here = param->pack == doc->pack;
+    bool on_page = doc->wanted[param->pack];
 
-    if (here)
+    if (on_page)
         kj_paper_link(&doc->paper, kj_doc_param_id(doc, number));
-    kj_paper_code(&doc->paper, here ? param->name : param->qualified);
-    if (here)
+    kj_paper_code(&doc->paper, param->pack == doc->pack ? param->name : param->qualified);
+    if (on_page)
         kj_paper_link_end(&doc->paper);
 }
 
@@ -73,6 +69,18 @@ void kj_doc_field(KjDoc *doc, KjReads read)
     kj_paper_link(&doc->paper, kj_doc_field_id(doc, read));
     kj_paper_code(&doc->paper, field_name(doc, read));
     kj_paper_link_end(&doc->paper);
+}
+
+void kj_doc_label(KjDoc *doc, KjReads read)
+{
+    const KjKind *kind = &doc->registry->schema->kinds[read.kind];
+    KjLabel label = read.field < 0 ? kind->label : kind->fields[read.field].label;
+
+    if (kj_text_compare(label.ja, label.en) == 0 && read.field >= 0 &&
+        kind->fields[read.field].derived)
+        return;
+    kj_paper_text(&doc->paper, KJ_TEXT(" "));
+    kj_paper_label(&doc->paper, label);
 }
 
 void kj_doc_comma(KjDoc *doc)
@@ -260,7 +268,8 @@ static void begin_page(KjDoc *doc, KjSink *sink, KjDocForm form, const bool *wan
 
 void kj_doc(KjSink *sink, const KjView *view, KjDocForm form, const bool *wanted)
 {
-    KjDoc doc = {.view = *view, .registry = view->registry, .arena = kj_arena_new()};
+    KjDoc doc = {
+        .view = *view, .registry = view->registry, .arena = kj_arena_new(), .wanted = wanted};
 
     doc.view.show_sensitive = true; /* there are no facts here */
     doc.reads = kj_doc_reads_new(doc.arena, doc.registry);

@@ -13,15 +13,11 @@ static void put_list(KjDoc *doc, const KjReadList *list, int level);
 
 static void put_derived(KjDoc *doc, KjReads read, int level)
 {
-    const KjField *field = &doc->registry->schema->kinds[read.kind].fields[read.field];
     const KjDerive *derive = kj_doc_derive_of(doc->registry, read);
 
     kj_paper_open(&doc->paper, KJ_BULLET, "derived");
     kj_doc_field(doc, read);
-    if (kj_text_compare(field->label.ja, field->label.en) != 0) {
-        kj_paper_text(&doc->paper, KJ_TEXT(" "));
-        kj_paper_label(&doc->paper, field->label);
-    }
+    kj_doc_label(doc, read);
     if (derive && level < MOST_LEVELS)
         put_list(doc, &doc->reads->derives[derive - doc->registry->derives], level + 1);
     kj_paper_close(&doc->paper);

@@ -13,8 +13,9 @@ typedef struct KjDoc {
     const KjRegistry *registry;
     KjArena *arena; /* as long as the document is written */
     KjDocReads *reads;
-    int32_t pack; /* that is being written */
-    int level;    /* of the headings of its sections */
+    const bool *wanted; /* by pack: those on the page */
+    int32_t pack;       /* that is being written */
+    int level;          /* of the headings of its sections */
 } KjDoc;
 
 /* ---- ids and links ---- */
@@ -24,10 +25,12 @@ KjText kj_doc_param_id(const KjDoc *doc, int32_t param);
 KjText kj_doc_field_id(const KjDoc *doc, KjReads field);
 KjText kj_doc_section_id(const KjDoc *doc, const char *section); /* of the pack */
 
-/* Links where the target is on the page, else the name alone. */
-void kj_doc_rule(KjDoc *doc, const KjRule *rule);
+/* Links; the name alone of what is on no page. */
+void kj_doc_rule(KjDoc *doc, const KjRule *rule); /* of the pack */
 void kj_doc_param(KjDoc *doc, int32_t param);
-void kj_doc_field(KjDoc *doc, KjReads field); /* its name, with its kind where of: system.rto */
+void kj_doc_field(KjDoc *doc, KjReads field); /* system.rto */
+/* The field's or kind's label behind a blank, where it is not its name. */
+void kj_doc_label(KjDoc *doc, KjReads field);
 void kj_doc_comma(KjDoc *doc);
 
 /* "2.5.2(1)-4, 2.5.2(1)-5": the rules of the pack for which `reads` is true; nothing, and false, if there

@@ -184,15 +184,10 @@ static void put_reads(KjDoc *doc, const KjRule *rule)
         kj_paper_open(paper, KJ_MEANS, NULL);
     }
     for (size_t i = 0; i < list->field_count; i++) {
-        const KjKind *kind = &doc->registry->schema->kinds[list->fields[i].kind];
-
         if (i)
             kj_doc_comma(doc);
         kj_doc_field(doc, list->fields[i]);
-        kj_paper_text(paper, KJ_TEXT(" "));
-        kj_paper_label(paper, list->fields[i].field < 0
-                                  ? kind->label
-                                  : kind->fields[list->fields[i].field].label);
+        kj_doc_label(doc, list->fields[i]);
     }
     if (list->field_count)
         kj_paper_close(paper);
@@ -330,6 +325,11 @@ static void put_section_heading(KjDoc *doc, const Entry *entry)
     kj_paper_heading_end(paper);
 }
 
+static bool begins_section(const Entry *before, const Entry *entry)
+{
+    return !before || before->document != entry->document || compare_numbers(before, entry) != 0;
+}
+
 void kj_doc_rules(KjDoc *doc)
 {
     size_t count;
@@ -341,8 +341,7 @@ void kj_doc_rules(KjDoc *doc)
     for (size_t i = 0; i < count; i++) {
         const Entry *entry = &entries[i];
 
-        if (sections &&
-            (!before || before->document != entry->document || compare_numbers(before, entry) != 0))
+        if (sections && begins_section(before, entry))
             put_section_heading(doc, entry);
         put_rule(doc, entry->rule);
         before = entry;

@@ -131,16 +131,15 @@ static void put_sum(KjPage *page, const KjLinted *linted, const KjLintCounts *co
 
     kj_buf_init(&text, 0);
     if (all == 0)
-        kj_buf_printf(&text, ja ? "指摘はありません（パック %zu 個）" : "no findings (%zu packs)",
+        kj_buf_printf(&text, ja ? "指摘はありません（パック %zu 個）" : "no findings (packs: %zu)",
                       packs_in(linted));
     else
         kj_buf_printf(&text,
-                      ja ? "指摘 %zu 件: error %zu、warning %zu、note %zu"
-                         : "%zu findings: error %zu, warning %zu, note %zu",
+                      ja ? "指摘 %zu 件（error %zu、warning %zu、note %zu）"
+                         : "findings: %zu (error %zu, warning %zu, note %zu)",
                       all, counts->of[KJ_ERROR], counts->of[KJ_WARNING], counts->of[KJ_NOTE]);
     if (counts->mendable && !linted->fixed)
-        kj_buf_printf(&text,
-                      ja ? "。うち %zu 件は --fix で直せます" : "; %zu can be mended with --fix",
+        kj_buf_printf(&text, ja ? "。うち %zu 件は --fix で直せます" : "; --fix can mend %zu",
                       counts->mendable);
     if (linted->mended->count)
         kj_buf_printf(&text, ja ? "。%zu 件を直しました" : "; %zu mended", linted->mended->count);

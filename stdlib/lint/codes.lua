@@ -27,7 +27,8 @@ define("unreachable-rule", "warning", "この要件はどの記録にも当て�
 define("unused-parameter", "warning", "どの条件も関数もこの基準値を読まない",
   "no condition and no function reads this parameter",
   "使う条件に $%s と書くか、除く", "write $%s in the condition it is meant for, or take it out")
-define("unused-derivation", "note", "どこからも読まれず、人に見せる title もない", "nothing reads it, and it has no title for people",
+define("unused-derivation", "note", "どこからも読まれず、人に見せる title もない",
+  "nothing reads it, and it has no title for people",
   "使うか、値を見せるなら title を付けるか、除く",
   "use it, give it a title if people are to see it, or take it out")
 

@@ -56,19 +56,26 @@ end
 
 -- ---- telling ------------------------------------------------------------------------------------
 
--- "（$limit の値では）": the parameters below a node.
-local function because(self, expression, index)
-  local names, seen = {}, {}
+-- The parameters of the document below a node, each once.
+local function params_below(self, expression, index)
+  local list, seen = {}, {}
   local function visit(at)
     local node = expression.nodes[at + 1]
     local param = node[1] == "param" and self.document.params[node[5] + 1]
     if param and not seen[param] then
       seen[param] = true
-      names[#names + 1] = "$" .. param.name
+      list[#list + 1] = param
     end
     for _, child in ipairs(nodes.children(node)) do visit(child - 1) end
   end
   visit(index)
+  return list
+end
+
+-- "（$limit の値では）"
+local function because(params)
+  local names = {}
+  for i, param in ipairs(params) do names[i] = "$" .. param.name end
   if #names == 0 then return { ja = "", en = "" } end
   local list = table.concat(names, ", ")
   return { ja = ("（%s の値では）"):format(list), en = (" (with the value of %s)"):format(list) }
@@ -84,11 +91,27 @@ local function place_of(of, expression, from)
   return declared.locate(of.place, written, math.max(from - shift + 1, 0))
 end
 
+-- What an overlay that is looked at says of one of the parameters.
+local function adjustment_of(self, params)
+  for _, param in ipairs(params) do
+    for _, one in ipairs(self.all[param.pack + 1].params) do
+      if one.name == param.name and one.by and self.chosen[one.by] then return one end
+    end
+  end
+end
+
 local function tell_constant(self, of, expression, found)
   local code = found.never and "always-false" or "always-true"
   local text = one_line(string.sub(expression.text, found.from + 1, found.to))
-  self:tell(code, of.pack, place_of(of, expression, found.from), of.subject .. ": " .. of.key, text,
-    because(self, expression, found.index))
+  local params = params_below(self, expression, found.index)
+  local adjusted = adjustment_of(self, params)
+  if self.chosen[of.pack] or not adjusted then
+    self:tell(code, of.pack, place_of(of, expression, found.from), of.subject .. ": " .. of.key, text,
+      because(params))
+  else -- the condition is sound, and the figure is not
+    self:tell(code, adjusted.by, adjusted.change.place, adjusted.change.subject,
+      ("%s: %s"):format(of.name or "", text), because(params))
+  end
 end
 
 -- What is found in the expressions of all kinds of a rule alike.
@@ -113,6 +136,7 @@ local function speaker(rule, key)
   return {
     pack = given and given.pack or rule.pack, place = given and given.place or base.place, key = key,
     subject = rule.declared.subject, written = type(written) == "string" and written or nil,
+    name = rule.pack.id .. "/" .. rule.declared.name,
   }
 end
 
@@ -207,7 +231,8 @@ local function check_others(self)
     local pack, one = find(self, holder, section)
     if not one then return end
     self.known = {}
-    tell_common(self, { pack = pack, place = one.place, key = key, subject = one.subject }, { expression })
+    tell_common(self,
+      { pack = pack, place = one.place, key = key, subject = one.subject, name = one.name }, { expression })
   end)
 end
 
@@ -215,7 +240,7 @@ end
 local function within(self)
   local chosen, all = {}, self.findings
   for _, pack in ipairs(self.packs) do chosen[pack] = true end
-  local inner = setmetatable({ findings = {} }, { __index = self })
+  local inner = setmetatable({ findings = {}, chosen = chosen }, { __index = self })
   function inner.tell(of, code, pack, ...)
     if chosen[pack] then
       of.findings[#of.findings + 1] = true

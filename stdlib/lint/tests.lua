@@ -43,7 +43,7 @@ end
 return function(self)
   for _, pack in ipairs(self.packs) do
     local words, any = words_of(pack)
-    local rules = rules_of(pack)
+    local rules = pack.installed and {} or rules_of(pack) -- tests are not handed out
     if not any and #rules > 0 then
       self:tell("no-tests", pack, pack.place, ("pack '%s'"):format(pack.id), #rules)
     end

@@ -121,6 +121,28 @@ test("figures of parameters count, switches do not", function()
   test.equal(found(SWITCH .. rule("1.1", "check = [[base or $limit]],"), "fail 1.1 a\n"), {})
 end)
 
+test("an overlay whose figure decides a condition of another pack is told of it", function()
+  local base = { name = "base", display = "base", files = { { name = "pack.lua", text = [[
+pack "base" { version = "1.0.0", uses = { "common" }, title = { ja = "元", en = "Base" },
+  documents = { D = { title = { ja = "文書", en = "Document" } } } }
+param "most" { value = 3, title = { ja = "上限", en = "Most" } }
+rule "1.1" { kind = "system", title = { ja = "題", en = "Title" }, check = "count > $most",
+  remedy = { ja = "直す", en = "Mend" } }
+]] } } }
+  local argument = { lang = "en", packs = {
+    { name = "common", display = "common", files = { { name = "pack.lua", text = COMMON } } }, base,
+    { name = "mine", display = "mine", selected = true, files = { { name = "pack.lua", text = [[
+pack "mine" { version = "1.0.0", extends = "base", title = { ja = "私", en = "Mine" } }
+
+adjust "most" { value = 9, reason = { ja = "理由", en = "A reason" } }
+]] } } },
+  } }
+  local findings = lint.load(argument).findings
+  test.equal(#findings, 1)
+  test.equal({ findings[1].code, findings[1].file, findings[1].line }, { "always-false", "mine/pack.lua", 3 })
+  test.equal(findings[1].en, "'base/1.1: count > $most' can never be true (with the value of $most)")
+end)
+
 test("parameters that nobody reads", function()
   local LIMIT = 'param "limit" { value = 3, title = { ja = "限度", en = "Limit" } }\n'
   local CHECK = rule("1.1", "check = [[base]],")
