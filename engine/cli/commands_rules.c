@@ -48,7 +48,7 @@ static const KjCommand commands[] = {
      .example = "kijun rules test ./my-pack"},
     {.name = "rules lint",
      .run = kj_command_rules_lint,
-     .takes = KJ_TAKES_NO_DAY | KJ_TAKES_FIX,
+     .takes = KJ_TAKES_FIX,
      .formats = "text json",
      .least = 0,
      .most = SIZE_MAX,
@@ -58,6 +58,7 @@ static const KjCommand commands[] = {
      .details =
          {"  PACK|FOLDER         パックの名前かフォルダー。既定は kijun.yaml の packs、なければ\n"
           "                      付属のすべて\n"
+          "  --pack PACK|FOLDER  調べないが、調べるパックが使うもの\n"
           "  --fix               書き方の指摘のうち直せるもの (行末の空白など) をファイルで直す\n"
           "\n"
           "  常に真や偽の条件、当てはまらない要件、使われない基準値、文や試験の抜け、条の順序、\n"
@@ -66,6 +67,7 @@ static const KjCommand commands[] = {
           "  終了コードは、error か warning があれば 1 (note だけなら 0)、読み込めなければ 3。\n",
           "  PACK|FOLDER         a pack's name or folder; default: packs of kijun.yaml, else all\n"
           "                      that are shipped\n"
+          "  --pack PACK|FOLDER  used by what is looked at, and not looked at itself\n"
           "  --fix               mend in the files what of the style can be mended (blanks at the\n"
           "                      end of lines and the like)\n"
           "\n"
@@ -75,10 +77,9 @@ static const KjCommand commands[] = {
           "  -- lint: CODE reason.  doc/packs.md lists the codes.\n"
           "  The exit code is 1 with an error or warning (0 with notes only), 3 where packs do\n"
           "  not load.\n"},
-     .example = "kijun rules lint ./our-ministry --fix"},
+     .example = "kijun rules lint ./my-pack --fix"},
     {.name = "rules doc",
      .run = kj_command_rules_doc,
-     .takes = KJ_TAKES_NO_DAY,
      .formats = "html markdown",
      .least = 1,
      .most = SIZE_MAX,
@@ -87,7 +88,8 @@ static const KjCommand commands[] = {
      .summary = {"基準パックの参照を HTML か Markdown で書く",
                  "write a reference of packs as HTML or Markdown"},
      .details =
-         {"  -o FILE             1つのファイルに書く (既定は標準出力)\n"
+         {"  --pack PACK|FOLDER  載せないが、載せるパックが使うもの\n"
+          "  -o FILE             1つのファイルに書く (既定は標準出力)\n"
           "  -o FOLDER/          フォルダーに、パックごとのファイルを書く\n"
           "  --lang 言語         その言語だけで書く。なければ HTML は日英両方で、ページの上で\n"
           "                      切り替える。Markdown はいつも1つの言語\n"
@@ -95,6 +97,7 @@ static const KjCommand commands[] = {
           "  文書と版、条項の順の要件 (確認事項・条件・対処・担当)、基準値とその値、要る記録と\n"
           "  項目、算出項目、要件が読むもの、上書きの変更を載せます。HTML は1ファイルで完結し、\n"
           "  印刷でき、スクリプトもネットワークも使いません。\n",
+          "  --pack PACK|FOLDER  used by what is described, and not described itself\n"
           "  -o FILE             one file (default: standard output)\n"
           "  -o FOLDER/          a file for each pack\n"
           "  --lang LANGUAGE     in that language only; otherwise HTML has both, with a switch at\n"
@@ -104,7 +107,7 @@ static const KjCommand commands[] = {
           "  conditions, remedy, actor), parameters with their values, the records and fields\n"
           "  needed, computed fields, what each requirement reads, what overlays changed. HTML is\n"
           "  one file that needs nothing else, no scripts and no network, and prints well.\n"},
-     .example = "kijun rules doc it-continuity -o it-continuity.html"},
+     .example = "kijun rules doc ./my-pack -o my-pack.html"},
     {.name = "rules compile",
      .run = kj_command_rules_compile,
      .formats = "text",

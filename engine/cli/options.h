@@ -21,6 +21,7 @@ typedef struct KjOptions {
     bool mutate, show, quiet, show_sensitive, all, help, version, force, no_password, fix;
     KjStrings changes;
     KjStrings sets;             /* the words of every --set, with NULL before each */
+    KjStrings known;            /* no option: packs that are to be found, and not selected */
     bool shipped_only;          /* no option: what is installed is left out */
     const char *without_bundle; /* nor this: but for one bundle, or NULL */
     KjStrings arguments;        /* the command and its arguments */
