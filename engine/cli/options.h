@@ -13,12 +13,12 @@ typedef struct KjStrings {
 typedef struct KjOptions {
     const char *format, *output, *lang, *as_of, *actor, *level; /* NULL: not given */
     const char *to, *headers, *jobs, *store, *shard, *packs_of;
-    const char *run, *since, *top;
+    const char *run, *since, *top, *within, *person;
     const char *name, *sequence, *edition, *expires, *needs, *comment, *public_key, *threshold;
     const char *password_file, *head;
     KjStrings packs, only, kinds, keys, signatures, cases;
     const char *at_least;
-    bool mutate, show, quiet, show_sensitive, all, help, version, force, no_password;
+    bool mutate, show, quiet, show_sensitive, all, help, version, force, no_password, overdue;
     KjStrings changes;
     KjStrings sets;             /* the words of every --set, with NULL before each */
     bool shipped_only;          /* no option: what is installed is left out */
@@ -55,7 +55,7 @@ enum {
     KJ_TAKES_MUTATE = 1 << 27, /* --mutate --at-least */
     KJ_TAKES_SHOW = 1 << 28,
     KJ_TAKES_CHANGES = 1 << 11, /* --set --change */
-    KJ_TAKES_DUE = 1 << 12      /* --within --since --person */
+    KJ_TAKES_DUE = 1 << 12      /* --within --since --person --overdue */
 };
 
 /* False: usage error; what is wrong is in diags. All strings are borrowed from argv. */

@@ -6,6 +6,7 @@
 #include "engine/base/door.h"
 #include "engine/eval/channel.h"
 #include "engine/eval/display.h"
+#include "engine/eval/due.h"
 #include "engine/eval/explain.h"
 #include "engine/eval/job_amends.h"
 #include "engine/eval/judge_parts.h"
@@ -197,6 +198,8 @@ bool kj_job_send(int fd, const KjJob *job)
         kj_tree_set(&map, "more", *job->more);
     if (job->record)
         kj_tree_set(&map, "record", kj_value_text(kj_text(job->record)));
+    kj_tree_set(&map, "since", kj_value_int(job->since));
+    kj_tree_set(&map, "last", kj_value_int(job->last));
     if (job->amend_count)
         kj_tree_set(&map, "amends", kj_amends_value(job, arena));
     if (job->skip_count)
@@ -387,8 +390,7 @@ static void send_table(const Labour *labour, const KjValue *job, KjArena *arena,
 
 /* ---- one job ---- */
 
-/* Where data are refused nothing is judged, but all problems are told at once. */
-static void judge_data(Labour *labour, KjDataset *dataset, const KjValue *job, KjDiags *diags)
+static KjJudgeOptions options_of(const Labour *labour, const KjValue *job)
 {
     KjJobKind what = (KjJobKind)kj_map_int(job, "what", KJ_JOB_CHECK);
     KjJudgeOptions options = {
@@ -402,6 +404,46 @@ static void judge_data(Labour *labour, KjDataset *dataset, const KjValue *job, K
         .watch = labour->watch,
     };
     options.skips = skips_of(job, labour->arena, &options.skip_count);
+    return options;
+}
+
+typedef struct Reading { /* the facts of a job, once more */
+    const Labour *labour;
+    const KjValue *job;
+} Reading;
+
+static KjDataset *read_again(void *ctx, KjDiags *diags)
+{
+    const Reading *reading = ctx;
+    KjArena *arena = kj_arena_new();
+    KjDataset *dataset = ingest(reading->labour, reading->job, arena, diags);
+    kj_arena_free(arena);
+    return dataset;
+}
+
+static void find_due(Labour *labour, const KjValue *job, KjDiags *diags)
+{
+    Reading reading = {labour, job};
+    KjJudgeOptions options = options_of(labour, job);
+    KjDueSource source = {.registry = labour->registry,
+                          .lua = labour->lua,
+                          .options = options,
+                          .since = (int32_t)kj_map_int(job, "since", options.as_of),
+                          .last = (int32_t)kj_map_int(job, "last", options.as_of),
+                          .person = kj_map_text(job, "record"),
+                          .read = read_again,
+                          .ctx = &reading};
+    KjRun *run = kj_due_run(&source, diags);
+    vouch(labour);
+    if (run)
+        send_run(labour, run);
+}
+
+/* Where data are refused nothing is judged, but all problems are told at once. */
+static void judge_data(Labour *labour, KjDataset *dataset, const KjValue *job, KjDiags *diags)
+{
+    KjJobKind what = (KjJobKind)kj_map_int(job, "what", KJ_JOB_CHECK);
+    KjJudgeOptions options = options_of(labour, job);
     KjJudge *judge = kj_judge_new(labour->registry, dataset, labour->lua, &options);
     if (diags->errors > 0)
         kj_judge_check(judge, diags);
@@ -436,6 +478,8 @@ static void work(Labour *labour, const KjBuf *bytes)
     labour->dataset = NULL;
     if (kj_map_int(&job, "what", KJ_JOB_CHECK) == KJ_JOB_TABLE) {
         send_table(labour, &job, arena, &diags);
+    } else if (kj_map_int(&job, "what", KJ_JOB_CHECK) == KJ_JOB_DUE) {
+        find_due(labour, &job, &diags);
     } else {
         labour->dataset = ingest(labour, &job, arena, &diags);
         judge_data(labour, labour->dataset, &job, &diags);

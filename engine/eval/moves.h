@@ -1,8 +1,8 @@
 /* What differs between two results of one organisation. */
-#ifndef KJ_OUTPUT_MOVES_H
-#define KJ_OUTPUT_MOVES_H
+#ifndef KJ_EVAL_MOVES_H
+#define KJ_EVAL_MOVES_H
 
-#include "engine/output/view.h"
+#include "engine/rules/registry.h"
 
 typedef enum { KJ_WORSE, KJ_BETTER, KJ_OTHERWISE, KJ_TURNS } KjTurn;
 
@@ -33,7 +33,7 @@ KjVerdict kj_move_to(const KjMove *move);
 const KjJudgement *kj_move_any(const KjMove *move);
 
 /* Verdicts that differ, or say something else. In the arena. */
-KjMoves kj_moves_of(const KjView *view, const KjOrgResult *before, const KjOrgResult *after,
+KjMoves kj_moves_of(const KjRegistry *registry, const KjOrgResult *before, const KjOrgResult *after,
                     KjArena *arena);
 KjDerivedMove *kj_derived_moves_of(const KjOrgResult *before, const KjOrgResult *after,
                                    KjArena *arena, size_t *count);
