@@ -36,7 +36,7 @@ static const Option table[] = {
     {"force", 0, FLAG, AT(force), KJ_TAKES_CONVERT | KJ_TAKES_FORM},
     {"kind", 0, VALUES, AT(kinds), KJ_TAKES_FORM},
     {"jobs", 'j', VALUE, AT(jobs), KJ_TAKES_JOBS},
-    {"store", 0, VALUE, AT(store), KJ_TAKES_STORE},
+    {"store", 0, VALUE, AT(store), KJ_TAKES_STORE | KJ_TAKES_STORED | KJ_TAKES_REPL},
     {"shard", 0, VALUE, AT(shard), KJ_TAKES_STORE},
     {"packs-of", 0, VALUE, AT(packs_of), KJ_TAKES_STORE},
     {"run", 0, VALUE, AT(run), KJ_TAKES_RUN},
@@ -57,12 +57,18 @@ static const Option table[] = {
     {"password-file", 0, VALUE, AT(password_file), KJ_TAKES_PASSWORD},
     {"no-password", 'W', FLAG, AT(no_password), KJ_TAKES_NO_PASSWORD},
     {"head", 0, VALUE, AT(head), KJ_TAKES_HEAD},
+    {"script", 0, VALUE, AT(script), KJ_TAKES_REPL},
+    {"execute", 'e', VALUES, AT(queries), KJ_TAKES_REPL},
+    {"keep-going", 0, FLAG, AT(keep_going), KJ_TAKES_REPL},
+    {"no-history", 0, FLAG, AT(no_history), KJ_TAKES_REPL},
     {"case", 0, VALUES, AT(cases), KJ_TAKES_CASE},
     {"show", 0, FLAG, AT(show), KJ_TAKES_SHOW},
     {"mutate", 0, FLAG, AT(mutate), KJ_TAKES_MUTATE},
-    {"at-least", 0, VALUE, AT(at_least), KJ_TAKES_MUTATE},
     {"set", 0, ASSIGNS, AT(sets), KJ_TAKES_CHANGES},
     {"change", 0, VALUES, AT(changes), KJ_TAKES_CHANGES},
+    {"by", 0, VALUE, AT(by), KJ_TAKES_IMPACT},
+    {"fail-on", 0, VALUE, AT(fail_on), KJ_TAKES_IMPACT},
+    {"at-least", 0, VALUE, AT(at_least), KJ_TAKES_AT_LEAST},
     {"trusted-comment", 't', VALUE, AT(comment), KJ_TAKES_COMMENT},
 };
 
@@ -281,6 +287,7 @@ void kj_options_clear(KjOptions *options)
     kj_free(options->kinds.items);
     kj_free(options->keys.items);
     kj_free(options->signatures.items);
+    kj_free(options->queries.items);
     kj_free(options->cases.items);
     kj_free(options->changes.items);
     kj_free(options->sets.items);

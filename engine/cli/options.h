@@ -16,11 +16,14 @@ typedef struct KjOptions {
     const char *run, *since, *top, *within, *person;
     const char *name, *sequence, *edition, *expires, *needs, *comment, *public_key, *threshold;
     const char *password_file, *head;
-    KjStrings packs, only, kinds, keys, signatures, cases;
+    const char *script;
+    KjStrings packs, only, kinds, keys, signatures, cases, queries;
+    bool keep_going, no_history;
     const char *at_least;
     bool mutate, show, quiet, show_sensitive, all, help, version, force, no_password, overdue;
     KjStrings changes;
-    KjStrings sets;             /* the words of every --set, with NULL before each */
+    KjStrings sets; /* the words of every --set, with NULL before each */
+    const char *by, *fail_on;
     bool shipped_only;          /* no option: what is installed is left out */
     const char *without_bundle; /* nor this: but for one bundle, or NULL */
     KjStrings arguments;        /* the command and its arguments */
@@ -52,10 +55,14 @@ enum {
     KJ_TAKES_COMMENT = 1 << 24, /* --trusted-comment */
     KJ_TAKES_HEAD = 1 << 25,
     KJ_TAKES_CASE = 1 << 26,
-    KJ_TAKES_MUTATE = 1 << 27, /* --mutate --at-least */
-    KJ_TAKES_SHOW = 1 << 28,
     KJ_TAKES_CHANGES = 1 << 11, /* --set --change */
-    KJ_TAKES_DUE = 1 << 12      /* --within --since --person --overdue */
+    KJ_TAKES_DUE = 1 << 12,     /* --within --since --person --overdue */
+    KJ_TAKES_REPL = 1 << 30,    /* --script -e --keep-going --no-history, and --store for sql */
+    KJ_TAKES_IMPACT = 1 << 13,  /* --by --fail-on */
+    KJ_TAKES_STORED = 1 << 14,  /* --store */
+    KJ_TAKES_MUTATE = 1 << 27,
+    KJ_TAKES_SHOW = 1 << 28,
+    KJ_TAKES_AT_LEAST = 1 << 29
 };
 
 /* False: usage error; what is wrong is in diags. All strings are borrowed from argv. */

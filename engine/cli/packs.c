@@ -241,6 +241,18 @@ static const char *pack_id(Finder *finder, const char *folder)
     return id ? id : kj_path_base(finder->arena, folder);
 }
 
+const char *kj_pack_folder_id(const char *folder, KjArena *arena)
+{
+    KjDiags unheard; /* told when the pack is read */
+    Finder finder = {.arena = arena, .diags = &unheard};
+    const char *id;
+
+    kj_diags_init(&unheard, KJ_EN);
+    id = pack_id(&finder, folder);
+    kj_diags_clear(&unheard);
+    return id;
+}
+
 static KjPackSource *add_folder(Finder *finder, const char *folder, KjPlace place, KjExit exit)
 {
     const char *real = real_path(finder->arena, folder);

@@ -172,7 +172,7 @@ static void compare(Search *search, const Look *before, const Look *after, int32
             const KjMove *move = &moves.items[i];
             const KjJudgement *any = kj_move_any(move);
             Turn turn = {.org = o, .better = move->turn == KJ_BETTER};
-            if (move->turn == KJ_OTHERWISE)
+            if (move->turn == KJ_ALIKE)
                 continue;
             turn.place = place_among(&registry->rules[any->rule], any->kind);
             turn.due = (KjDue){.from = kj_move_from(move),
@@ -220,18 +220,29 @@ static int by_day(const void *left, const void *right)
     return by_record(a, b);
 }
 
-/* Of one record, from some day on: the last time it got worse, unless it has been as good as before since. What
- * was unknown until then was not in order before, and so is not overdue. */
-static const Turn *still_worse(const Turn *turns, size_t count)
+/* Of one record, from some day on: the last time it got worse, unless it has been as good as before since, or is
+ * excused. What is told of it is what it has come to. What was unknown until then was not in order before, and so
+ * is not overdue. */
+static bool still_worse(const Turn *turns, size_t count, Turn *out)
 {
-    const Turn *worse = NULL;
+    bool worse = false;
     for (size_t i = 0; i < count; i++) {
-        if (!turns[i].better)
-            worse = &turns[i];
-        else if (worse && kj_turn_of(worse->due.from, turns[i].due.then.verdict) != KJ_WORSE)
-            worse = NULL;
+        KjJudgement *then = &out->due.then;
+        KjVerdict to = turns[i].due.then.verdict;
+        if (!turns[i].better) {
+            *out = turns[i];
+            worse = true;
+        } else if (worse && to != KJ_WAIVED && kj_turn(out->due.from, to) == KJ_WORSE) {
+            KjFact *facts = then->trace;
+            size_t fact_count = then->trace_count;
+            *then = turns[i].due.then;
+            then->trace = facts;
+            then->trace_count = fact_count;
+        } else {
+            worse = false;
+        }
     }
-    return worse && worse->due.from != KJ_UNKNOWN ? worse : NULL;
+    return worse && out->due.from != KJ_UNKNOWN && out->due.then.verdict != KJ_WAIVED;
 }
 
 /* Keeps the turns that are told, in the order of their days. */
@@ -245,9 +256,9 @@ static void choose(Search *search)
         to = from;
         while (to < search->count && by_record(&search->turns[from], &search->turns[to]) == 0)
             past += search->turns[to++].due.over;
-        const Turn *worse = still_worse(&search->turns[from], past - from);
-        if (worse)
-            search->turns[kept++] = *worse;
+        Turn worse;
+        if (still_worse(&search->turns[from], past - from, &worse))
+            search->turns[kept++] = worse;
         for (size_t i = past; i < to; i++)
             if (!search->turns[i].better)
                 search->turns[kept++] = search->turns[i];

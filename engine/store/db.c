@@ -31,6 +31,9 @@ static const char *remedy(const KjDb *db, int code)
         return ja ? "kijun の保管庫ではありません。別のファイルを指定してください"
                   : "it is not a store of kijun; name another file";
     case SQLITE_CORRUPT:
+    case SQLITE_ERROR:
+    case SQLITE_CONSTRAINT:
+    case SQLITE_MISMATCH:
         return ja ? "壊れています。控えから戻してください"
                   : "it is damaged; restore it from a copy";
     case SQLITE_NOMEM: return ja ? "メモリが足りません" : "out of memory";
@@ -39,10 +42,24 @@ static const char *remedy(const KjDb *db, int code)
     }
 }
 
+/* Our own statements are right, so what does not fit them is in the file: a table that is not there, facts
+ * that are no JSON. */
+static bool is_of_the_file(int code)
+{
+    switch (code & 0xFF) {
+    case SQLITE_NOTADB:
+    case SQLITE_CORRUPT:
+    case SQLITE_ERROR:
+    case SQLITE_CONSTRAINT:
+    case SQLITE_MISMATCH: return true;
+    default: return false;
+    }
+}
+
 bool kj_db_failed(const KjDb *db, KjError *error)
 {
     int code = db->handle ? sqlite3_extended_errcode(db->handle) : SQLITE_NOMEM;
-    bool data = (code & 0xFF) == SQLITE_NOTADB || (code & 0xFF) == SQLITE_CORRUPT;
+    bool data = is_of_the_file(code);
     kj_error_set(error, data ? KJ_EXIT_INPUT : KJ_EXIT_SYSTEM, "%s: %s (%s)", db->path,
                  remedy(db, code), db->handle ? sqlite3_errmsg(db->handle) : sqlite3_errstr(code));
     return false;
