@@ -1,7 +1,8 @@
 /* A day is set by comparisons of the as-of day with facts: those whose truth changes on it. The conditions that
  * the verdict rests on, those of its items, of the answer or waiver that settles it and of derived values that
  * are read, are evaluated once more with a horizon that looks for that day. What functions of packs ask cannot
- * be evaluated again: there, a fact counts that is itself the day, or the one before. */
+ * be evaluated again, and a comparison with the start of a fiscal year says nothing of the other side: there, a
+ * fact counts that is itself the day, or the one before, or else every day that was read. */
 #include "engine/eval/due_parts.h"
 #include "engine/eval/horizon.h"
 #include "engine/eval/roll_up.h"
@@ -78,8 +79,8 @@ static void follow(Seeking *seeking, KjTrace *trace, size_t most)
 
 /* ---- what was found ---- */
 
-/* A fact that is the day, or the one before it. */
-static bool is_day(const Seeking *seeking, const KjRead *read)
+/* A fact that is a day: with near, the one of the change or the one before it. */
+static bool is_day(const Seeking *seeking, const KjRead *read, bool near)
 {
     const KjJudge *judge = seeking->judge;
     if (read->kind < 0 || read->field < 0)
@@ -91,13 +92,21 @@ static bool is_day(const Seeking *seeking, const KjRead *read)
         kj_dataset_get(judge->dataset, (KjRef){read->kind, read->row}, read->field, judge->scratch);
     int64_t day =
         value.type == KJ_DATETIME ? kj_date_of(value.u.whole, judge->options.zone) : value.u.whole;
-    return value.type != KJ_NONE && (day == seeking->day || day == seeking->day - 1);
+    return value.type != KJ_NONE && (!near || day == seeking->day || day == seeking->day - 1);
 }
 
-static void guess(Seeking *seeking)
+static bool has_day(const Seeking *seeking)
 {
-    for (size_t i = 0; i < seeking->reads.count; i++)
-        if (is_day(seeking, &seeking->reads.reads[i]) &&
+    for (size_t i = 0; i < seeking->found.count; i++)
+        if (is_day(seeking, &seeking->found.reads[i], false))
+            return true;
+    return false;
+}
+
+static void guess(Seeking *seeking, bool near)
+{
+    for (size_t i = 0; i < seeking->reads.count && seeking->found.count < MOST_FACTS; i++)
+        if (is_day(seeking, &seeking->reads.reads[i], near) &&
             !is_known(&seeking->found, seeking->found.count, &seeking->reads.reads[i]))
             kj_trace_add(&seeking->found, seeking->reads.reads[i].kind, seeking->reads.reads[i].row,
                          seeking->reads.reads[i].field);
@@ -145,8 +154,10 @@ void kj_due_facts(KjJudge *judge, int32_t rule, size_t which, KjRef record, KjRe
         seek_settling(&seeking, after);
     follow(&seeking, &seeking.reads, MOST_READS);
     judge->horizon = NULL;
-    if (seeking.found.count == 0)
-        guess(&seeking);
+    if (!has_day(&seeking))
+        guess(&seeking, true);
+    if (!has_day(&seeking))
+        guess(&seeking, false);
     follow(&seeking, &seeking.found, MOST_FACTS);
     kj_facts_of(judge, seeking.found.reads, seeking.found.count, kj_judge_set_of(judge, record),
                 arena, facts, count);
