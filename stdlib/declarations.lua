@@ -109,7 +109,7 @@ return {
   holder = shape.of {
     { "kind", "text", required = true, doc = "kind of the records that say who has to act" },
     { "person", "text", required = true, doc = "its field that names the person" },
-    { "actor", "text", doc = "its field that names whom rules address; none: for all rules about the record itself" },
+    { "actor", "text", doc = "its field that names whom rules address; none: for all about the record" },
     { "subject", "text", doc = "with actor: its field that names the record that it is about; missing: all" },
     { "when", "condition", doc = "when it is so" },
   },

@@ -262,7 +262,8 @@ local function holder(build, pack, declared)
   if not kind then return nil end
   local document = {
     pack = pack.index, kind = kind.index, person = field_named(build, declared, kind, "person"),
-    actor = field_named(build, declared, kind, "actor"), subject = field_named(build, declared, kind, "subject"),
+    actor = field_named(build, declared, kind, "actor"),
+    subject = field_named(build, declared, kind, "subject"),
     when = compile_one(build, pack, declared, kind, "when"),
   }
   local person = document.person and kind.fields[document.person + 1]

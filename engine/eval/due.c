@@ -129,14 +129,6 @@ static KjJudgement word(Search *search, const Look *look, uint32_t org, const Kj
     return worded;
 }
 
-static size_t place_among(const KjRule *rule, int32_t kind)
-{
-    size_t place = 0;
-    while (place < rule->kind_count && rule->kinds[place] != kind)
-        place++;
-    return place;
-}
-
 static KjRef settled_by(const KjJudge *judge, const Turn *turn, int32_t row)
 {
     const KjVerdicts *verdicts = &judge->verdicts[turn->due.then.rule][turn->place];
@@ -174,7 +166,7 @@ static void compare(Search *search, const Look *before, const Look *after, int32
             Turn turn = {.org = o, .better = move->turn == KJ_BETTER};
             if (move->turn == KJ_ALIKE)
                 continue;
-            turn.place = place_among(&registry->rules[any->rule], any->kind);
+            turn.place = kj_rule_place(&registry->rules[any->rule], any->kind);
             turn.due = (KjDue){.from = kj_move_from(move),
                                .day = day,
                                .over = day <= search->source->options.as_of};

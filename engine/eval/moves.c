@@ -18,20 +18,12 @@ const KjJudgement *kj_move_any(const KjMove *move)
 
 /* ---- verdicts ---- */
 
-static size_t place_among(const KjRule *rule, int32_t kind)
-{
-    size_t place = 0;
-    while (place < rule->kind_count && rule->kinds[place] != kind)
-        place++;
-    return place;
-}
-
 static int compare(const KjRegistry *registry, const KjJudgement *a, const KjJudgement *b)
 {
     if (a->rule != b->rule)
         return a->rule < b->rule ? -1 : 1;
     const KjRule *rule = &registry->rules[a->rule];
-    size_t x = place_among(rule, a->kind), y = place_among(rule, b->kind);
+    size_t x = kj_rule_place(rule, a->kind), y = kj_rule_place(rule, b->kind);
     return x != y ? (x < y ? -1 : 1) : kj_text_compare(a->id, b->id);
 }
 

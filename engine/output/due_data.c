@@ -103,15 +103,9 @@ void kj_due_json(KjSink *sink, const KjView *view, KjRuns *runs, const KjDueAske
 
 /* ---- CSV ---- */
 
-static void put_cell(KjBuf *out, KjText text, bool last)
-{
-    kj_csv_text_write(out, text);
-    kj_buf_puts(out, last ? KJ_CSV_LINE_END : ",");
-}
-
 static void put_buf(KjBuf *out, KjBuf *text, bool last)
 {
-    put_cell(out, (KjText){text->data ? text->data : "", (uint32_t)text->len}, last);
+    kj_csv_cell_write(out, (KjText){text->data ? text->data : "", (uint32_t)text->len}, last);
     kj_buf_reset(text);
 }
 
@@ -122,20 +116,21 @@ static void put_row(KjBuf *out, const KjView *view, const KjOrgResult *org, cons
     KjBuf text;
 
     kj_buf_init(&text, 0);
-    put_cell(out, org->id, false);
-    put_cell(out, due->over ? KJ_TEXT("overdue") : KJ_TEXT("due"), false);
+    kj_csv_cell_write(out, org->id, false);
+    kj_csv_cell_write(out, due->over ? KJ_TEXT("overdue") : KJ_TEXT("due"), false);
     kj_date_write(&text, kj_due_day(due));
     put_buf(out, &text, false);
     kj_date_write(&text, due->day);
     put_buf(out, &text, false);
-    put_cell(out, rule->name, false);
-    put_cell(out, kj_label_in(rule->title, view->lang), false);
+    kj_csv_cell_write(out, rule->name, false);
+    kj_csv_cell_write(out, kj_label_in(rule->title, view->lang), false);
     kj_show_record(&text, view, then->kind, then->id);
     put_buf(out, &text, false);
-    put_cell(out, then->name, false);
-    put_cell(out, kj_text(due->from == KJ_NO_VERDICT ? "" : kj_verdict_name(due->from)), false);
-    put_cell(out, kj_text(kj_verdict_name(then->verdict)), false);
-    put_cell(out, then->message, false);
+    kj_csv_cell_write(out, then->name, false);
+    kj_csv_cell_write(out, kj_text(due->from == KJ_NO_VERDICT ? "" : kj_verdict_name(due->from)),
+                      false);
+    kj_csv_cell_write(out, kj_text(kj_verdict_name(then->verdict)), false);
+    kj_csv_cell_write(out, then->message, false);
     kj_due_persons(&text, view, due);
     put_buf(out, &text, false);
     for (size_t i = 0; i < then->trace_count; i++) {
@@ -158,7 +153,7 @@ void kj_due_csv(KjSink *sink, const KjView *view, KjRuns *runs, const KjDueAsked
 
     kj_buf_puts(&sink->buf, KJ_CSV_BEGIN);
     for (size_t i = 0; i < count; i++)
-        put_cell(&sink->buf, kj_text(kj_word(view->lang, words[i])), i + 1 == count);
+        kj_csv_cell_write(&sink->buf, kj_text(kj_word(view->lang, words[i])), i + 1 == count);
     for (size_t o = 0; o < head->organization_count; o++) {
         const KjOrgResult *org = kj_runs_open(runs, o);
 

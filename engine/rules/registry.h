@@ -259,6 +259,8 @@ KjRuleSet kj_registry_covered(const KjRegistry *registry, KjText name);
 uint32_t kj_registry_names(const KjRegistry *registry); /* the numbers of names are below */
 /* "2.1#a" is an item of "2.1", "2.1#a.2" of "2.1#a". */
 bool kj_rule_is_item(const KjRule *item, const KjRule *of);
+size_t kj_rule_place(const KjRule *rule,
+                     int32_t kind); /* among its kinds; kind_count: it is none */
 int32_t kj_registry_param(const KjRegistry *registry, KjText name); /* qualified or unambiguous */
 KjText kj_rule_actor(const KjRule *rule, KjLang lang); /* for people: its label, or else its name */
 KjText kj_label_in(KjLabel label, KjLang lang);        /* the other language if one is empty */
