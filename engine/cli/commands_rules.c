@@ -1,4 +1,4 @@
-/* The commands about rules. */
+/* The commands about rules and packs. */
 #include "engine/cli/commands.h"
 
 #define NO_PATHS SIZE_MAX
@@ -68,6 +68,24 @@ static const KjCommand commands[] = {
           "  -j, --jobs N        judge in N worker processes\n"
           "  --show-sensitive    do not mask the values of sensitive fields\n"},
      .example = "kijun rules impact energy ./energy-next data/"},
+    {.name = "rules test",
+     .run = kj_command_rules_test,
+     .takes = KJ_TAKES_CASE | KJ_TAKES_SHOW,
+     .formats = "text json",
+     .least = 0,
+     .most = SIZE_MAX,
+     .paths_from = NO_PATHS,
+     .arguments = "[PACK|FOLDER…]",
+     .summary = {"パックのテストを実行する", "run the tests of packs"},
+     .details = {"  --case 語           名前 (パック/ファイル/事例) に語を含むテストだけ。* "
+                 "は任意の文字列。繰返し可\n"
+                 "  --show              照合せず、判定がどうなるかを .expected の形で示す\n",
+                 "  --case TEXT         tests whose name (PACK/FILE/CASE) holds the text; * stands "
+                 "for any;\n"
+                 "                      repeatable\n"
+                 "  --show              compare nothing; print what judging gives, as .expected "
+                 "files say it\n"},
+     .example = "kijun rules test ./my-pack"},
     {.name = "rules compile",
      .run = kj_command_rules_compile,
      .formats = "text",

@@ -4,7 +4,8 @@
 #include <stddef.h>
 #include <string.h>
 
-typedef enum { FLAG, VALUE, VALUES } Form;
+/* ASSIGNS: a value, and behind it words with "=" in them: --set system:mail name=Mail base=yes */
+typedef enum { FLAG, VALUE, VALUES, ASSIGNS } Form;
 
 typedef struct Option {
     const char *name;
@@ -55,6 +56,12 @@ static const Option table[] = {
     {"head", 0, VALUE, AT(head), KJ_TAKES_HEAD},
     {"by", 0, VALUE, AT(by), KJ_TAKES_IMPACT},
     {"fail-on", 0, VALUE, AT(fail_on), KJ_TAKES_IMPACT},
+    {"case", 0, VALUES, AT(cases), KJ_TAKES_CASE},
+    {"show", 0, FLAG, AT(show), KJ_TAKES_SHOW},
+    {"mutate", 0, FLAG, AT(mutate), KJ_TAKES_MUTATE},
+    {"at-least", 0, VALUE, AT(at_least), KJ_TAKES_MUTATE},
+    {"set", 0, ASSIGNS, AT(sets), KJ_TAKES_CHANGES},
+    {"change", 0, VALUES, AT(changes), KJ_TAKES_CHANGES},
     {"trusted-comment", 't', VALUE, AT(comment), KJ_TAKES_COMMENT},
 };
 
@@ -111,9 +118,30 @@ static bool unknown(Reader *reader, const char *word)
     return false;
 }
 
+static bool is_assignment(const char *word)
+{
+    return word[0] != '-' && word[0] != '=' && strchr(word, '=');
+}
+
+static bool store_words(Reader *reader, KjStrings *list, const char *value)
+{
+    const char *none = NULL;
+
+    KJ_PUSH(list->items, list->count, list->capacity, none);
+    KJ_PUSH(list->items, list->count, list->capacity, value);
+    while (reader->at < reader->argc && is_assignment(reader->argv[reader->at])) {
+        value = reader->argv[reader->at++];
+        KJ_PUSH(list->items, list->count, list->capacity, value);
+    }
+    return true;
+}
+
 static bool store(Reader *reader, const Option *option, const char *value)
 {
     void *to = member(reader->options, option);
+
+    if (option->form == ASSIGNS)
+        return store_words(reader, to, value);
 
     if (option->form == VALUES) {
         KjStrings *list = to;
@@ -252,6 +280,9 @@ void kj_options_clear(KjOptions *options)
     kj_free(options->kinds.items);
     kj_free(options->keys.items);
     kj_free(options->signatures.items);
+    kj_free(options->cases.items);
+    kj_free(options->changes.items);
+    kj_free(options->sets.items);
     kj_free(options->arguments.items);
     *options = (KjOptions){0};
 }

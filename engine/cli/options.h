@@ -17,8 +17,11 @@ typedef struct KjOptions {
     const char *name, *sequence, *edition, *expires, *needs, *comment, *public_key, *threshold;
     const char *password_file, *head;
     const char *by, *fail_on;
-    KjStrings packs, only, kinds, keys, signatures;
-    bool quiet, show_sensitive, all, help, version, force, no_password;
+    KjStrings packs, only, kinds, keys, signatures, cases;
+    const char *at_least;
+    bool mutate, show, quiet, show_sensitive, all, help, version, force, no_password;
+    KjStrings changes;
+    KjStrings sets;             /* the words of every --set, with NULL before each */
     bool shipped_only;          /* no option: what is installed is left out */
     const char *without_bundle; /* nor this: but for one bundle, or NULL */
     KjStrings arguments;        /* the command and its arguments */
@@ -49,8 +52,13 @@ enum {
     KJ_TAKES_NO_PASSWORD = 1 << 23,
     KJ_TAKES_COMMENT = 1 << 24, /* --trusted-comment */
     KJ_TAKES_HEAD = 1 << 25,
-    KJ_TAKES_IMPACT = 1 << 26, /* --by --fail-on */
-    KJ_TAKES_STORED = 1 << 27  /* --store */
+    KJ_TAKES_IMPACT = 1 << 13, /* --by --fail-on */
+    KJ_TAKES_STORED = 1 << 14, /* --store */
+    KJ_TAKES_CASE = 1 << 26,
+    KJ_TAKES_MUTATE = 1 << 27, /* --mutate --at-least */
+    KJ_TAKES_SHOW = 1 << 28,
+    KJ_TAKES_CHANGES = 1 << 11, /* --set --change */
+    KJ_TAKES_DUE = 1 << 12      /* --within --since --person */
 };
 
 /* False: usage error; what is wrong is in diags. All strings are borrowed from argv. */

@@ -7,6 +7,7 @@
 #include "engine/eval/channel.h"
 #include "engine/eval/display.h"
 #include "engine/eval/explain.h"
+#include "engine/eval/job_amends.h"
 #include "engine/eval/judge_parts.h"
 
 #include <stdio.h>
@@ -192,8 +193,12 @@ bool kj_job_send(int fd, const KjJob *job)
         kj_tree_set(&map, "rule", kj_value_text(kj_text(job->rule)));
     if (job->display)
         kj_tree_set(&map, "display", kj_value_text(kj_text(job->display)));
+    if (job->more)
+        kj_tree_set(&map, "more", *job->more);
     if (job->record)
         kj_tree_set(&map, "record", kj_value_text(kj_text(job->record)));
+    if (job->amend_count)
+        kj_tree_set(&map, "amends", kj_amends_value(job, arena));
     if (job->skip_count)
         kj_tree_set(&map, "skips", skips_value(job, arena));
     bool ok = kj_channel_send_value(fd, KJ_FRAME_JOB, &map.value);
@@ -229,6 +234,9 @@ static KjDataset *ingest(const Labour *labour, const KjValue *job, KjArena *aren
     }
     KjBuilder *builder = kj_builder_new(labour->registry->schema, diags);
     kj_ingest(builder, labour->registry->schema, files, list->count, &options, diags);
+    size_t amend_count;
+    KjAmend *amends = kj_amends_of(job, arena, &amend_count);
+    kj_amend(builder, labour->registry->schema, amends, amend_count, &options, diags);
     KjDataset *dataset = kj_builder_seal(builder);
     kj_builder_free(builder);
     return dataset;
@@ -355,6 +363,28 @@ static void send_displays(const Labour *labour, KjJudge *judge, const KjValue *j
         _exit(KJ_EXIT_SYSTEM);
 }
 
+/* ---- tables of tests in Lua ---- */
+
+/* What the file declares, or a diagnostic. */
+static void send_table(const Labour *labour, const KjValue *job, KjArena *arena, KjDiags *diags)
+{
+    const KjList *files = kj_map_list(job, "files");
+    KjValue table = kj_value_none();
+    KjError error;
+    if (files->count != 1)
+        _exit(KJ_EXIT_SYSTEM);
+    KjText path = kj_map_text(&files->items[0], "path");
+    if (!kj_lua_call(labour->lua, "testing", "read", &files->items[0], arena, &table, &error))
+        kj_diag_text(diags, KJ_ERROR, (KjPlace){path.data, 0, 0}, NULL, error.message);
+    KjText problem = kj_map_text(&table, "problem");
+    if (problem.len)
+        kj_diag_text(diags, KJ_ERROR,
+                     (KjPlace){path.data, (uint32_t)kj_map_int(&table, "line", 0), 0}, NULL,
+                     problem.data);
+    if (!kj_channel_send_value(labour->fd, KJ_FRAME_EXPLANATION, &table))
+        _exit(KJ_EXIT_SYSTEM);
+}
+
 /* ---- one job ---- */
 
 /* Where data are refused nothing is judged, but all problems are told at once. */
@@ -403,8 +433,13 @@ static void work(Labour *labour, const KjBuf *bytes)
     if (!kj_value_decode(arena, &at, bytes->data + bytes->len, &job))
         _exit(KJ_EXIT_SYSTEM);
     kj_watch(labour->watch, KJ_STAGE_WORK, -1);
-    labour->dataset = ingest(labour, &job, arena, &diags);
-    judge_data(labour, labour->dataset, &job, &diags);
+    labour->dataset = NULL;
+    if (kj_map_int(&job, "what", KJ_JOB_CHECK) == KJ_JOB_TABLE) {
+        send_table(labour, &job, arena, &diags);
+    } else {
+        labour->dataset = ingest(labour, &job, arena, &diags);
+        judge_data(labour, labour->dataset, &job, &diags);
+    }
     kj_diags_sort(&diags);
     KjValue list = kj_diags_value(&diags, arena);
     bool ok = kj_channel_send_value(labour->fd, KJ_FRAME_DIAGS, &list) &&

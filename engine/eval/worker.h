@@ -7,7 +7,7 @@
 #define KJ_EVAL_WORKER_H
 
 #include "engine/eval/death.h"
-#include "engine/ingest/ingest.h"
+#include "engine/ingest/amend.h"
 #include "engine/lua/lua_state.h"
 #include "engine/model/facts.h"
 #include "engine/rules/registry.h"
@@ -45,7 +45,10 @@ typedef enum {
     KJ_JOB_ASSESS,
     KJ_JOB_EXPLAIN,
     KJ_JOB_FACTS,
-    KJ_JOB_DISPLAY
+    KJ_JOB_DISPLAY,
+    KJ_JOB_TABLE, /* no facts, but a table of tests in Lua, to be run */
+    KJ_JOB_COVER,
+    KJ_JOB_MUTATE
 } KjJobKind;
 
 typedef struct KjJob {
@@ -62,7 +65,10 @@ typedef struct KjJob {
     bool facts;                /* with the facts of every organisation, as FACTS gives them */
     const char *rule, *record; /* EXPLAIN: "it-continuity/2.5.2(1)-4", "system:auth" or "auth" */
     const char *display;       /* DISPLAY: the command whose registers and matrices are wanted */
-    const KjSkip *skips;       /* what is left out, because workers died of it */
+    const KjAmend *amends;     /* changes laid over the data before they are sealed */
+    size_t amend_count;
+    const KjValue *more; /* COVER, MUTATE: see engine/eval/cover.h, mutate.h; or NULL */
+    const KjSkip *skips; /* what is left out, because workers died of it */
     size_t skip_count;
 } KjJob;
 

@@ -37,5 +37,19 @@ bool kj_scalar_read(const KjField *field, KjText text, const KjIngestOptions *op
 /* A YAML document as a plain tree (maps, lists, text scalars), for settings and pack tests. */
 bool kj_yaml_tree(const char *path, const char *data, size_t len, KjArena *arena, KjDiags *diags,
                   KjValue *value);
+/* The same, and where its keys and texts stand: each is known by the address of its bytes. */
+typedef struct KjTreeText {
+    const char *bytes;
+    uint32_t line, column;
+} KjTreeText;
+typedef struct KjTreePlaces {
+    const char *path; /* borrowed */
+    KjTreeText *items;
+    size_t count, capacity;
+} KjTreePlaces;
+bool kj_yaml_tree_placed(const char *path, const char *data, size_t len, KjArena *arena,
+                         KjDiags *diags, KjValue *value, KjTreePlaces *places);
+KjPlace kj_tree_place(const KjTreePlaces *places, KjText text); /* line 0: it is not of the tree */
+void kj_tree_places_clear(KjTreePlaces *places);
 
 #endif

@@ -5,18 +5,31 @@
 #include "engine/ingest/tell.h"
 #include "engine/ingest/yaml_nodes.h"
 
+#include <stdlib.h>
+
 typedef struct Tree {
     const KjYaml *yaml;
     KjArena *arena;
     KjDiags *diags;
+    KjTreePlaces *places; /* or NULL */
 } Tree;
+
+static void note_place(const Tree *tree, uint32_t node, KjText text)
+{
+    const KjYamlNode *n = &tree->yaml->nodes[node];
+    KjTreeText item = {text.data, n->line, n->column};
+    if (tree->places)
+        KJ_PUSH(tree->places->items, tree->places->count, tree->places->capacity, item);
+}
 
 static KjValue value_of(const Tree *tree, uint32_t node);
 
 static KjText kept_text(const Tree *tree, uint32_t node)
 {
     KjText text = kj_node_text(tree->yaml, node);
-    return (KjText){kj_arena_strndup(tree->arena, text.data, text.len), text.len};
+    KjText kept = {kj_arena_strndup(tree->arena, text.data, text.len), text.len};
+    note_place(tree, node, kept);
+    return kept;
 }
 
 static KjValue list_of(const Tree *tree, uint32_t node)
@@ -50,6 +63,7 @@ static KjValue map_of(const Tree *tree, uint32_t node)
         uint32_t key = kj_node_resolve(tree->yaml, at), given = nodes[at].next;
         if (nodes[key].type == KJ_NODE_SCALAR) {
             KjText name = kj_text_nfkc(tree->arena, kept_text(tree, key));
+            note_place(tree, key, name);
             if (note_key(tree, keys, at, name))
                 value.u.map.pairs[value.u.map.count++] = (KjPair){name, value_of(tree, given)};
         }
@@ -74,13 +88,43 @@ static KjValue value_of(const Tree *tree, uint32_t node)
 bool kj_yaml_tree(const char *path, const char *data, size_t len, KjArena *arena, KjDiags *diags,
                   KjValue *value)
 {
+    return kj_yaml_tree_placed(path, data, len, arena, diags, value, NULL);
+}
+
+static int by_bytes(const void *left, const void *right)
+{
+    const KjTreeText *a = left, *b = right;
+    return (a->bytes > b->bytes) - (a->bytes < b->bytes);
+}
+
+KjPlace kj_tree_place(const KjTreePlaces *places, KjText text)
+{
+    KjTreeText key = {text.data, 0, 0};
+    const KjTreeText *found =
+        places->count ? bsearch(&key, places->items, places->count, sizeof key, by_bytes) : NULL;
+    return (KjPlace){places->path, found ? found->line : 0, found ? found->column : 0};
+}
+
+void kj_tree_places_clear(KjTreePlaces *places)
+{
+    kj_free(places->items);
+    *places = (KjTreePlaces){0};
+}
+
+bool kj_yaml_tree_placed(const char *path, const char *data, size_t len, KjArena *arena,
+                         KjDiags *diags, KjValue *value, KjTreePlaces *places)
+{
     KjYaml yaml;
     size_t errors = diags->errors;
     *value = kj_value_none();
     if (kj_yaml_read(&yaml, path, data, len, diags) && yaml.count > 0) {
-        Tree tree = {&yaml, arena, diags};
+        Tree tree = {&yaml, arena, diags, places};
         *value = value_of(&tree, 0);
     }
+    if (places && places->count)
+        qsort(places->items, places->count, sizeof *places->items, by_bytes);
+    if (places)
+        places->path = path;
     kj_yaml_clear(&yaml);
     return diags->errors == errors;
 }

@@ -3,33 +3,9 @@
 
 #include <stdlib.h>
 
-/* pass, n/a and not judged leave nothing to be done */
-static int gravity(KjVerdict verdict)
-{
-    static const int of[KJ_VERDICTS + 1] = {
-        [KJ_FAIL] = 5,   [KJ_PARTIAL] = 4, [KJ_FAULT] = 3, [KJ_UNKNOWN] = 2,
-        [KJ_WAIVED] = 1, [KJ_PASS] = 0,    [KJ_NA] = 0,    [KJ_NO_VERDICT] = 0};
-
-    return of[verdict];
-}
-
-KjTurn kj_turn(KjVerdict before, KjVerdict after)
-{
-    int by = gravity(after) - gravity(before);
-
-    return by > 0 ? KJ_WORSE : by < 0 ? KJ_BETTER : KJ_ALIKE;
-}
-
-const char *kj_turn_name(KjTurn turn)
-{
-    static const char *const names[] = {"worse", "better", "other"};
-
-    return names[turn];
-}
-
 uint32_t kj_tally_verdicts(const KjTally *tally)
 {
-    return tally->turns[KJ_WORSE] + tally->turns[KJ_BETTER] + tally->turns[KJ_ALIKE];
+    return tally->turns[KJ_WORSE] + tally->turns[KJ_BETTER] + tally->turns[KJ_OTHERWISE];
 }
 
 bool kj_tally_any(const KjTally *tally)
@@ -44,7 +20,7 @@ bool kj_same_record(const KjImpactChange *a, const KjImpactChange *b)
 
 static void add(KjTally *tally, const KjTally *more)
 {
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < KJ_TURNS; i++)
         tally->turns[i] += more->turns[i];
     tally->values += more->values;
 }
@@ -54,7 +30,7 @@ static void add(KjTally *tally, const KjTally *more)
 static void count_change(KjImpact *impact, KjImpactOrg *org, const KjImpactChange *change,
                          size_t *last_of)
 {
-    KjTurn turn = kj_turn(change->before, change->after);
+    KjTurn turn = kj_turn_of(change->before, change->after);
     KjImpactRule *rule;
 
     if (change->rule == KJ_NO_RULE) {
@@ -156,7 +132,7 @@ bool kj_impact_worsens(const KjImpact *impact)
     for (size_t i = 0; i < impact->rule_count; i++)
         for (KjVerdict verdict = 0; verdict < KJ_VERDICTS; verdict++)
             if (impact->rules[i].fate == KJ_IN_NEW && impact->rules[i].counts[verdict] &&
-                kj_turn(KJ_NO_VERDICT, verdict) == KJ_WORSE)
+                kj_turn_of(KJ_NO_VERDICT, verdict) == KJ_WORSE)
                 return true;
     return impact->tally.turns[KJ_WORSE] > 0;
 }

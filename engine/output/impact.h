@@ -3,21 +3,20 @@
  * rules of both, and gives the changes of one organisation at a time. Here they are counted, and printed with the
  * organisations that are hit worst first.
  *
- * A verdict changes for the worse or for the better by how grave it is: fail, partial, error, unknown, waived; pass,
- * n/a and not judged are alike. A rule that only one of the two has changes no verdict: it is new or gone, and how
+ * What is worse and better: moves.h. A rule that only one of the two has changes no verdict: it is new or gone, and how
  * it judges is counted. */
 #ifndef KJ_OUTPUT_IMPACT_H
 #define KJ_OUTPUT_IMPACT_H
 
+#include "engine/output/moves.h"
 #include "engine/output/page.h"
 #include "engine/output/view.h"
 
 typedef enum { KJ_IN_BOTH, KJ_IN_NEW, KJ_IN_OLD } KjFate;
-typedef enum { KJ_WORSE, KJ_BETTER, KJ_ALIKE } KjTurn;
 
 typedef struct KjTally {
-    uint32_t turns[3]; /* verdicts that change, by KjTurn */
-    uint32_t values;   /* derived values that change */
+    uint32_t turns[KJ_TURNS]; /* verdicts that change, by KjTurn */
+    uint32_t values;          /* derived values that change */
 } KjTally;
 
 typedef struct KjImpactRule {
@@ -109,11 +108,8 @@ typedef struct KjImpact {
     uint32_t turns[KJ_VERDICTS + 1][KJ_VERDICTS + 1]; /* from, to */
 } KjImpact;
 
-KjTurn kj_turn(KjVerdict before, KjVerdict after);
 uint32_t kj_tally_verdicts(const KjTally *tally); /* that change */
 bool kj_tally_any(const KjTally *tally);
-/* "pass", for KJ_NO_VERDICT "none" */
-const char *kj_turn_name(KjTurn turn); /* worse better other */
 /* Whether the record of two changes is the same one. */
 bool kj_same_record(const KjImpactChange *a, const KjImpactChange *b);
 

@@ -22,8 +22,7 @@ typedef struct Selection {
 
 /* ---- matching ---- */
 
-/* * stands for any text, also none. */
-static bool matches(KjText pattern, KjText text)
+bool kj_select_matches(KjText pattern, KjText text)
 {
     size_t p = 0, t = 0, star = SIZE_MAX, resume = 0;
 
@@ -48,7 +47,8 @@ static bool matches(KjText pattern, KjText text)
 
 static bool matches_rule(const KjView *view, const Selector *selector, const KjRule *rule)
 {
-    return matches(selector->text, rule->name) || matches(selector->text, rule->clause) ||
+    return kj_select_matches(selector->text, rule->name) ||
+           kj_select_matches(selector->text, rule->clause) ||
            kj_text_compare(selector->text, view->registry->packs[rule->pack].id) == 0;
 }
 

@@ -16,5 +16,7 @@
  * them, or if they could not be read (kj_runs_error of theirs). No selectors choose everything. */
 KjRuns *kj_select(KjRuns *runs, const KjView *view, const char *const *selectors, size_t count,
                   KjDiags *diags);
+/* In a pattern * stands for any text, also none. */
+bool kj_select_matches(KjText pattern, KjText text);
 
 #endif

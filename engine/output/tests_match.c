@@ -1,0 +1,366 @@
+/* Judgements are gone through once, each looking for its expectation; what is left was not met. */
+#include "engine/output/tests.h"
+
+#include "engine/output/json_value.h"
+#include "engine/output/meaning.h"
+#include "engine/output/select.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- as tests write it ---- */
+
+static int by_text(const void *a, const void *b)
+{
+    return kj_text_compare(*(const KjText *)a, *(const KjText *)b);
+}
+
+static KjText fact_name(const KjView *view, const KjJudgement *of, const KjFact *fact,
+                        KjArena *arena)
+{
+    const KjKind *kind = fact->kind >= 0 ? &view->registry->schema->kinds[fact->kind] : NULL;
+    const char *field = fact->field < 0 ? "id" : kind ? kind->fields[fact->field].name.data : "";
+
+    if (!kind)
+        return kj_text(
+            kj_arena_printf(arena, "$%s", view->registry->params[fact->field].qualified.data));
+    if (fact->kind == of->kind && kj_text_compare(fact->id, of->id) == 0)
+        return kj_text(field);
+    return kj_text(kj_arena_printf(arena, "%s:%s.%s", kind->name.data, fact->id.data, field));
+}
+
+KjText *kj_tests_missing(const KjView *view, const KjJudgement *judgement, KjArena *arena)
+{
+    size_t count = judgement->missing_count;
+    KjText *names = kj_arena_array(arena, count + 1, sizeof *names);
+
+    for (size_t i = 0; i < count; i++)
+        names[i] = fact_name(view, judgement, &judgement->missing[i], arena);
+    qsort(names, count, sizeof *names, by_text);
+    return names;
+}
+
+static KjText joined(const KjText *texts, size_t count, KjArena *arena)
+{
+    const char *all = "";
+
+    for (size_t i = 0; i < count; i++)
+        all = kj_arena_printf(arena, "%s%s%s", all, i ? " " : "", texts[i].data);
+    return kj_text(all);
+}
+
+static void write_value(KjBuf *out, const KjView *view, KjMeaning meaning, const KjValue *value)
+{
+    KjText kind, id;
+
+    switch (value->type) {
+    case KJ_NONE: kj_buf_puts(out, "null"); break;
+    case KJ_DURATION: kj_duration_write(out, value->u.whole); break;
+    case KJ_PERIOD: kj_period_write(out, (int32_t)value->u.whole); break;
+    case KJ_MONEY: kj_money_write(out, value->u.whole); break;
+    case KJ_QUANTITY: kj_number_write(out, value->u.real); break;
+    case KJ_DATE: kj_date_write(out, (int32_t)value->u.whole); break;
+    case KJ_DATETIME: kj_datetime_write(out, value->u.whole, view->zone); break;
+    case KJ_MONTHDAY: kj_monthday_write(out, (int32_t)value->u.whole); break;
+    case KJ_TEXT_TYPE:
+    case KJ_ENUM:
+        if (!meaning.reference || !kj_reference_split(value->u.text, &kind, &id))
+            id = value->u.text;
+        kj_buf_add(out, id.data, id.len);
+        break;
+    case KJ_LIST:
+        for (size_t i = 0; i < value->u.list.count; i++) {
+            if (i)
+                kj_buf_putc(out, ' ');
+            write_value(out, view, meaning, &value->u.list.items[i]);
+        }
+        break;
+    default: {
+        KjJson json = kj_json(out);
+
+        kj_json_value(&json, view, meaning, value);
+    }
+    }
+}
+
+KjText kj_tests_value(const KjView *view, const KjDerived *derived, KjArena *arena)
+{
+    KjBuf text;
+    KjText kept;
+
+    kj_buf_init(&text, 0);
+    write_value(&text, view, kj_meaning(view, derived->kind, derived->field), &derived->value);
+    kept =
+        (KjText){kj_arena_strndup(arena, text.len ? text.data : "", text.len), (uint32_t)text.len};
+    kj_buf_clear(&text);
+    return kept;
+}
+
+/* ---- which rules ---- */
+
+static bool find_rule(const KjView *view, KjText name, KjPlace place, int32_t *number,
+                      KjDiags *diags)
+{
+    *number = kj_registry_rule(view->registry, name);
+    if (*number >= 0)
+        return true;
+    kj_diag(diags, KJ_ERROR, place, NULL,
+            "要件「%s」はありません。番号は kijun rules list で確かめられます",
+            "there is no rule '%s'; see kijun rules list for the ids", name.data);
+    return false;
+}
+
+static bool matches(const KjView *view, KjText pattern, const KjRule *rule)
+{
+    return kj_select_matches(pattern, rule->name) || kj_select_matches(pattern, rule->clause) ||
+           kj_text_compare(pattern, view->registry->packs[rule->pack].id) == 0;
+}
+
+static bool find_some(const KjView *view, KjText pattern, KjPlace place, KjDiags *diags)
+{
+    for (size_t r = 0; r < view->registry->rule_count; r++)
+        if (matches(view, pattern, &view->registry->rules[r]))
+            return true;
+    kj_diag(diags, KJ_ERROR, place, NULL, "only %s に当たる要件はありません",
+            "only %s: there is no such rule", pattern.data);
+    return false;
+}
+
+bool kj_tests_resolve(KjExpectations *expectations, const KjView *view, KjDiags *diags)
+{
+    bool good = true;
+
+    for (size_t i = 0; i < expectations->count; i++) {
+        KjExpected *item = &expectations->items[i];
+
+        if (item->rule.len)
+            good &= find_rule(view, item->rule, item->place, &item->number, diags);
+    }
+    for (size_t i = 0; i < expectations->only_count; i++)
+        good &= find_some(view, expectations->only[i], expectations->only_places[i], diags);
+    return good;
+}
+
+bool kj_tests_wants(const KjExpectations *expectations, const KjView *view, const KjRule *rule)
+{
+    for (size_t i = 0; i < expectations->only_count; i++)
+        if (matches(view, expectations->only[i], rule))
+            return true;
+    return expectations->only_count == 0;
+}
+
+/* ---- comparing ---- */
+
+typedef struct Match {
+    const KjExpectations *expectations;
+    const KjView *view;
+    KjArena *arena;
+    KjTestResult *result;
+    size_t *met; /* by expectation: how many judgements or values it was compared with */
+} Match;
+
+static KjText text_of(KjArena *arena, const char *left, const char *kind, KjText id,
+                      const char *right)
+{
+    return kj_text(kj_arena_printf(arena, "%s%s:%s%s", left, kind, id.data, right));
+}
+
+static KjMismatch *add(Match *match, KjPlace place, KjText what)
+{
+    KjTestResult *result = match->result;
+    KjMismatch mismatch = {.place = place,
+                           .what = what,
+                           .expected = KJ_NO_VERDICT,
+                           .got = KJ_NO_VERDICT,
+                           .expected_more = KJ_TEXT(""),
+                           .got_more = KJ_TEXT(""),
+                           .message = KJ_TEXT("")};
+
+    KJ_PUSH(result->mismatches, result->mismatch_count, result->mismatch_capacity, mismatch);
+    return &result->mismatches[result->mismatch_count - 1];
+}
+
+static KjText kept(const Match *match, KjText text)
+{
+    return (KjText){kj_arena_strndup(match->arena, text.len ? text.data : "", text.len), text.len};
+}
+
+static KjText judged(const Match *match, const KjJudgement *judgement)
+{
+    const KjRegistry *registry = match->view->registry;
+
+    return text_of(match->arena,
+                   kj_arena_printf(match->arena, "%s ", registry->rules[judgement->rule].name.data),
+                   registry->schema->kinds[judgement->kind].name.data, judgement->id, "");
+}
+
+static bool same_missing(const KjExpected *expected, const KjText *names, size_t count)
+{
+    if (expected->missing_count != count)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (kj_text_compare(expected->missing[i], names[i]) != 0)
+            return false;
+    return true;
+}
+
+static void compare(Match *match, const KjExpected *expected, const KjJudgement *got)
+{
+    KjText *names = kj_tests_missing(match->view, got, match->arena);
+    bool names_facts = got->verdict == KJ_UNKNOWN && expected->says_missing;
+    bool same = expected->verdict == got->verdict;
+    bool facts = !names_facts || same_missing(expected, names, got->missing_count);
+    bool says = expected->message.len == 0 ||
+                (got->message.len && strstr(got->message.data, expected->message.data));
+
+    match->result->checks++;
+    if (same && facts && says)
+        return;
+    KjMismatch *mismatch = add(match, expected->place, judged(match, got));
+    mismatch->expected = expected->verdict;
+    mismatch->got = got->verdict;
+    if (same && facts) {
+        mismatch->expected_more = expected->message;
+        mismatch->got_more = kept(match, got->message);
+        return;
+    }
+    mismatch->message = kept(match, got->message);
+    if (expected->verdict == KJ_UNKNOWN && expected->says_missing)
+        mismatch->expected_more = joined(expected->missing, expected->missing_count, match->arena);
+    if (got->verdict == KJ_UNKNOWN)
+        mismatch->got_more = joined(names, got->missing_count, match->arena);
+}
+
+static bool speaks_of(const Match *match, const KjExpected *expected, const KjJudgement *got)
+{
+    return expected->rule.len && expected->number == got->rule &&
+           (expected->kind.len == 0 ||
+            (kj_text_compare(expected->id, got->id) == 0 &&
+             kj_text_compare(expected->kind,
+                             match->view->registry->schema->kinds[got->kind].name) == 0));
+}
+
+static void match_judgement(Match *match, const KjJudgement *got)
+{
+    const KjExpectations *expectations = match->expectations;
+    bool expected = false;
+
+    for (size_t i = 0; i < expectations->count; i++) {
+        if (!speaks_of(match, &expectations->items[i], got))
+            continue;
+        compare(match, &expectations->items[i], got);
+        match->met[i]++;
+        expected = true;
+    }
+    if (expected || !expectations->whole ||
+        !kj_tests_wants(expectations, match->view, &match->view->registry->rules[got->rule]))
+        return;
+    KjMismatch *mismatch = add(match, match->result->place, judged(match, got));
+    mismatch->got = got->verdict;
+    mismatch->message = kept(match, got->message);
+}
+
+static void match_derived(Match *match, const KjDerived *got)
+{
+    const KjKind *kind = &match->view->registry->schema->kinds[got->kind];
+    KjText field = kind->fields[got->field].name;
+
+    for (size_t i = 0; i < match->expectations->count; i++) {
+        const KjExpected *expected = &match->expectations->items[i];
+
+        if (expected->rule.len || kj_text_compare(expected->field, field) != 0 ||
+            kj_text_compare(expected->id, got->id) != 0 ||
+            kj_text_compare(expected->kind, kind->name) != 0)
+            continue;
+        KjText value = kj_tests_value(match->view, got, match->arena);
+        match->met[i]++;
+        match->result->checks++;
+        if (kj_text_compare(expected->value, value) == 0)
+            continue;
+        KjMismatch *mismatch = add(match, expected->place,
+                                   text_of(match->arena, "", kind->name.data, got->id,
+                                           kj_arena_printf(match->arena, " %s", field.data)));
+        mismatch->value = true;
+        mismatch->expected_more = expected->value;
+        mismatch->got_more = value;
+    }
+}
+
+/* What is expected of verdicts and values that are not there. */
+static void match_rest(Match *match)
+{
+    for (size_t i = 0; i < match->expectations->count; i++) {
+        const KjExpected *expected = &match->expectations->items[i];
+
+        if (match->met[i])
+            continue;
+        match->result->checks++;
+        if (expected->rule.len && expected->verdict == KJ_NO_VERDICT)
+            continue;
+        const char *rule =
+            expected->rule.len
+                ? kj_arena_printf(match->arena, "%s ",
+                                  match->view->registry->rules[expected->number].name.data)
+                : "";
+        const char *field =
+            expected->rule.len ? "" : kj_arena_printf(match->arena, " %s", expected->field.data);
+        KjMismatch *mismatch =
+            add(match, expected->place,
+                expected->kind.len
+                    ? text_of(match->arena, rule, expected->kind.data, expected->id, field)
+                    : kj_text(rule));
+        mismatch->value = expected->rule.len == 0;
+        mismatch->expected = expected->verdict;
+        mismatch->expected_more = expected->value;
+    }
+}
+
+void kj_tests_match(const KjExpectations *expectations, const KjView *view, const KjRun *run,
+                    KjArena *arena, KjTestResult *result)
+{
+    Match match = {expectations, view, arena, result,
+                   kj_arena_array(arena, expectations->count + 1, sizeof(size_t))};
+
+    for (size_t o = 0; o < run->organization_count; o++) {
+        const KjOrgResult *org = &run->organizations[o];
+
+        for (size_t i = 0; i < org->judgement_count; i++)
+            match_judgement(&match, &org->judgements[i]);
+        for (size_t i = 0; i < org->derived_count; i++)
+            match_derived(&match, &org->derived[i]);
+    }
+    match_rest(&match);
+    result->state = result->mismatch_count ? KJ_TEST_FAILED : KJ_TEST_PASSED;
+}
+
+/* ---- showing ---- */
+
+void kj_tests_show(KjSink *sink, const KjView *view, const KjRun *run)
+{
+    KjArena *arena = kj_arena_new();
+    const KjSchema *schema = view->registry->schema;
+
+    for (size_t o = 0; o < run->organization_count; o++) {
+        const KjOrgResult *org = &run->organizations[o];
+
+        for (size_t i = 0; i < org->judgement_count; i++) {
+            const KjJudgement *of = &org->judgements[i];
+            bool unknown = of->verdict == KJ_UNKNOWN && of->missing_count;
+            KjText *names = kj_tests_missing(view, of, arena);
+
+            kj_buf_printf(&sink->buf, "%s %s %s:%s%s%s\n", kj_verdict_name(of->verdict),
+                          view->registry->rules[of->rule].name.data,
+                          schema->kinds[of->kind].name.data, of->id.data, unknown ? " " : "",
+                          unknown ? joined(names, of->missing_count, arena).data : "");
+        }
+        for (size_t i = 0; i < org->derived_count; i++) {
+            const KjDerived *of = &org->derived[i];
+
+            kj_buf_printf(&sink->buf, "= %s:%s %s %s\n", schema->kinds[of->kind].name.data,
+                          of->id.data, schema->kinds[of->kind].fields[of->field].name.data,
+                          kj_tests_value(view, of, arena).data);
+        }
+        kj_sink_relax(sink);
+    }
+    kj_arena_free(arena);
+}
