@@ -25,3 +25,6 @@ files["samples"].std = "pack"
 files["samples/generator"].std = "lua54"
 files["tests/cases"].std = "pack"
 files["tests/fuzz"].std = "pack"
+
+-- tables of tests (stdlib/testing.lua)
+files["**/*.test.lua"].read_globals = { "as_of", "rule", "facts", "case", "none" }

@@ -36,7 +36,7 @@ static const Option table[] = {
     {"force", 0, FLAG, AT(force), KJ_TAKES_CONVERT | KJ_TAKES_FORM},
     {"kind", 0, VALUES, AT(kinds), KJ_TAKES_FORM},
     {"jobs", 'j', VALUE, AT(jobs), KJ_TAKES_JOBS},
-    {"store", 0, VALUE, AT(store), KJ_TAKES_STORE | KJ_TAKES_STORED},
+    {"store", 0, VALUE, AT(store), KJ_TAKES_STORE | KJ_TAKES_STORED | KJ_TAKES_REPL},
     {"shard", 0, VALUE, AT(shard), KJ_TAKES_STORE},
     {"packs-of", 0, VALUE, AT(packs_of), KJ_TAKES_STORE},
     {"run", 0, VALUE, AT(run), KJ_TAKES_RUN},
@@ -56,6 +56,10 @@ static const Option table[] = {
     {"head", 0, VALUE, AT(head), KJ_TAKES_HEAD},
     {"by", 0, VALUE, AT(by), KJ_TAKES_IMPACT},
     {"fail-on", 0, VALUE, AT(fail_on), KJ_TAKES_IMPACT},
+    {"script", 0, VALUE, AT(script), KJ_TAKES_REPL},
+    {"execute", 'e', VALUES, AT(queries), KJ_TAKES_REPL},
+    {"keep-going", 0, FLAG, AT(keep_going), KJ_TAKES_REPL},
+    {"no-history", 0, FLAG, AT(no_history), KJ_TAKES_REPL},
     {"case", 0, VALUES, AT(cases), KJ_TAKES_CASE},
     {"show", 0, FLAG, AT(show), KJ_TAKES_SHOW},
     {"mutate", 0, FLAG, AT(mutate), KJ_TAKES_MUTATE},
@@ -280,6 +284,7 @@ void kj_options_clear(KjOptions *options)
     kj_free(options->kinds.items);
     kj_free(options->keys.items);
     kj_free(options->signatures.items);
+    kj_free(options->queries.items);
     kj_free(options->cases.items);
     kj_free(options->changes.items);
     kj_free(options->sets.items);

@@ -17,7 +17,9 @@ typedef struct KjOptions {
     const char *name, *sequence, *edition, *expires, *needs, *comment, *public_key, *threshold;
     const char *password_file, *head;
     const char *by, *fail_on;
-    KjStrings packs, only, kinds, keys, signatures, cases;
+    const char *script;
+    KjStrings packs, only, kinds, keys, signatures, cases, queries;
+    bool keep_going, no_history;
     const char *at_least;
     bool mutate, show, quiet, show_sensitive, all, help, version, force, no_password;
     KjStrings changes;
@@ -58,7 +60,8 @@ enum {
     KJ_TAKES_MUTATE = 1 << 27, /* --mutate --at-least */
     KJ_TAKES_SHOW = 1 << 28,
     KJ_TAKES_CHANGES = 1 << 11, /* --set --change */
-    KJ_TAKES_DUE = 1 << 12      /* --within --since --person */
+    KJ_TAKES_DUE = 1 << 12,     /* --within --since --person */
+    KJ_TAKES_REPL = 1 << 30     /* --script -e --keep-going --no-history, and --store for sql */
 };
 
 /* False: usage error; what is wrong is in diags. All strings are borrowed from argv. */

@@ -247,6 +247,8 @@ KjExit kj_command_rules_test(KjApp *app)
     Testing testing = {.app = app};
     KjExit exit;
 
+    if (app->options.mutate)
+        return kj_rules_mutate(app);
     if (app->options.show && !kj_result_open(&testing.shown, app))
         return KJ_EXIT_SYSTEM;
     testing.arena = kj_arena_new();

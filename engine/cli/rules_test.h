@@ -14,5 +14,7 @@ KjJob kj_rules_test_job(const KjPackWorker *worker, const KjPackTests *tests,
                         const KjPackTest *test);
 /* Whether --case chooses it. */
 bool kj_rules_test_wanted(const KjApp *app, const KjPackWorker *worker, const KjPackTest *test);
+/* rules test --mutate (rules_mutate.c). */
+KjExit kj_rules_mutate(KjApp *app);
 
 #endif

@@ -239,8 +239,7 @@ bool kj_session_accepts(const KjSession *session, const KjJobResult *result, KjE
     return false;
 }
 
-/* A worker in place of one that died. */
-static bool replace_worker(KjSession *session, KjError *error)
+bool kj_session_renew(KjSession *session, KjError *error)
 {
     KjWorkerSetup setup = kj_session_setup(session);
     KjDiags diags; /* problems of packs were told when the first one loaded them */
@@ -271,7 +270,7 @@ static bool run_to_the_end(KjSession *session, KjJob *job, KjJobResult *result, 
     bool done = kj_worker_run(session->worker, session->ahead ? NULL : job, result, diags, error);
 
     while (!done && kj_skips_learn(&skips, kj_worker_death(session->worker)) &&
-           replace_worker(session, &other)) {
+           kj_session_renew(session, &other)) {
         kj_job_result_clear(result);
         kj_diags_clear(diags);
         kj_diags_init(diags, session->app->lang);

@@ -3,7 +3,7 @@
 #define KJ_CLI_STORE_ROWS_H
 
 #include "engine/cli/app.h"
-#include "engine/output/page.h"
+#include "engine/output/rows.h"
 #include "engine/store/store.h"
 
 typedef enum {
@@ -29,7 +29,10 @@ typedef struct KjStoreQuestion {
     const char *none[2]; /* for people, if there are no rows */
 } KjStoreQuestion;
 
-/* As text, onto a page. */
+/* In a form, onto a page. False: what could be had is printed, and error says what was wrong. */
+bool kj_store_put(KjPage *page, const KjApp *app, KjStore *store, const KjStoreQuestion *question,
+                  KjRowsForm form, KjError *error);
+/* As text. */
 bool kj_store_print(KjPage *page, const KjApp *app, KjStore *store, const KjStoreQuestion *question,
                     KjError *error);
 /* In the form that --format says, to where -o says; below the text comes what `below` adds (or NULL). */

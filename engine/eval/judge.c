@@ -106,6 +106,7 @@ KjJudge *kj_judge_new(const KjRegistry *registry, KjDataset *dataset, KjLua *lua
     judge->dataset = dataset;
     judge->lua = lua;
     judge->options = *options;
+    judge->deaf = judge->contrary = -1;
     judge->verdicts = kj_arena_array(arena, registry->rule_count + 1, sizeof *judge->verdicts);
     if (options->horizon)
         judge->horizon = kj_horizon_new(arena, dataset->org_count);

@@ -71,6 +71,8 @@ struct KjJudge {
     int32_t asking_pack; /* whose Lua function runs now, for params */
     bool *told;          /* per derivation: that its function failed for a record */
     void *search;        /* of resolve.c, while it runs */
+    int32_t deaf;        /* for mutants: a rule whose answers are not heard, -1: none */
+    int32_t contrary;    /* or are heard the other way round, yes for no */
 };
 
 /* An evaluation context for rows of an organisation's parameter set. */
@@ -116,6 +118,7 @@ bool kj_derive_lists(const KjDerive *derive, int32_t kind, int32_t field);
 /* Hides the computed fields that a function does not list, or shows them again. */
 void kj_judge_show_unlisted(KjJudge *judge, const KjDerive *derive, bool ready);
 void kj_judge_settle(KjJudge *judge, KjDiags *diags);
+KjVerdict kj_verdict_contrary(KjVerdict verdict); /* pass for fail, fail for pass; others stay */
 /* Tells of answers and waivers that name what is not there; settling does so as well. */
 void kj_judge_names(KjJudge *judge, KjDiags *diags);
 /* Rules and derivations that are left out (skip.c). NULL: it is not. */
@@ -162,6 +165,8 @@ void kj_facts_of(KjJudge *judge, const KjRead *reads, size_t count, uint32_t set
 /* The facts whose absence keeps a condition unknown for a record; derived fields are followed to the
  * facts behind them. */
 void kj_missing_of(KjJudge *judge, const KjExpr *expr, KjRef record, KjTrace *out);
+/* The facts that kept a verdict unknown. */
+void kj_missing_of_rule(KjJudge *judge, int32_t rule, size_t which, KjRef record, KjTrace *out);
 /* Follows derived fields in a list of missing reads, in place. */
 void kj_missing_follow(KjJudge *judge, KjTrace *missing);
 /* References as texts "kind:id". */

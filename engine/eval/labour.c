@@ -7,8 +7,10 @@
 #include "engine/eval/channel.h"
 #include "engine/eval/display.h"
 #include "engine/eval/explain.h"
+#include "engine/eval/inquiry.h"
 #include "engine/eval/job_amends.h"
 #include "engine/eval/judge_parts.h"
+#include "engine/eval/pack_jobs.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -22,8 +24,10 @@ typedef struct Labour {
     const KjRegistry *registry;
     KjArena *arena; /* of the last job, freed when another one comes */
     KjDataset *dataset;
-    KjWatch *watch; /* or NULL */
-    void *tables;   /* of reading data; kept for as long as it lives */
+    KjJudge *judge;     /* of what is held for more jobs, or NULL */
+    KjInquiry *inquiry; /* likewise */
+    KjWatch *watch;     /* or NULL */
+    void *tables;       /* of reading data; kept for as long as it lives */
 } Labour;
 
 static const char *in(const Labour *labour, const char *ja, const char *en)
@@ -197,6 +201,9 @@ bool kj_job_send(int fd, const KjJob *job)
         kj_tree_set(&map, "more", *job->more);
     if (job->record)
         kj_tree_set(&map, "record", kj_value_text(kj_text(job->record)));
+    if (job->question)
+        kj_tree_set(&map, "question", *job->question);
+    kj_tree_set(&map, "held", kj_value_bool(job->held));
     if (job->amend_count)
         kj_tree_set(&map, "amends", kj_amends_value(job, arena));
     if (job->skip_count)
@@ -291,7 +298,8 @@ static void no_such_record(const KjDataset *dataset, const KjRule *rule, KjText 
             rule->name.data, kind->name.data, kind->name.data);
 }
 
-static void explain(Labour *labour, KjJudge *judge, const KjValue *job, KjDiags *diags)
+static void explain(Labour *labour, KjJudge *judge, const KjValue *job, KjArena *arena,
+                    KjDiags *diags)
 {
     KjText name = kj_map_text(job, "rule"), who = kj_map_text(job, "record");
     int32_t number = kj_registry_rule(labour->registry, name);
@@ -316,7 +324,7 @@ static void explain(Labour *labour, KjJudge *judge, const KjValue *job, KjDiags 
     }
     KjBuf bytes;
     kj_buf_init(&bytes, KJ_FRAME_MAX);
-    KjValue explanation = kj_explain(judge, number, record, judge->arena);
+    KjValue explanation = kj_explain(judge, number, record, arena);
     vouch(labour);
     bool ok = kj_run_encode(&bytes, run) &&
               kj_channel_send(labour->fd, KJ_FRAME_RUN, bytes.data, bytes.len) &&
@@ -355,96 +363,156 @@ static void send_facts(const Labour *labour, const KjDataset *dataset)
     kj_arena_free(arena);
 }
 
-static void send_displays(const Labour *labour, KjJudge *judge, const KjValue *job)
+static void send_value(const Labour *labour, const KjValue *value)
 {
-    KjValue displays = kj_displays(judge, kj_map_text(job, "display"), judge->arena);
     vouch(labour);
-    if (!kj_channel_send_value(labour->fd, KJ_FRAME_EXPLANATION, &displays))
+    if (!kj_channel_send_value(labour->fd, KJ_FRAME_EXPLANATION, value))
         _exit(KJ_EXIT_SYSTEM);
 }
 
-/* ---- tables of tests in Lua ---- */
-
-/* What the file declares, or a diagnostic. */
-static void send_table(const Labour *labour, const KjValue *job, KjArena *arena, KjDiags *diags)
+static void send_displays(const Labour *labour, KjJudge *judge, const KjValue *job, KjArena *arena)
 {
-    const KjList *files = kj_map_list(job, "files");
-    KjValue table = kj_value_none();
+    KjValue displays = kj_displays(judge, kj_map_text(job, "display"), arena);
+    send_value(labour, &displays);
+}
+
+static void send_answer(Labour *labour, const KjValue *job, KjArena *arena)
+{
+    const KjValue none = kj_value_none(), *question = kj_map_get(job, "question");
+    KjValue answer;
     KjError error;
-    if (files->count != 1)
-        _exit(KJ_EXIT_SYSTEM);
-    KjText path = kj_map_text(&files->items[0], "path");
-    if (!kj_lua_call(labour->lua, "testing", "read", &files->items[0], arena, &table, &error))
-        kj_diag_text(diags, KJ_ERROR, (KjPlace){path.data, 0, 0}, NULL, error.message);
-    KjText problem = kj_map_text(&table, "problem");
-    if (problem.len)
-        kj_diag_text(diags, KJ_ERROR,
-                     (KjPlace){path.data, (uint32_t)kj_map_int(&table, "line", 0), 0}, NULL,
-                     problem.data);
-    if (!kj_channel_send_value(labour->fd, KJ_FRAME_EXPLANATION, &table))
-        _exit(KJ_EXIT_SYSTEM);
+    if (!kj_inquiry_answer(labour->inquiry, question ? question : &none, arena, &answer, &error))
+        fail(labour, &error);
+    send_value(labour, &answer);
 }
 
 /* ---- one job ---- */
 
-/* Where data are refused nothing is judged, but all problems are told at once. */
-static void judge_data(Labour *labour, KjDataset *dataset, const KjValue *job, KjDiags *diags)
+static KjJudgeOptions options_of(Labour *labour, const KjValue *job)
 {
     KjJobKind what = (KjJobKind)kj_map_int(job, "what", KJ_JOB_CHECK);
     KjJudgeOptions options = {
         .as_of = (int32_t)kj_map_int(job, "as_of", 0),
         .zone = (int32_t)kj_map_int(job, "zone", KJ_ZONE_JAPAN),
         .lang = labour->setup->lang,
-        .traces = what == KJ_JOB_EXPLAIN || kj_map_bool(job, "traces", false),
+        .traces =
+            what == KJ_JOB_EXPLAIN || what == KJ_JOB_HOLD || kj_map_bool(job, "traces", false),
         .derived = kj_map_bool(job, "derived", false),
         .horizon = kj_map_bool(job, "horizon", false),
         .brief = kj_map_bool(job, "brief", false),
         .watch = labour->watch,
     };
     options.skips = skips_of(job, labour->arena, &options.skip_count);
+    return options;
+}
+
+/* Of data that are prepared: what is asked of them. */
+static void tell_of(Labour *labour, KjJudge *judge, const KjValue *job, KjArena *arena,
+                    KjDiags *diags)
+{
+    KjJobKind what = (KjJobKind)kj_map_int(job, "what", KJ_JOB_CHECK);
+    if (what == KJ_JOB_ASSESS)
+        send_run(labour, kj_judge_run(judge));
+    else if (what == KJ_JOB_CHECK)
+        send_run(labour, kj_judge_heads(judge));
+    else if (what == KJ_JOB_EXPLAIN)
+        explain(labour, judge, job, arena, diags);
+    else if (what == KJ_JOB_DISPLAY)
+        send_displays(labour, judge, job, arena);
+    else if (what == KJ_JOB_ASK)
+        send_answer(labour, job, arena);
+    if (what == KJ_JOB_FACTS || kj_map_bool(job, "facts", false))
+        send_facts(labour, judge->dataset);
+}
+
+/* Where data are refused nothing is judged, but all problems are told at once. */
+static void judge_data(Labour *labour, KjDataset *dataset, const KjValue *job, KjDiags *diags)
+{
+    KjJobKind what = (KjJobKind)kj_map_int(job, "what", KJ_JOB_CHECK);
+    KjJudgeOptions options = options_of(labour, job);
+    if (what == KJ_JOB_MUTATE || what == KJ_JOB_COVER) {
+        KjValue found = kj_pack_job(what, labour->registry, dataset, labour->lua, &options,
+                                    kj_map_get(job, "more"), labour->arena);
+        send_value(labour, &found);
+        return;
+    }
     KjJudge *judge = kj_judge_new(labour->registry, dataset, labour->lua, &options);
     if (diags->errors > 0)
         kj_judge_check(judge, diags);
     else
         kj_judge_prepare(judge, diags);
     vouch(labour);
-    if (diags->errors == 0 && what == KJ_JOB_ASSESS)
-        send_run(labour, kj_judge_run(judge));
-    else if (diags->errors == 0 && what == KJ_JOB_CHECK)
-        send_run(labour, kj_judge_heads(judge));
-    else if (diags->errors == 0 && what == KJ_JOB_EXPLAIN)
-        explain(labour, judge, job, diags);
-    else if (diags->errors == 0 && what == KJ_JOB_DISPLAY)
-        send_displays(labour, judge, job);
-    if (diags->errors == 0 && (what == KJ_JOB_FACTS || kj_map_bool(job, "facts", false)))
-        send_facts(labour, dataset);
-    kj_judge_free(judge);
+    if (diags->errors == 0)
+        tell_of(labour, judge, job, labour->arena, diags);
+    if (diags->errors == 0 && what == KJ_JOB_HOLD) {
+        labour->judge = judge;
+        labour->inquiry = kj_inquiry_new(judge);
+    } else {
+        kj_judge_free(judge);
+    }
+}
+
+/* What was held goes, with what the last job left. */
+static void let_go(Labour *labour)
+{
+    kj_inquiry_free(labour->inquiry);
+    kj_judge_free(labour->judge);
+    kj_dataset_free(labour->dataset);
+    kj_arena_free(labour->arena);
+    labour->inquiry = NULL;
+    labour->judge = NULL;
+    labour->dataset = NULL;
+    labour->arena = NULL;
+}
+
+static void take_in(Labour *labour, const KjValue *job, KjDiags *diags)
+{
+    KjError error;
+    kj_watch(labour->watch, KJ_STAGE_WORK, -1);
+    if (kj_map_int(job, "what", KJ_JOB_CHECK) == KJ_JOB_HOLD &&
+        !kj_inquiry_extend(labour->registry, &error))
+        fail(labour, &error);
+    if (kj_map_int(job, "what", KJ_JOB_CHECK) == KJ_JOB_TABLE) {
+        KjValue table = kj_pack_job_table(labour->lua, job, labour->arena, diags);
+        send_value(labour, &table);
+    } else {
+        labour->dataset = ingest(labour, job, labour->arena, diags);
+        judge_data(labour, labour->dataset, job, diags);
+    }
+}
+
+static bool is_of_held(const KjValue *job)
+{
+    return kj_map_bool(job, "held", false) || kj_map_int(job, "what", KJ_JOB_CHECK) == KJ_JOB_ASK;
 }
 
 static void work(Labour *labour, const KjBuf *bytes)
 {
+    const char *at = bytes->data;
+    KjArena *arena;
     KjDiags diags;
     KjValue job;
-    const char *at = bytes->data;
-    kj_dataset_free(labour->dataset);
-    kj_arena_free(labour->arena);
-    KjArena *arena = labour->arena = kj_arena_new();
+    if (!labour->judge)
+        let_go(labour);
+    arena = kj_arena_new();
     kj_diags_init(&diags, labour->setup->lang);
-    if (!kj_value_decode(arena, &at, bytes->data + bytes->len, &job))
+    if (!kj_value_decode(arena, &at, bytes->data + bytes->len, &job) ||
+        (is_of_held(&job) && !labour->judge))
         _exit(KJ_EXIT_SYSTEM);
-    kj_watch(labour->watch, KJ_STAGE_WORK, -1);
-    labour->dataset = NULL;
-    if (kj_map_int(&job, "what", KJ_JOB_CHECK) == KJ_JOB_TABLE) {
-        send_table(labour, &job, arena, &diags);
+    if (is_of_held(&job)) {
+        tell_of(labour, labour->judge, &job, arena, &diags);
     } else {
-        labour->dataset = ingest(labour, &job, arena, &diags);
-        judge_data(labour, labour->dataset, &job, &diags);
+        let_go(labour);
+        labour->arena = arena;
+        take_in(labour, &job, &diags);
     }
     kj_diags_sort(&diags);
     KjValue list = kj_diags_value(&diags, arena);
     bool ok = kj_channel_send_value(labour->fd, KJ_FRAME_DIAGS, &list) &&
               kj_channel_send(labour->fd, KJ_FRAME_DONE, "", 0);
     kj_diags_clear(&diags);
+    if (arena != labour->arena)
+        kj_arena_free(arena);
     if (!ok)
         _exit(KJ_EXIT_SYSTEM);
 }

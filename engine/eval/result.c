@@ -45,32 +45,31 @@ static const KjExpr *part(KjExpr **parts, size_t which)
 
 static KjItemVisit find_missing_of_item;
 
-static void find_missing(Build *build, const KjRule *rule, size_t which, const KjVerdicts *verdicts,
-                         KjRef record)
+void kj_missing_of_rule(KjJudge *judge, int32_t number, size_t which, KjRef record, KjTrace *out)
 {
-    KjJudge *judge = build->judge;
+    const KjRule *rule = &judge->registry->rules[number];
+    const KjVerdicts *verdicts = &judge->verdicts[number][which];
     const KjExpr *parts[] = {part(rule->select, which), part(rule->when, which),
                              part(rule->check, which)};
     for (int i = 0; i < 3; i++) {
         if (!parts[i] || kj_truth_is(judge, parts[i], record, KJ_PASS))
             continue;
-        kj_missing_of(judge, parts[i], record, &build->missing);
+        kj_missing_of(judge, parts[i], record, out);
         return;
     }
-    kj_items_each(judge, rule, record, find_missing_of_item, build);
+    kj_items_each(judge, rule, record, find_missing_of_item, out);
     if (verdicts->outcome && verdicts->outcome[record.row].missing.row >= 0) {
         KjRead read = verdicts->outcome[record.row].missing;
-        kj_trace_add(&build->missing, read.kind, read.row, read.field);
-        kj_missing_follow(judge, &build->missing);
+        kj_trace_add(out, read.kind, read.row, read.field);
+        kj_missing_follow(judge, out);
     }
 }
 
 static void find_missing_of_item(KjJudge *judge, int32_t item, size_t which, KjRef record,
                                  void *ctx)
 {
-    const KjVerdicts *verdicts = &judge->verdicts[item][which];
-    if (verdicts->verdict[record.row] == KJ_UNKNOWN)
-        find_missing(ctx, &judge->registry->rules[item], which, verdicts, record);
+    if (judge->verdicts[item][which].verdict[record.row] == KJ_UNKNOWN)
+        kj_missing_of_rule(judge, item, which, record, ctx);
 }
 
 /* ---- one judgement ---- */
@@ -86,7 +85,6 @@ static void add_judgement(Build *build, KjOrgResult *org, int32_t number, size_t
                           KjRef record)
 {
     KjJudge *judge = build->judge;
-    const KjRule *rule = &judge->registry->rules[number];
     const KjVerdicts *verdicts = &judge->verdicts[number][which];
     uint32_t set = kj_judge_set_of(judge, record);
     bool brief = judge->options.brief;
@@ -110,7 +108,7 @@ static void add_judgement(Build *build, KjOrgResult *org, int32_t number, size_t
     build->missing.count = build->reads.count = 0;
     kj_watch(judge->options.watch, KJ_STAGE_RULE, number);
     if (at_heart == KJ_UNKNOWN)
-        find_missing(build, rule, which, verdicts, record);
+        kj_missing_of_rule(judge, number, which, record, &build->missing);
     out->message =
         brief && out->verdict == KJ_PASS
             ? KJ_TEXT("")

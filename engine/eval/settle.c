@@ -105,12 +105,21 @@ static void apply_row(KjJudge *judge, const KjRule *rule, KjVerdicts *verdicts, 
     note(judge, verdicts, rows, row, cover);
 }
 
+KjVerdict kj_verdict_contrary(KjVerdict verdict)
+{
+    return verdict == KJ_PASS ? KJ_FAIL : verdict == KJ_FAIL ? KJ_PASS : verdict;
+}
+
 static void apply(KjJudge *judge, int32_t number, const Cover *cover, const KjRef *subject)
 {
     const KjRule *rule = &judge->registry->rules[number];
     uint32_t org = kj_record_org(judge->dataset, cover->record);
-    if (!judge->verdicts[number])
+    Cover heard = *cover;
+    if (!judge->verdicts[number] || (cover->answering && judge->deaf == number))
         return;
+    if (cover->answering && judge->contrary == number)
+        heard.value = kj_verdict_contrary(cover->value);
+    cover = &heard;
     for (size_t which = 0; which < rule->kind_count; which++) {
         const KjTable *table = &judge->dataset->tables[rule->kinds[which]];
         KjVerdicts *verdicts = &judge->verdicts[number][which];

@@ -467,6 +467,18 @@ void kj_job_result_clear(KjJobResult *result)
     *result = (KjJobResult){0};
 }
 
+void kj_worker_set_apart(KjWorker *worker)
+{
+    if (worker->pid > 0)
+        setpgid(worker->pid, worker->pid);
+}
+
+void kj_worker_kill(KjWorker *worker)
+{
+    if (worker->pid > 0)
+        put_down(worker, true, false, NULL);
+}
+
 void kj_worker_dismiss(KjWorker *worker)
 {
     shutdown(worker->fd, SHUT_WR);

@@ -46,6 +46,8 @@ typedef enum {
     KJ_JOB_EXPLAIN,
     KJ_JOB_FACTS,
     KJ_JOB_DISPLAY,
+    KJ_JOB_HOLD, /* the data are kept, prepared, for the jobs that follow */
+    KJ_JOB_ASK,  /* of the data that are held: see engine/eval/inquiry.h */
     KJ_JOB_TABLE, /* no facts, but a table of tests in Lua, to be run */
     KJ_JOB_COVER,
     KJ_JOB_MUTATE
@@ -65,6 +67,8 @@ typedef struct KjJob {
     bool facts;                /* with the facts of every organisation, as FACTS gives them */
     const char *rule, *record; /* EXPLAIN: "it-continuity/2.5.2(1)-4", "system:auth" or "auth" */
     const char *display;       /* DISPLAY: the command whose registers and matrices are wanted */
+    bool held;                 /* EXPLAIN, DISPLAY, ASSESS: of the data that are held; there are no files */
+    const KjValue *question;   /* ASK */
     const KjAmend *amends;     /* changes laid over the data before they are sealed */
     size_t amend_count;
     const KjValue *more; /* COVER, MUTATE: see engine/eval/cover.h, mutate.h; or NULL */
@@ -84,7 +88,7 @@ typedef struct KjJobResult {
     KjArena *arena; /* of explanation and facts */
     KjValue
         explanation;   /* EXPLAIN: a map, see engine/eval/explain.h; DISPLAY: see display.h, none if
-                            the data has errors */
+                            the data has errors; ASK: the answer */
     KjOrgFacts *facts; /* FACTS: by id; none if the data has errors */
     size_t fact_count, fact_capacity;
 } KjJobResult;
@@ -122,6 +126,9 @@ double kj_worker_patience(const KjWorker *worker);
  * live longer. */
 void kj_worker_share(KjWorker *worker, const KjRegistry *registry);
 void kj_job_result_clear(KjJobResult *result);
+/* Signals of the terminal do not reach it from now on: they are its parent's alone. */
+void kj_worker_set_apart(KjWorker *worker);
+void kj_worker_kill(KjWorker *worker);    /* what it is at is not wanted; its registry stays */
 void kj_worker_dismiss(KjWorker *worker); /* there are no more jobs: it ends by itself */
 void kj_worker_stop(KjWorker *worker);
 
