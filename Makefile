@@ -85,7 +85,15 @@ $(BUILD)/kijun: $(BUILD)/engine/cli/main.o $(BUILD)/libkijun.a
 $(BUILD)/packs.kj: $(BUILD)/kijun $(wildcard rules rules/* rules/*/*.lua)
 	$(call quiet,compile rules)$(BUILD)/kijun rules compile -o $@ || rm -f $@
 
-$(BUILD)/libkijun.a: $(LIBRARY_OBJECTS) $(BUILD)/stdlib.o
+# So does the style sheet of pages.
+$(BUILD)/style.c: engine/output/embed_style.lua engine/output/html.css
+	@mkdir -p $(@D)
+	$(call quiet,embed   html.css)lua5.4 $^ > $@
+
+$(BUILD)/style.o: $(BUILD)/style.c engine/output/html.h
+	$(call quiet,compile $<)$(COMPILE) -c $< -o $@
+
+$(BUILD)/libkijun.a: $(LIBRARY_OBJECTS) $(BUILD)/stdlib.o $(BUILD)/style.o
 	$(call quiet,archive $@)rm -f $@ && $(AR) rcsD $@ $^
 
 $(BUILD)/%.o: %.c Makefile

@@ -64,6 +64,8 @@ KjExit kj_command_repl(KjApp *app);
 KjExit kj_command_report(KjApp *app);
 KjExit kj_command_rules_list(KjApp *app);
 KjExit kj_command_rules_show(KjApp *app);
+KjExit kj_command_rules_lint(KjApp *app);
+KjExit kj_command_rules_doc(KjApp *app);
 KjExit kj_command_rules_compile(KjApp *app);
 KjExit kj_command_rules_impact(KjApp *app);
 KjExit kj_command_rules_test(KjApp *app);

@@ -29,6 +29,7 @@ static const Option table[] = {
     {"only", 0, VALUES, AT(only), KJ_TAKES_ONLY},
     {"show-sensitive", 0, FLAG, AT(show_sensitive), KJ_TAKES_SENSITIVE},
     {"all", 0, FLAG, AT(all), KJ_TAKES_ALL},
+    {"fix", 0, FLAG, AT(fix), KJ_TAKES_FIX},
     {"actor", 0, VALUE, AT(actor), KJ_TAKES_ACTOR_LEVEL},
     {"level", 0, VALUE, AT(level), KJ_TAKES_ACTOR_LEVEL},
     {"to", 0, VALUE, AT(to), KJ_TAKES_CONVERT},

@@ -21,7 +21,7 @@ typedef struct KjOptions {
     KjStrings packs, only, kinds, keys, signatures, cases, queries;
     bool keep_going, no_history;
     const char *at_least;
-    bool mutate, show, quiet, show_sensitive, all, help, version, force, no_password;
+    bool mutate, show, quiet, show_sensitive, all, help, version, force, no_password, fix;
     KjStrings changes;
     KjStrings sets;             /* the words of every --set, with NULL before each */
     bool shipped_only;          /* no option: what is installed is left out */
@@ -61,7 +61,8 @@ enum {
     KJ_TAKES_SHOW = 1 << 28,
     KJ_TAKES_CHANGES = 1 << 11, /* --set --change */
     KJ_TAKES_DUE = 1 << 12,     /* --within --since --person */
-    KJ_TAKES_REPL = 1 << 30     /* --script -e --keep-going --no-history, and --store for sql */
+    KJ_TAKES_FIX = 1 << 15,
+    KJ_TAKES_REPL = 1 << 30 /* --script -e --keep-going --no-history, and --store for sql */
 };
 
 /* False: usage error; what is wrong is in diags. All strings are borrowed from argv. */

@@ -157,6 +157,7 @@ static void add_installed_one(Finder *finder, const KjInstalledPack *pack)
     } else {
         return;
     }
+    known->installed = true;
     kj_installed_is_whole(pack, known, finder->diags);
 }
 
