@@ -56,14 +56,15 @@ local function compare_all(problems)
   stubs.compare("", judging.testing, testing.words {}, problems)
 end
 
--- ---- writing ------------------------------------------------------------------------------------------
+-- ---- writing --------------------------------------------------------------------------------------------
 
 -- Types of declarations (shape.lua) in the language of the annotations.
 local TYPES = {
   text = "string", texts = "string[]", label = "kijun.label", ["label or text"] = "kijun.label|string",
   labels = "kijun.label|kijun.label[]", ["labels by name"] = "table<string, kijun.label>",
   names = "string|string[]", bool = "boolean", ["bool or strict"] = "boolean|'strict'", table = "table",
-  condition = "string", ["function"] = "function", ["condition or function"] = "string|kijun.judge", any = "any",
+  condition = "string", ["function"] = "function", any = "any",
+  ["condition or function"] = "string|kijun.judge",
 }
 
 local function type_of(key, word)
@@ -86,7 +87,6 @@ function Writer:class(word)
     self:line("---@field %s%s %s %s", key[1], key.required and "" or "?", type_of(key, word),
       self.lang == "ja" and key.ja or key.doc)
   end
-  if word == "derive" or word == "records" then self:line("---@field [integer] nil") end
 end
 
 -- "a: T, b?: U" → { { "a", "T" }, { "b?", "U" } }; commas within brackets part nothing.

@@ -62,7 +62,8 @@ enum {
     KJ_TAKES_CHANGES = 1 << 11, /* --set --change */
     KJ_TAKES_DUE = 1 << 12,     /* --within --since --person */
     KJ_TAKES_FIX = 1 << 15,
-    KJ_TAKES_REPL = 1 << 30 /* --script -e --keep-going --no-history, and --store for sql */
+    KJ_TAKES_BASE = 1 << 29, /* --pack, though with KJ_TAKES_NO_DAY */
+    KJ_TAKES_REPL = 1 << 30  /* --script -e --keep-going --no-history, and --store for sql */
 };
 
 /* False: usage error; what is wrong is in diags. All strings are borrowed from argv. */

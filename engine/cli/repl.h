@@ -22,7 +22,8 @@ typedef struct KjReplLine { /* may hold line breaks, where it was joined */
 } KjReplLine;
 
 typedef struct KjRepl {
-    KjApp *app; /* of the command; lang, as_of, format and output follow what is said in the session */
+    KjApp *
+        app; /* of the command; lang, as_of, format and output follow what is said in the session */
     KjSession session;
     KjRowsForm form;
     const char *org;   /* the one organisation that is meant, or NULL */

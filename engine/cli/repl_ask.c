@@ -77,8 +77,8 @@ static void point_at(const KjRepl *repl, size_t at)
     kj_page_put(&page, KJ_PLAIN, KJ_TEXT("  "));
     kj_page_put(&page, KJ_PLAIN, (KjText){text.data + from, (uint32_t)(to - from)});
     kj_page_line(&page);
-    kj_page_to(&page, 2 + kj_page_width_of((KjText){text.data + from,
-                                                    (uint32_t)((at < to ? at : to) - from)}));
+    kj_page_to(&page, 2 + kj_page_width_of(
+                              (KjText){text.data + from, (uint32_t)((at < to ? at : to) - from)}));
     kj_page_put(&page, KJ_PLAIN, KJ_TEXT("^"));
     kj_page_line(&page);
     kj_page_clear(&page);
