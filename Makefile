@@ -4,7 +4,7 @@
 #   make demo       from nothing to a report: samples/ministry-agency, and why one verdict is what it is
 #   make test       every test; ends with one line `N passed, N failed`
 #   make deps       installs the Debian packages the build needs, deps-dev those of lint and fuzzing
-#   make lint       formatting, static analysis, the floors of the engine
+#   make lint       formatting, static analysis, the floors of the engine, faults in the shipped packs
 #   make format     clang-format over all C
 #   make bench      the speed figures of doc/performance.md
 #   make soak       what takes long: fuzzing (SOAK_SECONDS each), failing allocations, rebuilds
@@ -186,7 +186,7 @@ format:
 
 # What cppcheck is told to leave out it gets wrong where a struct of pointers goes by value and
 # where a buffer is filled by another argument of the same call; compilers and sanitizers see both.
-lint:
+lint: all
 	@echo clang-format && clang-format --dry-run -Werror $(FORMATTED)
 	@mkdir -p build/cppcheck
 	@echo cppcheck && cppcheck --quiet --std=c11 --language=c -I. --inline-suppr \
@@ -196,6 +196,7 @@ lint:
 	    --cppcheck-build-dir=build/cppcheck engine tests
 	@echo luacheck && luacheck --quiet --no-color $(wildcard stdlib rules samples tests)
 	@echo floors && tests/structure_test
+	@echo packs && $(BUILD)/kijun rules lint
 
 bench: all $(BENCHES)
 	@for bench in $(BENCHES) $(wildcard tests/bench/*_bench); do \

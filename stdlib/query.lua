@@ -34,7 +34,9 @@ end
 
 -- ---- expressions ---------------------------------------------------------------------------------
 
-local in_plan = { document = { "aggregate", "column", "desc", "expression", "group", "name", "type", "unit", "values" } }
+local in_plan = { document = {
+  "aggregate", "column", "desc", "expression", "group", "name", "of", "type", "unit", "values",
+} }
 
 local function raise_at(piece, fault)
   problem.raise({ from = piece.from + fault.from, to = piece.from + fault.to }, "%s", "%s", fault)
@@ -48,10 +50,23 @@ local function attempt(self, piece, expect)
   }
 end
 
+-- What a pack computes is there only if the pack is judged by, or used by one that is.
+local function check_needed(piece, what)
+  if what.unneeded then
+    problem.raise(piece, "「%s」は基準パック「%s」の算出項目だが、いま判定に使っていない。--pack に加える",
+      "'%s' is computed by pack '%s', which is not among those that are judged by; add it with --pack",
+      what.name, what.unneeded)
+  end
+end
+
 local function compile(self, piece, expect)
   local compiled, fault = attempt(self, piece, expect)
   if not compiled then raise_at(piece, fault) end
-  for _, read in ipairs(compiled.reads) do self.reads[read[1]] = true end
+  for _, read in ipairs(compiled.reads) do
+    local kind = world.schema.kinds[read[1] + 1]
+    check_needed(piece, kind.fields[read[2] + 1] or kind)
+    self.reads[read[1]] = true
+  end
   if compiled.of.type == "group" then
     problem.raise(piece, "グループは一つの値でない。項目を選ぶ（例 standby.type）",
       "a group is not one value; choose a field of it, as standby.type")
@@ -68,7 +83,7 @@ local function column(name, compiled, more)
   made.name = name
   if compiled then
     made.expression, made.type = compiled, compiled.type
-    made.unit, made.values = compiled.of.unit, values_of(compiled)
+    made.unit, made.values, made.of = compiled.of.unit, values_of(compiled), compiled.of.type
   end
   return setmetatable(made, in_plan)
 end
@@ -104,7 +119,7 @@ local function check_aggregate(name, inner, compiled)
   if compiled.type == "list" then
     problem.raise(inner, "行をまとめる %s には、記録ごとに一つの値を書く", "%s over rows takes one value for each record", name)
   elseif name == "sum" and not types.is_summable(of) or not of_truth[name] and not types.is_ordered(of) then
-    problem.raise(inner, "%sの %s は求められない", "there is no %2$s of values of type %1$s", types.show(of), name)
+    problem.raise(inner, "%sの %s は求められない", "values of type %s have no %s", types.show(of), name)
   end
 end
 
@@ -184,16 +199,14 @@ end
 local function usual(self, where, order)
   local kind, list, seen = self.kind, {}, {}
   for _, name in ipairs { "name", "title" } do
-    if kind.by_name[name] and not seen.name then
+    if kind.by_name[name] and not seen.name and not kind.shows then
       seen[name] = true
       list[#list + 1] = { text = name, from = 1, to = 1 }
     end
   end
-  if kind.shows then
-    for _, name in ipairs(kind.shows) do
-      if not seen[name] then list[#list + 1] = { text = name, from = 1, to = 1 } end
-      seen[name] = true
-    end
+  for _, name in ipairs(kind.shows or {}) do
+    list[#list + 1] = { text = name, from = 1, to = 1 }
+    seen[name] = true
   end
   named_fields(kind, where, list, seen)
   for _, key in ipairs(order) do named_fields(kind, key.expression, list, seen) end
@@ -284,6 +297,7 @@ end
 local function plan_of(text)
   local parts = clauses.parse(text)
   local self = { query = parts, kind = kind_of(parts.table), reads = {} }
+  check_needed(parts.table, self.kind)
   self.reads[self.kind.index] = true
   local where = parts.where and compile(self, parts.where, "bool")
   local grouped = is_grouped(self)

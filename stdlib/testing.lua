@@ -47,8 +47,11 @@ local function words_for(result)
     expect_type(name, "string", "rule \"番号\" の形で書く", "write rule \"ID\"")
     result.rule = name
   end
-  function words.facts(facts)
-    expect_type(facts, "table", "facts { … } の形で書く", "write facts { … }")
+  function words.facts(facts) -- or the name of a data file beside the table
+    if type(facts) ~= "string" then
+      expect_type(facts, "table", "facts { … } か facts \"ファイル.yaml\" の形で書く",
+        "write facts { … } or facts \"FILE.yaml\"")
+    end
     result.facts = facts
   end
   function words.case(name)

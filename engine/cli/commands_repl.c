@@ -10,8 +10,7 @@ static const KjCommand commands[] = {
      .most = SIZE_MAX,
      .paths_from = 0,
      .arguments = "[PATH…]",
-     .summary = {"データと判定に対話で問い合わせる",
-                 "ask the data and the verdicts, in a dialogue"},
+     .summary = {"データと判定に対話で問い合わせる", "ask the data and the verdicts, in a dialogue"},
      .details =
          {"PATH のデータを読み、問合せとコマンドを1行ずつ実行します。端末では対話になり、Tab で\n"
           "補完、↑ で前の行が出ます。問合せの書き方は doc/repl.md、対話の中では help\n"
@@ -30,7 +29,7 @@ static const KjCommand commands[] = {
           "  --store FILE        the store that sql asks; without PATH the data are its, too\n"
           "  --no-history        keep no lines (default: ~/.local/state/kijun/history)\n"
           "  --show-sensitive    do not mask the values of sensitive fields\n"},
-     .example = "kijun repl data/ -e 'systems where base order by rto limit 5'"},
+     .example = "kijun repl data/ -e 'systems where base order by name limit 5'"},
 };
 
 const KjCommandGroup kj_commands_repl = {commands, sizeof commands / sizeof *commands};

@@ -1,8 +1,8 @@
 /* The commands about rules and packs. */
 #include "engine/cli/commands.h"
 
-#define NO_PATHS SIZE_MAX
 #define ANY SIZE_MAX
+#define NO_PATHS SIZE_MAX
 
 static const KjCommand commands[] = {
     {.name = "rules list",
@@ -29,6 +29,92 @@ static const KjCommand commands[] = {
      .summary = {"1つの要件の内容を示す", "show one rule"},
      .details = {NULL, NULL},
      .example = "kijun rules show '2.5.2(1)-4'"},
+    {.name = "rules lint",
+     .run = kj_command_rules_lint,
+     .takes = KJ_TAKES_FIX,
+     .formats = "text json",
+     .least = 0,
+     .most = SIZE_MAX,
+     .paths_from = NO_PATHS,
+     .arguments = "[PACK|FOLDER…]",
+     .summary = {"基準パックの誤りや見落としを探す", "look for faults and oversights in packs"},
+     .details =
+         {"  PACK|FOLDER         パックの名前かフォルダー。既定は kijun.yaml の packs、なければ\n"
+          "                      付属のすべて\n"
+          "  --pack PACK|FOLDER  調べないが、調べるパックが使うもの\n"
+          "  --fix               書き方の指摘のうち直せるもの (行末の空白など) をファイルで直す\n"
+          "\n"
+          "  常に真や偽の条件、当てはまらない要件、使われない基準値、文や試験の抜け、条の順序、\n"
+          "  名前の衝突、書き方を調べます。承知のうえの指摘は、その行か前の行の注記\n"
+          "  -- lint: 指摘の名前 理由  で見送ります。指摘の一覧は doc/packs.md にあります。\n"
+          "  終了コードは、error か warning があれば 1 (note だけなら 0)、読み込めなければ 3。\n",
+          "  PACK|FOLDER         a pack's name or folder; default: packs of kijun.yaml, else all\n"
+          "                      that are shipped\n"
+          "  --pack PACK|FOLDER  used by what is looked at, and not looked at itself\n"
+          "  --fix               mend in the files what of the style can be mended (blanks at the\n"
+          "                      end of lines and the like)\n"
+          "\n"
+          "  Conditions that are always true or false, rules that never apply, parameters that\n"
+          "  nobody reads, missing texts and tests, clauses out of order, names that hide others,\n"
+          "  style. What is meant so is let pass by a remark on its line or the line above:\n"
+          "  -- lint: CODE reason.  doc/packs.md lists the codes.\n"
+          "  The exit code is 1 with an error or warning (0 with notes only), 3 where packs do\n"
+          "  not load.\n"},
+     .example = "kijun rules lint ./my-pack --fix"},
+    {.name = "rules doc",
+     .run = kj_command_rules_doc,
+     .formats = "html markdown",
+     .least = 1,
+     .most = SIZE_MAX,
+     .paths_from = NO_PATHS,
+     .arguments = "PACK|FOLDER… [-o FILE|FOLDER]",
+     .summary = {"基準パックの参照を HTML か Markdown で書く",
+                 "write a reference of packs as HTML or Markdown"},
+     .details =
+         {"  --pack PACK|FOLDER  載せないが、載せるパックが使うもの\n"
+          "  -o FILE             1つのファイルに書く (既定は標準出力)\n"
+          "  -o FOLDER/          フォルダーに、パックごとのファイルを書く\n"
+          "  --lang 言語         その言語だけで書く。なければ HTML は日英両方で、ページの上で\n"
+          "                      切り替える。Markdown はいつも1つの言語\n"
+          "\n"
+          "  文書と版、条項の順の要件 (確認事項・条件・対処・担当)、基準値とその値、要る記録と\n"
+          "  項目、算出項目、要件が読むもの、上書きの変更を載せます。HTML は1ファイルで完結し、\n"
+          "  印刷でき、スクリプトもネットワークも使いません。\n",
+          "  --pack PACK|FOLDER  used by what is described, and not described itself\n"
+          "  -o FILE             one file (default: standard output)\n"
+          "  -o FOLDER/          a file for each pack\n"
+          "  --lang LANGUAGE     in that language only; otherwise HTML has both, with a switch at\n"
+          "                      the top. Markdown is always in one\n"
+          "\n"
+          "  Documents and editions, requirements in the order of their clauses (question,\n"
+          "  conditions, remedy, actor), parameters with their values, the records and fields\n"
+          "  needed, computed fields, what each requirement reads, what overlays changed. HTML is\n"
+          "  one file that needs nothing else, no scripts and no network, and prints well.\n"},
+     .example = "kijun rules doc ./my-pack -o my-pack.html"},
+    {.name = "rules test",
+     .run = kj_command_rules_test,
+     .takes = KJ_TAKES_CASE | KJ_TAKES_SHOW | KJ_TAKES_MUTATE | KJ_TAKES_AT_LEAST,
+     .formats = "text json",
+     .least = 0,
+     .most = SIZE_MAX,
+     .paths_from = NO_PATHS,
+     .arguments = "[PACK|FOLDER…]",
+     .summary = {"パックのテストを実行する", "run the tests of packs"},
+     .details =
+         {"  --case 語           名前 (パック/ファイル/事例) に語を含むテストだけ。* "
+          "は任意の文字列。繰返し可\n"
+          "  --show              照合せず、判定がどうなるかを .expected の形で示す\n"
+          "  --mutate            パックを少しずつ変えてみて、テストが気づくかを調べる\n"
+          "  --at-least 割合     --mutate: 気づいた割合がこれより低ければ終了コード1 (既定 90%)\n",
+          "  --case TEXT         tests whose name (PACK/FILE/CASE) holds the text; * stands "
+          "for any;\n"
+          "                      repeatable\n"
+          "  --show              compare nothing; print what judging gives, as .expected "
+          "files say it\n"
+          "  --mutate            make small changes to the pack and see whether the tests notice\n"
+          "  --at-least SHARE    --mutate: exit code 1 if less of them are noticed (90% unless "
+          "said)\n"},
+     .example = "kijun rules test ./my-pack"},
     {.name = "rules impact",
      .run = kj_command_rules_impact,
      .takes = KJ_TAKES_IMPACT | KJ_TAKES_STORED | KJ_TAKES_JOBS | KJ_TAKES_TOP |
@@ -68,83 +154,21 @@ static const KjCommand commands[] = {
           "  -j, --jobs N        judge in N worker processes\n"
           "  --show-sensitive    do not mask the values of sensitive fields\n"},
      .example = "kijun rules impact energy ./energy-next data/"},
-    {.name = "rules test",
-     .run = kj_command_rules_test,
-     .takes = KJ_TAKES_CASE | KJ_TAKES_SHOW | KJ_TAKES_MUTATE,
+    {.name = "rules coverage",
+     .run = kj_command_rules_coverage,
+     .takes = KJ_TAKES_AT_LEAST,
      .formats = "text json",
      .least = 0,
      .most = SIZE_MAX,
      .paths_from = NO_PATHS,
      .arguments = "[PACK|FOLDER…]",
-     .summary = {"パックのテストを実行する", "run the tests of packs"},
-     .details = {"  --case 語           名前 (パック/ファイル/事例) に語を含むテストだけ。* "
-                 "は任意の文字列。繰返し可\n"
-                 "  --show              照合せず、判定がどうなるかを .expected の形で示す\n",
-                 "  --case TEXT         tests whose name (PACK/FILE/CASE) holds the text; * stands "
-                 "for any;\n"
-                 "                      repeatable\n"
-                 "  --show              compare nothing; print what judging gives, as .expected "
-                 "files say it\n"},
-     .example = "kijun rules test ./my-pack"},
-    {.name = "rules lint",
-     .run = kj_command_rules_lint,
-     .takes = KJ_TAKES_NO_DAY | KJ_TAKES_FIX,
-     .formats = "text json",
-     .least = 0,
-     .most = SIZE_MAX,
-     .paths_from = NO_PATHS,
-     .arguments = "[PACK|FOLDER…]",
-     .summary = {"基準パックの誤りや見落としを探す", "look for faults and oversights in packs"},
+     .summary = {"テストがパックのどこを通るかを調べる", "find out what the tests of packs reach"},
      .details =
-         {"  PACK|FOLDER         パックの名前かフォルダー。既定は kijun.yaml の packs、なければ\n"
-          "                      付属のすべて\n"
-          "  --fix               書き方の指摘のうち直せるもの (行末の空白など) をファイルで直す\n"
-          "\n"
-          "  常に真や偽の条件、当てはまらない要件、使われない基準値、文や試験の抜け、条の順序、\n"
-          "  名前の衝突、書き方を調べます。承知のうえの指摘は、その行か前の行の注記\n"
-          "  -- lint: 指摘の名前 理由  で見送ります。指摘の一覧は doc/packs.md にあります。\n"
-          "  終了コードは、error か warning があれば 1 (note だけなら 0)、読み込めなければ 3。\n",
-          "  PACK|FOLDER         a pack's name or folder; default: packs of kijun.yaml, else all\n"
-          "                      that are shipped\n"
-          "  --fix               mend in the files what of the style can be mended (blanks at the\n"
-          "                      end of lines and the like)\n"
-          "\n"
-          "  Conditions that are always true or false, rules that never apply, parameters that\n"
-          "  nobody reads, missing texts and tests, clauses out of order, names that hide others,\n"
-          "  style. What is meant so is let pass by a remark on its line or the line above:\n"
-          "  -- lint: CODE reason.  doc/packs.md lists the codes.\n"
-          "  The exit code is 1 with an error or warning (0 with notes only), 3 where packs do\n"
-          "  not load.\n"},
-     .example = "kijun rules lint ./our-ministry --fix"},
-    {.name = "rules doc",
-     .run = kj_command_rules_doc,
-     .takes = KJ_TAKES_NO_DAY,
-     .formats = "html markdown",
-     .least = 1,
-     .most = SIZE_MAX,
-     .paths_from = NO_PATHS,
-     .arguments = "PACK|FOLDER… [-o FILE|FOLDER]",
-     .summary = {"基準パックの参照を HTML か Markdown で書く",
-                 "write a reference of packs as HTML or Markdown"},
-     .details =
-         {"  -o FILE             1つのファイルに書く (既定は標準出力)\n"
-          "  -o FOLDER/          フォルダーに、パックごとのファイルを書く\n"
-          "  --lang 言語         その言語だけで書く。なければ HTML は日英両方で、ページの上で\n"
-          "                      切り替える。Markdown はいつも1つの言語\n"
-          "\n"
-          "  文書と版、条項の順の要件 (確認事項・条件・対処・担当)、基準値とその値、要る記録と\n"
-          "  項目、算出項目、要件が読むもの、上書きの変更を載せます。HTML は1ファイルで完結し、\n"
-          "  印刷でき、スクリプトもネットワークも使いません。\n",
-          "  -o FILE             one file (default: standard output)\n"
-          "  -o FOLDER/          a file for each pack\n"
-          "  --lang LANGUAGE     in that language only; otherwise HTML has both, with a switch at\n"
-          "                      the top. Markdown is always in one\n"
-          "\n"
-          "  Documents and editions, requirements in the order of their clauses (question,\n"
-          "  conditions, remedy, actor), parameters with their values, the records and fields\n"
-          "  needed, computed fields, what each requirement reads, what overlays changed. HTML is\n"
-          "  one file that needs nothing else, no scripts and no network, and prints well.\n"},
-     .example = "kijun rules doc it-continuity -o it-continuity.html"},
+         {"  --at-least 割合     通った判定と分岐の割合がこれより低ければ終了コード1 (既定 100%)\n",
+          "  --at-least SHARE    exit code 1 if less verdicts and branches are reached (100% "
+          "unless\n"
+          "                      said)\n"},
+     .example = "kijun rules coverage ./my-pack"},
     {.name = "rules stubs",
      .run = kj_command_rules_stubs,
      .takes = KJ_TAKES_NO_DAY,

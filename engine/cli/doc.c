@@ -104,6 +104,7 @@ KjExit kj_command_rules_doc(KjApp *app)
     KjSession session;
     KjExit exit;
 
+    app->options.known = app->options.packs;
     app->options.packs = (KjStrings){(const char **)app->arguments, app->argument_count, 0};
     exit = kj_session_open(&session, app);
     if (exit == KJ_EXIT_OK) {
@@ -115,6 +116,6 @@ KjExit kj_command_rules_doc(KjApp *app)
             is_folder(app->options.output) ? write_folder(&documenting) : write_page(&documenting);
     }
     kj_session_close(&session);
-    app->options.packs = (KjStrings){0};
+    app->options.packs = app->options.known;
     return exit;
 }

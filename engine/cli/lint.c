@@ -16,12 +16,13 @@ typedef struct Linting {
     bool goes_on; /* something was mended: look again */
 } Linting;
 
-/* Packs are chosen as --pack chooses them. */
+/* Packs are chosen as --pack chooses them elsewhere; --pack names those that are only read. */
 static KjExit find_packs(Linting *linting, KjDiags *diags)
 {
     KjApp *app = linting->app;
     KjOptions options = app->options;
 
+    options.known = options.packs;
     options.packs = (KjStrings){(const char **)app->arguments, app->argument_count, 0};
     kj_packs_clear(&linting->packs);
     KjExit exit = kj_packs_find(&linting->packs, &options, &app->settings, app->arena, diags);

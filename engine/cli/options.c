@@ -55,8 +55,6 @@ static const Option table[] = {
     {"password-file", 0, VALUE, AT(password_file), KJ_TAKES_PASSWORD},
     {"no-password", 'W', FLAG, AT(no_password), KJ_TAKES_NO_PASSWORD},
     {"head", 0, VALUE, AT(head), KJ_TAKES_HEAD},
-    {"by", 0, VALUE, AT(by), KJ_TAKES_IMPACT},
-    {"fail-on", 0, VALUE, AT(fail_on), KJ_TAKES_IMPACT},
     {"script", 0, VALUE, AT(script), KJ_TAKES_REPL},
     {"execute", 'e', VALUES, AT(queries), KJ_TAKES_REPL},
     {"keep-going", 0, FLAG, AT(keep_going), KJ_TAKES_REPL},
@@ -64,9 +62,11 @@ static const Option table[] = {
     {"case", 0, VALUES, AT(cases), KJ_TAKES_CASE},
     {"show", 0, FLAG, AT(show), KJ_TAKES_SHOW},
     {"mutate", 0, FLAG, AT(mutate), KJ_TAKES_MUTATE},
-    {"at-least", 0, VALUE, AT(at_least), KJ_TAKES_MUTATE},
     {"set", 0, ASSIGNS, AT(sets), KJ_TAKES_CHANGES},
     {"change", 0, VALUES, AT(changes), KJ_TAKES_CHANGES},
+    {"by", 0, VALUE, AT(by), KJ_TAKES_IMPACT},
+    {"fail-on", 0, VALUE, AT(fail_on), KJ_TAKES_IMPACT},
+    {"at-least", 0, VALUE, AT(at_least), KJ_TAKES_AT_LEAST},
     {"trusted-comment", 't', VALUE, AT(comment), KJ_TAKES_COMMENT},
 };
 

@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-#define MOST_FILE ((size_t)8 << 20) /* bytes */
-
 typedef struct Finder {
     KjPackTests *tests;
     KjPackWorker *worker;
@@ -30,7 +28,7 @@ static bool read_file(Finder *finder, const char *name, const char **path, KjTex
 {
     *path = kj_path_join(finder->arena, finder->shown, name);
     return kj_file_read_within(finder->folder, kj_path_join(finder->arena, finder->folder, name),
-                               *path, MOST_FILE, finder->arena, finder->diags, data);
+                               *path, KJ_TEST_FILE_MOST, finder->arena, finder->diags, data);
 }
 
 static const char *without(const Finder *finder, const char *name, const char *ending)

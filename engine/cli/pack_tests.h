@@ -12,6 +12,8 @@
 #include "engine/ingest/ingest.h"
 #include "engine/output/tests.h"
 
+#define KJ_TEST_FILE_MOST ((size_t)8 << 20) /* bytes */
+
 typedef struct KjPackTest {
     KjText name;   /* "ahead", "recovery/同時では遅い" */
     KjPlace place; /* of the expectations' file, or of the case in it */

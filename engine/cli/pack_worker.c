@@ -97,6 +97,16 @@ KjExit kj_packs_each(KjApp *app, KjPackVisit *visit, void *ctx)
     return exit;
 }
 
+int32_t kj_pack_worker_number(const KjPackWorker *worker)
+{
+    const KjRegistry *registry = worker->view.registry;
+
+    for (size_t i = 0; i < registry->pack_count; i++)
+        if (registry->packs[i].selected)
+            return (int32_t)i;
+    return -1;
+}
+
 static bool replace(KjPackWorker *worker, KjError *error)
 {
     KjDiags diags; /* problems of packs have been told */

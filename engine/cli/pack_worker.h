@@ -21,6 +21,7 @@ typedef struct KjPackWorker {
 typedef KjExit KjPackVisit(KjPackWorker *worker, void *ctx);
 KjExit kj_packs_each(KjApp *app, KjPackVisit *visit, void *ctx);
 
+int32_t kj_pack_worker_number(const KjPackWorker *worker); /* of its pack, in the registry */
 /* Runs one job; what kills the worker is left out, as by assess. False: error says why. */
 bool kj_pack_worker_run(KjPackWorker *worker, KjJob *job, KjJobResult *result, KjDiags *diags,
                         KjError *error);

@@ -49,12 +49,13 @@ KjExit kj_command_repl(KjApp *app)
 
     repl.interactive = !app->options.script && !app->options.queries.count &&
                        isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
-    if (exit == KJ_EXIT_OK)
+    if (exit == KJ_EXIT_OK && repl.session.found.count) /* what is wrong with data is told at once */
         exit = kj_repl_hold(&repl);
     if (exit == KJ_EXIT_OK)
         exit = run(&repl);
     repl.quit = true;
     exit = kj_repl_close_result(&repl, exit);
     kj_session_close(&repl.session);
+    kj_free(repl.amends);
     return exit;
 }

@@ -7,6 +7,7 @@
  *   repl_text.c      whether a line goes on, its words
  *   repl_run.c       one line: a command or a query;    repl_help.c  the commands
  *   repl_ask.c       questions to the worker, and a new one where it has died
+ *   repl_changes.c   changes of the session;           repl_explain.c  why a verdict is what it is
  *   repl_store.c     SQL over a store */
 #ifndef KJ_CLI_REPL_H
 #define KJ_CLI_REPL_H
@@ -22,18 +23,19 @@ typedef struct KjReplLine { /* may hold line breaks, where it was joined */
 } KjReplLine;
 
 typedef struct KjRepl {
-    KjApp *
-        app; /* of the command; lang, as_of, format and output follow what is said in the session */
+    KjApp *app; /* of the command; lang, as_of, format and output follow what is said in the session */
     KjSession session;
     KjRowsForm form;
     const char *org;   /* the one organisation that is meant, or NULL */
     const char *store; /* for sql, or NULL */
     size_t width;      /* columns; 0: as the terminal has; SIZE_MAX: nothing is cut */
+    KjAmend *amends;   /* changes of the session */
+    size_t amend_count, amend_capacity;
     bool held;         /* the worker holds the data */
+    bool told;         /* what is to be said of the data */
     bool interactive;
     bool quit;
     int depth;        /* of scripts in scripts */
-    KjExit exit;      /* of what went wrong so far */
     KjReplLine *line; /* that is carried out */
     KjResult result;  /* -o FILE: stays open until another one is said */
     bool result_open;
@@ -54,6 +56,10 @@ bool kj_repl_fetch(KjRepl *repl, const char *what, const char *key, KjText value
 KjExit kj_repl_check_org(KjRepl *repl, KjText org);
 /* Something the user did wrong, at byte `at` of the line (SIZE_MAX: no place). Returns KJ_EXIT_USAGE. */
 KjExit kj_repl_wrong(KjRepl *repl, size_t at, const char *ja, const char *en);
+/* Where that byte stands. */
+KjPlace kj_repl_place(const KjRepl *repl, size_t at);
+/* Tells what was found; what has no place stands in the line. */
+void kj_repl_tell(KjRepl *repl, KjDiags *diags);
 /* Where results go; false after telling why not. */
 bool kj_repl_open_result(KjRepl *repl);
 KjExit kj_repl_close_result(KjRepl *repl, KjExit exit);

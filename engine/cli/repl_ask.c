@@ -45,8 +45,9 @@ KjExit kj_repl_close_result(KjRepl *repl, KjExit exit)
 /* ---- what went wrong ---- */
 
 /* Line and column of a byte of a line that may hold line breaks. */
-static KjPlace place_of(const KjReplLine *line, size_t at)
+KjPlace kj_repl_place(const KjRepl *repl, size_t at)
 {
+    const KjReplLine *line = repl->line;
     KjPlace place = {line->file, line->number, 1};
     size_t begin = 0;
 
@@ -58,6 +59,14 @@ static KjPlace place_of(const KjReplLine *line, size_t at)
     for (size_t i = begin; i < at && i < line->text.len; i++)
         place.column += ((unsigned char)line->text.data[i] & 0xC0) != 0x80;
     return place;
+}
+
+void kj_repl_tell(KjRepl *repl, KjDiags *diags)
+{
+    for (size_t i = 0; repl->line->file && i < diags->count; i++)
+        if (!diags->items[i].place.file)
+            diags->items[i].place = kj_repl_place(repl, 0);
+    kj_tell_diags(repl->app, diags);
 }
 
 /* The line of what was typed that holds the byte, and a mark below it. */
@@ -77,8 +86,8 @@ static void point_at(const KjRepl *repl, size_t at)
     kj_page_put(&page, KJ_PLAIN, KJ_TEXT("  "));
     kj_page_put(&page, KJ_PLAIN, (KjText){text.data + from, (uint32_t)(to - from)});
     kj_page_line(&page);
-    kj_page_to(&page, 2 + kj_page_width_of(
-                              (KjText){text.data + from, (uint32_t)((at < to ? at : to) - from)}));
+    kj_page_to(&page, 2 + kj_page_width_of((KjText){text.data + from,
+                                                    (uint32_t)((at < to ? at : to) - from)}));
     kj_page_put(&page, KJ_PLAIN, KJ_TEXT("^"));
     kj_page_line(&page);
     kj_page_clear(&page);
@@ -97,7 +106,7 @@ KjExit kj_repl_wrong(KjRepl *repl, size_t at, const char *ja, const char *en)
         return KJ_EXIT_USAGE;
     }
     kj_diags_init(&diags, repl->app->lang);
-    kj_diag(&diags, KJ_ERROR, place_of(line, at == SIZE_MAX ? 0 : at), NULL, "%s", "%s",
+    kj_diag(&diags, KJ_ERROR, kj_repl_place(repl, at == SIZE_MAX ? 0 : at), NULL, "%s", "%s",
             in(repl, ja, en));
     kj_tell_diags(repl->app, &diags);
     kj_diags_clear(&diags);
@@ -119,6 +128,8 @@ static KjExit replace(KjRepl *repl)
 
 KjExit kj_repl_hold(KjRepl *repl)
 {
+    KjJob hold = {
+        .what = KJ_JOB_HOLD, .amends = repl->amends, .amend_count = repl->amend_count};
     KjExit exit = KJ_EXIT_OK;
     KjJobResult result;
     KjDiags diags;
@@ -130,9 +141,10 @@ KjExit kj_repl_hold(KjRepl *repl)
     if (exit != KJ_EXIT_OK)
         return exit;
     kj_diags_init(&diags, repl->app->lang);
-    exit = kj_session_run(&repl->session, (KjJob){.what = KJ_JOB_HOLD}, &result, &diags);
-    if (exit == KJ_EXIT_OK || exit == KJ_EXIT_INPUT)
-        kj_tell_diags(repl->app, &diags);
+    exit = kj_session_run(&repl->session, hold, &result, &diags);
+    if (exit == KJ_EXIT_INPUT || (exit == KJ_EXIT_OK && !repl->told))
+        kj_tell_diags(repl->app, &diags); /* warnings are told once */
+    repl->told = true;
     kj_diags_clear(&diags);
     kj_job_result_clear(&result);
     repl->held = exit == KJ_EXIT_OK;

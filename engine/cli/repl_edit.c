@@ -154,6 +154,8 @@ static void begin_history(Editor *editor)
         kj_history_read(editor->repl->app, &editor->kept, &lines);
     for (size_t i = 0; i < lines.count; i++)
         enter_history(editor, lines.items[i]);
+    if (lines.count)
+        editor->last = strdup(lines.items[lines.count - 1]);
     kj_free(lines.items);
     el_set(editor->el, EL_HIST, history, editor->history);
 }
@@ -219,15 +221,13 @@ static Ending read_lines(Editor *editor)
         editor->cancelled = false;
         set_prompt(editor);
         line = el_gets(editor->el, &count);
-        if (!line && count == 0)
-            return LEFT;
-        if (!line && errno != EINTR)
+        if (!line && !editor->cancelled) /* it is NULL for an empty line that was taken back, too */
             return LEFT;
         if (line && count > 0)
             kj_buf_add(&editor->typed, line, (size_t)count - (line[count - 1] == '\n'));
-        if (!line || editor->cancelled)
+        if (editor->cancelled)
             return TAKEN_BACK;
-        if (editor->typed.failed ||
+        if (editor->typed.failed || count <= 1 || /* an empty line ends it */
             !kj_repl_goes_on((KjText){editor->typed.data, (uint32_t)editor->typed.len}))
             return TYPED;
         kj_buf_putc(&editor->typed, '\n');
@@ -245,8 +245,8 @@ static void join(char *line)
 /* What was typed, on one line, also what was wrong or taken back. */
 static void remember(Editor *editor)
 {
-    KjText text = kj_repl_trim(
-        (KjText){editor->typed.data ? editor->typed.data : "", (uint32_t)editor->typed.len});
+    KjText text = kj_repl_trim((KjText){editor->typed.data ? editor->typed.data : "",
+                                        (uint32_t)editor->typed.len});
     char *line = text.len ? strndup(text.data, text.len) : NULL;
 
     if (!line)
@@ -275,6 +275,7 @@ static void run_typed(Editor *editor)
         kj_buf_init(&editor->typed, MOST_LINE);
         return;
     }
+    kj_interrupt_forget();
     remember(editor);
     kj_buf_putc(&editor->typed, '\0');
     line.text = (KjText){editor->typed.data, (uint32_t)editor->typed.len - 1};

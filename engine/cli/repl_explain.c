@@ -37,7 +37,8 @@ KjExit kj_repl_explain(KjRepl *repl, KjText rest)
         return rest.len ? KJ_EXIT_USAGE
                         : kj_repl_wrong(repl, SIZE_MAX, "使い方: explain 要件 種別:ID",
                                         "usage: explain RULE KIND:ID");
-    number = kj_rule_named(repl->app, repl->session.view.registry, rule.data);
+    number = kj_rule_named_at(repl->app, repl->session.view.registry, rule.data,
+                              repl->line->file ? kj_repl_place(repl, 0) : (KjPlace){0});
     if (number < 0)
         return KJ_EXIT_USAGE;
     job.rule = repl->session.view.registry->rules[number].name.data;
@@ -45,7 +46,7 @@ KjExit kj_repl_explain(KjRepl *repl, KjText rest)
     kj_diags_init(&diags, repl->app->lang);
     exit = kj_repl_job(repl, job, &result, &diags);
     if (exit == KJ_EXIT_OK && diags.count) {
-        kj_tell_diags(repl->app, &diags);
+        kj_repl_tell(repl, &diags);
         exit = KJ_EXIT_USAGE;
     } else if (exit == KJ_EXIT_OK) {
         exit = print(repl, &result);

@@ -9,30 +9,28 @@ static const char *const queries[2] = {
               "  [order by 式 [asc|desc], …] [limit N]\n"
               "  種別は名前（system）、複数形（systems）、表示名（情報システム）のどれでも。\n"
               "  条件は doc/conditions.md の言語。要件の判定は verdicts に尋ねる\n\n"
-              "  systems where base and not present(backup.restore_tested_on)\n"
-              "  systems group by group select group, count(), min(effective_rto)\n"
+              "  systems where base and not present(updated_on) order by name\n"
+              "  systems group by base select base, count(), max(updated_on)\n"
               "  verdicts where verdict == \"fail\" group by level\n\n",
     [KJ_EN] = "queries\n"
               "  [count] KIND [where CONDITION] [select EXPR [as NAME], …] [group by EXPR, …]\n"
               "  [order by EXPR [asc|desc], …] [limit N]\n"
               "  a kind by its name (system), plural (systems) or title; conditions as in\n"
               "  doc/conditions.md; the verdicts of rules are the records of verdicts\n\n"
-              "  systems where base and not present(backup.restore_tested_on)\n"
-              "  systems group by group select group, count(), min(effective_rto)\n"
+              "  systems where base and not present(updated_on) order by name\n"
+              "  systems group by base select base, count(), max(updated_on)\n"
               "  verdicts where verdict == \"fail\" group by level\n\n"};
 
 static const char *const endings[2] = {
-    [KJ_JA] =
-        "\n括弧が開いているか演算子・\\ で終わる行は、次の行に続きます。# で始まる行は注釈です。\n",
-    [KJ_EN] =
-        "\nA line goes on where a bracket is open or it ends in an operator or \\; # begins a "
-        "comment.\n"};
+    [KJ_JA] = "\n括弧が開いているか演算子・\\ で終わる行は、次の行に続きます。# で始まる行は注釈です。\n",
+    [KJ_EN] = "\nA line goes on where a bracket is open or it ends in an operator or \\; # begins a "
+              "comment.\n"};
 
 static void add(KjGrid *grid, const KjRepl *repl, const KjReplCommand *command)
 {
-    kj_grid_cell(
-        grid, KJ_BOLD,
-        kj_text(kj_arena_printf(repl->app->arena, "%s %s", command->name, command->arguments)));
+    kj_grid_cell(grid, KJ_BOLD,
+                 kj_text(kj_arena_printf(repl->app->arena, "%s %s", command->name,
+                                         command->arguments)));
     kj_grid_cell(grid, KJ_PLAIN, kj_text(command->summary[repl->app->lang]));
 }
 

@@ -1,4 +1,5 @@
-/* Lines of scripts, of stdin and of -e. A line that is not finished takes the next one with it. */
+/* Lines of scripts, of stdin and of -e. A line that is not finished takes the next one with it; an empty line
+ * ends it all the same, so that a bracket that is never closed does not take in the rest of a script. */
 #include "engine/cli/repl_parts.h"
 
 #include "engine/cli/file.h"
@@ -69,7 +70,7 @@ static bool gather(Source *source, KjBuf *joined, uint32_t *number)
         kj_buf_add(joined, line.data, line.len);
         if (joined->failed || !kj_repl_goes_on((KjText){joined->data, (uint32_t)joined->len}))
             break;
-        if (!next(source, &line))
+        if (!next(source, &line) || !kj_repl_trim(line).len)
             break;
         kj_buf_putc(joined, '\n');
     }

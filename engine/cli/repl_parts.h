@@ -21,6 +21,13 @@ KjExit kj_repl_sql(KjRepl *repl, KjText rest);
 KjExit kj_repl_set_store(KjRepl *repl, KjText rest);
 KjExit kj_repl_explain(KjRepl *repl, KjText rest);
 
+KjExit kj_repl_set(KjRepl *repl, KjText rest);
+KjExit kj_repl_unset(KjRepl *repl, KjText rest);
+KjExit kj_repl_changes(KjRepl *repl, KjText rest);
+KjExit kj_repl_reset(KjRepl *repl, KjText rest);
+/* "KIND:ID FIELD=VALUE …" as a change. */
+KjAmend kj_repl_amend(KjRepl *repl, KjText rest);
+
 /* The only word of the rest; false, told, if there is none or more. */
 bool kj_repl_one_word(KjRepl *repl, KjText rest, KjText *word);
 

@@ -7,11 +7,10 @@
 
 static const char *const openers[] = {"(", "[", "{", "（", "［", "｛"};
 static const char *const closers[] = {")", "]", "}", "）", "］", "｝"};
-static const char *const signs[] = {"==", "~=", "<=", ">=", "<",  ">",  "+",  "-",  "*",
-                                    "/",  ",",  "=",  "≤",  "≥",  "≠",  "×",  "÷",  "−",
-                                    "、", "，", "＜", "＞", "＝", "＋", "－", "＊", "／"};
-static const char *const words[] = {"and",   "or", "not",   "in",    "where", "select",
-                                    "group", "by", "order", "limit", "as",    "count"};
+static const char *const signs[] = {"==", "~=", "<=", ">=", "<", ">",  "+", "-",  "*",  "/",  ",", "=",
+                                    "≤",  "≥",  "≠",  "×", "÷", "−", "、", "，", "＜", "＞", "＝", "＋",
+                                    "－", "＊", "／"};
+static const char *const words[] = {"and", "or", "not", "in", "where", "select", "by", "as"};
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 

@@ -25,63 +25,17 @@ typedef struct Pack { /* whose mutants are tried */
     KjPackTests tests;
     KjMutants mutants;
     const KjText **noticed; /* by mutant: the test */
-    int32_t number;         /* in the registry */
     KjDiags diags;
 } Pack;
 
-/* ---- what a test looks at ---- */
-
-static void add_rule(KjTree *list, int32_t rule, bool missing, KjArena *arena)
-{
-    KjTree map = kj_tree_map(arena);
-
-    kj_tree_set(&map, "rule", kj_value_int(rule));
-    kj_tree_set(&map, "missing", kj_value_bool(missing));
-    kj_tree_add(list, map.value);
-}
-
-static void add_item(KjTree *list, const KjExpected *item, KjArena *arena)
-{
-    KjTree map = kj_tree_map(arena);
-
-    kj_tree_set(&map, "kind", kj_value_text(item->kind));
-    kj_tree_set(&map, "id", kj_value_text(item->id));
-    if (item->rule.len) {
-        kj_tree_set(&map, "rule", kj_value_int(item->number));
-        kj_tree_set(&map, "missing", kj_value_bool(item->says_missing));
-    } else {
-        kj_tree_set(&map, "field", kj_value_text(item->field));
-    }
-    kj_tree_add(list, map.value);
-}
-
 static KjValue asked_of(const Pack *pack, const KjPackTest *test, KjArena *arena)
 {
-    const KjView *view = &pack->worker->view;
-    KjTree map = kj_tree_map(arena), alive = kj_tree_list(arena), rules = kj_tree_list(arena);
-    KjTree records = kj_tree_list(arena), values = kj_tree_list(arena);
+    KjTree map = kj_rules_test_asked(pack->worker, test, arena), alive = kj_tree_list(arena);
 
     for (size_t i = 0; i < pack->mutants.count; i++)
         if (!pack->noticed[i])
             kj_tree_add(&alive, kj_value_int((int64_t)i));
-    for (size_t r = 0; test->expected.whole && r < view->registry->rule_count; r++)
-        if (kj_tests_wants(&test->expected, view, &view->registry->rules[r]))
-            add_rule(&rules, (int32_t)r, true, arena);
-    for (size_t i = 0; i < test->expected.count; i++) {
-        const KjExpected *item = &test->expected.items[i];
-
-        if (item->rule.len == 0)
-            add_item(&values, item, arena);
-        else if (item->kind.len)
-            add_item(&records, item, arena);
-        else
-            add_rule(&rules, item->number, item->says_missing, arena);
-    }
-    kj_tree_set(&map, "pack", kj_value_int(pack->number));
     kj_tree_set(&map, "mutants", alive.value);
-    kj_tree_set(&map, "rules", rules.value);
-    kj_tree_set(&map, "records", records.value);
-    kj_tree_set(&map, "values", values.value);
     return map.value;
 }
 
@@ -237,23 +191,15 @@ static void keep_pack(Pack *pack)
     KJ_PUSH(trying->results.packs, trying->results.pack_count, trying->results.pack_capacity, out);
 }
 
-static int32_t number_of(const KjRegistry *registry)
-{
-    for (size_t i = 0; i < registry->pack_count; i++)
-        if (registry->packs[i].selected)
-            return (int32_t)i;
-    return -1;
-}
-
 static KjExit try_pack(KjPackWorker *worker, void *ctx)
 {
     Trying *trying = ctx;
-    Pack pack = {.trying = trying, .worker = worker, .number = number_of(worker->view.registry)};
+    Pack pack = {.trying = trying, .worker = worker};
     KjExit exit;
 
     kj_diags_init(&pack.diags, trying->app->lang);
     kj_pack_tests_find(&pack.tests, worker, trying->arena, &pack.diags);
-    kj_mutants_of(&pack.mutants, worker->view.registry, pack.number);
+    kj_mutants_of(&pack.mutants, worker->view.registry, kj_pack_worker_number(worker));
     pack.noticed = kj_arena_array(trying->arena, pack.mutants.count + 1, sizeof *pack.noticed);
     exit = test_first(&pack);
     if (exit == KJ_EXIT_OK)
@@ -301,37 +247,12 @@ static KjExit show(Trying *trying)
     return kj_result_close(&result, exit);
 }
 
-/* "90", "90%" */
-static bool read_share(KjApp *app, double *share)
-{
-    const char *given = app->options.at_least;
-    KjDiags diags;
-    bool good = true;
-
-    *share = AT_LEAST;
-    if (!given)
-        return true;
-    KjText text = kj_text_nfkc(app->arena, kj_text(given));
-    if (text.len && text.data[text.len - 1] == '%')
-        text = kj_text(kj_arena_strndup(app->arena, text.data, text.len - 1));
-    if (kj_number_parse(text, share) && *share >= 0 && *share <= 100)
-        return true;
-    kj_diags_init(&diags, app->lang);
-    kj_diag(&diags, KJ_ERROR, (KjPlace){0}, NULL,
-            "--at-least は 0 から 100 までの割合です (%s とあります)",
-            "--at-least is a share from 0 to 100, not %s", given);
-    kj_tell_diags(app, &diags);
-    kj_diags_clear(&diags);
-    good = false;
-    return good;
-}
-
 KjExit kj_rules_mutate(KjApp *app)
 {
     Trying trying = {.app = app};
     KjExit exit;
 
-    if (!read_share(app, &trying.results.at_least))
+    if (!kj_rules_test_share(app, AT_LEAST, &trying.results.at_least))
         return KJ_EXIT_USAGE;
     trying.arena = kj_arena_new();
     trying.exit = kj_packs_each(app, try_pack, &trying);

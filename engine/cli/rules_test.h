@@ -12,6 +12,10 @@ bool kj_rules_test_run(KjPackWorker *worker, const KjPackTests *tests, KjPackTes
 /* The job that judges a test. */
 KjJob kj_rules_test_job(const KjPackWorker *worker, const KjPackTests *tests,
                         const KjPackTest *test);
+/* What it looks at, for the jobs COVER and MUTATE: a map (engine/eval/looked.h, mutate.h). */
+KjTree kj_rules_test_asked(const KjPackWorker *worker, const KjPackTest *test, KjArena *arena);
+/* --at-least, "90" or "90%". False, told: it is no share. */
+bool kj_rules_test_share(const KjApp *app, double otherwise, double *share);
 /* Whether --case chooses it. */
 bool kj_rules_test_wanted(const KjApp *app, const KjPackWorker *worker, const KjPackTest *test);
 /* rules test --mutate (rules_mutate.c). */

@@ -156,6 +156,7 @@ static bool show(Showing *showing, KjStore *store, KjError *error)
     KjQuery query = {.sql = question->sql,
                      .values = question->values,
                      .value_count = question->value_count,
+                     .asked = question->asked,
                      .ctx = showing,
                      .columns = begin_rows,
                      .each = add_row};

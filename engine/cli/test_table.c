@@ -2,6 +2,7 @@
  * expectations into the same form that pairs have. */
 #include "engine/cli/test_table.h"
 
+#include "engine/cli/file.h"
 #include "engine/cli/lay_over.h"
 
 #include <stdlib.h>
@@ -16,6 +17,7 @@ typedef struct Reader {
     KjArena *arena;
     KjDiags *diags;
     const KjValue *table;
+    const KjValue *facts; /* of all cases */
     KjPlace case_place;
     bool good;
 } Reader;
@@ -285,7 +287,7 @@ static void check_name(Reader *reader, KjText name)
 static void lay_facts(Reader *reader, const KjValue *item, KjPackTest *test)
 {
     static const KjValue none = {.type = KJ_NONE};
-    const KjValue *facts = kj_map_get(reader->table, "facts"), *set = kj_map_get(item, "set");
+    const KjValue *facts = reader->facts, *set = kj_map_get(item, "set");
     const KjValue *add = kj_map_get(item, "add"), *drop = kj_map_get(item, "drop");
     KjLaying laying = {.schema = reader->worker->view.registry->schema,
                        .places = &reader->places,
@@ -347,10 +349,33 @@ static void read_case(Reader *reader, const KjValue *item)
     KJ_PUSH(reader->tests->items, reader->tests->count, reader->tests->capacity, test);
 }
 
+/* `facts` are written in the table, or named: a data file beside it. What is wrong with a fact of that file
+ * is told of the case that uses it. */
+static void find_facts(Reader *reader, KjValue *file)
+{
+    static const KjValue none = {.type = KJ_NONE};
+    const KjValue *facts = kj_map_get(reader->table, "facts");
+    const char *folder, *path;
+    KjText data;
+
+    reader->facts = facts ? facts : &none;
+    if (!facts || facts->type != KJ_TEXT_TYPE)
+        return;
+    folder = kj_path_join(reader->arena, reader->worker->folder, "tests");
+    path = kj_path_join(reader->arena, reader->tests->places.data, facts->u.text.data);
+    if (!kj_file_read_within(folder,
+                             kj_path_join(reader->arena, folder, facts->u.text.data), path,
+                             KJ_TEST_FILE_MOST, reader->arena, reader->diags, &data) ||
+        !kj_yaml_tree(path, data.data, data.len, reader->arena, reader->diags, file))
+        reader->good = false;
+    reader->facts = file;
+}
+
 static void read_cases(Reader *reader)
 {
     static const char *const known[] = {"as_of", "rule", "facts", "cases"};
     const KjList *cases = kj_map_list(reader->table, "cases");
+    KjValue file = kj_value_none();
 
     if (reader->table->type != KJ_MAP || cases->count == 0) {
         complain(reader, KJ_TEXT("cases"), "cases に事例を書いてください",
@@ -358,6 +383,9 @@ static void read_cases(Reader *reader)
         return;
     }
     check_keys(reader, reader->table, known, 4);
+    find_facts(reader, &file);
+    if (!reader->good)
+        return;
     for (size_t i = 0; i < cases->count; i++)
         read_case(reader, &cases->items[i]);
 }

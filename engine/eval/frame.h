@@ -34,6 +34,7 @@ typedef struct KjParamValue {
 } KjParamValue;
 
 typedef struct KjHorizon KjHorizon; /* see horizon.h */
+typedef struct KjCover KjCover;     /* see cover.h */
 
 typedef struct KjEval {
     const KjDataset *dataset;
@@ -42,6 +43,7 @@ typedef struct KjEval {
     int32_t today, zone;
     KjArena *scratch;
     bool careful;
+    KjCover *cover;     /* which truth every node came to have, if not NULL */
     KjHorizon *horizon; /* until when what is read of the as-of day stays the same, if not NULL */
     KjTrace *trace;     /* reads, if not NULL */
     KjTrace *missing;   /* facts that were read and are not there, if not NULL */

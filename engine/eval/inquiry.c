@@ -76,14 +76,25 @@ static KjValue label_of(KjArena *arena, KjLabel label)
                            label.en.len ? label.en.data : "");
 }
 
-static KjValue field_value(const KjSchema *schema, const KjField *field, KjArena *arena)
+/* The pack that would compute it, but is not asked to; the empty text: it is there. */
+static KjText unneeded(const KjRegistry *registry, bool derived, int32_t pack)
 {
+    return derived && pack >= 0 && !registry->packs[pack].needed ? registry->packs[pack].id
+                                                                 : KJ_TEXT("");
+}
+
+static KjValue field_value(const KjRegistry *registry, const KjField *field, KjArena *arena)
+{
+    const KjSchema *schema = registry->schema;
     KjTree map = kj_tree_map(arena), values = kj_tree_list(arena);
 
     kj_tree_set(&map, "name", kj_value_text(field->name));
     kj_tree_set(&map, "type", kj_value_text(kj_text(kj_type_name(field->type))));
     kj_tree_set(&map, "list", kj_value_bool(field->list));
     kj_tree_set(&map, "derived", kj_value_bool(field->derived));
+    if (unneeded(registry, field->derived, field->pack).len)
+        kj_tree_set(&map, "unneeded",
+                    kj_value_text(unneeded(registry, field->derived, field->pack)));
     if (field->unit.len)
         kj_tree_set(&map, "unit", kj_value_text(field->unit));
     set_number(&map, "child", field->child);
@@ -99,17 +110,20 @@ static KjValue field_value(const KjSchema *schema, const KjField *field, KjArena
     return map.value;
 }
 
-static KjValue kind_value(const KjSchema *schema, const KjKind *kind, KjArena *arena)
+static KjValue kind_value(const KjRegistry *registry, const KjKind *kind, KjArena *arena)
 {
     KjTree map = kj_tree_map(arena), fields = kj_tree_list(arena);
 
     for (size_t f = 0; f < kind->field_count; f++)
-        kj_tree_add(&fields, field_value(schema, &kind->fields[f], arena));
+        kj_tree_add(&fields, field_value(registry, &kind->fields[f], arena));
     kj_tree_set(&map, "name", kj_value_text(kind->name));
     kj_tree_set(&map, "plural", kj_value_text(kind->plural));
     kj_tree_set(&map, "title", label_of(arena, kind->label));
     kj_tree_set(&map, "singleton", kj_value_bool(kind->singleton));
     kj_tree_set(&map, "derived", kj_value_bool(kind->derived));
+    if (unneeded(registry, kind->derived, kind->pack).len)
+        kj_tree_set(&map, "unneeded",
+                    kj_value_text(unneeded(registry, kind->derived, kind->pack)));
     set_number(&map, "parent", kind->parent);
     set_number(&map, "parent_field", kind->parent_field);
     kj_tree_set(&map, "fields", fields.value);
@@ -168,7 +182,7 @@ static bool tell_stdlib(KjInquiry *inquiry, KjError *error)
     KjValue done;
 
     for (size_t i = 0; i < schema->kind_count; i++)
-        kj_tree_add(&kinds, kind_value(schema, &schema->kinds[i], arena));
+        kj_tree_add(&kinds, kind_value(registry, &schema->kinds[i], arena));
     for (size_t i = 0; i < schema->inverse_count; i++)
         kj_tree_add(&inverses, inverse_value(&schema->inverses[i], arena));
     for (size_t i = 0; i < registry->param_count; i++)
@@ -246,7 +260,8 @@ bool kj_inquiry_answer(KjInquiry *inquiry, const KjValue *ask, KjArena *arena, K
         Answering *answer;
     } table[] = {{"kinds", kj_inquiry_kinds},   {"fields", kj_inquiry_fields},
                  {"rules", kj_inquiry_rules},   {"params", kj_inquiry_params},
-                 {"show", kj_inquiry_show},     {"ids", kj_inquiry_ids},
+                 {"show", kj_inquiry_show},     {"show all", kj_inquiry_show},
+                     {"ids", kj_inquiry_ids},
                  {"orgs", kj_inquiry_orgs}};
     KjText what = kj_map_text(ask, "what");
 

@@ -8,13 +8,15 @@
  *   "fields"  kind (any of its names)     the fields of a kind and the ways back
  *   "rules"   pattern (or empty)          the rules whose name or title has it
  *   "params"  pattern (or empty)          the parameters, likewise
- *   "show"    record ("system:mail")      one record: its fields, where from
+ *   "show", "show all"  record ("system:mail")  one record: its fields, where from; all: those without value, too
  *   "ids"     kind                        the ids of its records, for completion
  *   "lua"     text                        what an expression of Lua gives
  * The answer is a map:
- *   columns   list of { name, label = { ja, en } (absent: the name is the user's own), type, unit, secret }
+ *   columns   list of { name, label = { ja, en } (absent: the name is the user's own), type, of (of the elements
+ *             of a list), unit, secret }
  *   rows      list of lists of values; references are texts "kind:id", type "ref"
  *   undecided how many records it is unknown of whether they belong to the rows (query)
+ *   empty     how many fields have no value and are left out (show)
  *   missing   how many cells of grouped rows stay open because members are missing (query)
  * or { problem = { from, to, ja, en } }, bytes [from, to) of the text, from 0; without from: of no place. */
 #ifndef KJ_EVAL_INQUIRY_H

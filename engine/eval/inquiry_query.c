@@ -265,6 +265,7 @@ static void add_column(const KjAskedColumn *column, KjTree *columns)
 
     kj_tree_set(&map, "name", kj_value_text(kj_map_text(column->spec, "name")));
     kj_tree_set(&map, "type", kj_value_text(kj_map_text(column->spec, "type")));
+    kj_tree_set(&map, "of", kj_value_text(kj_map_text(column->spec, "of")));
     kj_tree_set(&map, "unit", kj_value_text(kj_map_text(column->spec, "unit")));
     kj_tree_set(&map, "secret", kj_value_bool(column->secret));
     kj_tree_add(columns, map.value);

@@ -83,6 +83,8 @@ static const char *origin_text(const KjInquiry *inquiry, KjRef record, int32_t f
         return japanese ? "算出" : "derived";
     if (column->origin && column->origin[record.row] == KJ_FROM_DEFAULT)
         return japanese ? "既定" : "default";
+    if (column->origin && column->origin[record.row] == KJ_FROM_FACT)
+        return japanese ? "変更" : "changed";
     return "";
 }
 
@@ -108,6 +110,9 @@ static KjText value_text(KjInquiry *inquiry, const KjValue *ask, KjRef record, i
     const KjField *declared = &judge->registry->schema->kinds[record.kind].fields[field];
     KjValue value = kj_dataset_get(judge->dataset, record, field, arena);
 
+    if (declared->child >= 0 && value.type == KJ_LIST && value.u.list.count)
+        return kj_text(kj_arena_printf(arena, judge->options.lang == KJ_JA ? "%zu件" : "%zu rows",
+                                       value.u.list.count));
     if (value.type == KJ_NONE)
         return reason_of(inquiry, record, field);
     if (declared->sensitive && !kj_map_bool(ask, "reveal", false))
@@ -120,22 +125,30 @@ static KjValue show(KjInquiry *inquiry, const KjValue *ask, KjRef record, KjAren
     const KjKind *kind = &inquiry->judge->registry->schema->kinds[record.kind];
     KjLang lang = inquiry->judge->options.lang;
     KjAnswer answer = kj_answer_new(arena);
+    bool all = kj_text_is(kj_map_text(ask, "what"), "show all");
+    size_t left_out = 0;
 
     kj_answer_column(&answer, "field", "項目", "field");
     kj_answer_column(&answer, "label", "表示名", "label");
     kj_answer_column(&answer, "from", "出どころ", "from");
     kj_answer_column(&answer, "value", "値", "value");
     for (size_t f = 0; f < kind->field_count; f++) {
+        KjText value = value_text(inquiry, ask, record, (int32_t)f, arena);
+
         if (!is_shown(&kind->fields[f]))
+            continue;
+        left_out += !value.len && !all;
+        if (!value.len && !all)
             continue;
         kj_answer_text(&answer, kind->fields[f].name);
         kj_answer_text(&answer, kj_label_in(kind->fields[f].label, lang));
-        kj_answer_text(&answer,
-                       kj_text(origin_text(inquiry, record, (int32_t)f, arena)));
-        kj_answer_text(&answer, value_text(inquiry, ask, record, (int32_t)f, arena));
+        kj_answer_text(&answer, kj_text(origin_text(inquiry, record, (int32_t)f, arena)));
+        kj_answer_text(&answer, value);
         kj_answer_end_row(&answer);
     }
-    return kj_answer_map(&answer).value;
+    KjTree map = kj_answer_map(&answer);
+    kj_tree_set(&map, "empty", kj_value_int((int64_t)left_out));
+    return map.value;
 }
 
 KjValue kj_inquiry_show(KjInquiry *inquiry, const KjValue *ask, KjArena *arena)

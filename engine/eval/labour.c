@@ -249,7 +249,8 @@ static KjDataset *ingest(const Labour *labour, const KjValue *job, KjArena *aren
         files[i] = (KjFile){path.data, data.data, data.len};
     }
     KjBuilder *builder = kj_builder_new(labour->registry->schema, diags);
-    kj_ingest(builder, labour->registry->schema, files, list->count, &options, diags);
+    if (list->count || kj_map_int(job, "what", KJ_JOB_CHECK) != KJ_JOB_HOLD)
+        kj_ingest(builder, labour->registry->schema, files, list->count, &options, diags);
     size_t amend_count;
     KjAmend *amends = kj_amends_of(job, arena, &amend_count);
     kj_amend(builder, labour->registry->schema, amends, amend_count, &options, diags);

@@ -1,12 +1,11 @@
 /* Trying mutants against one test. */
 #include "engine/eval/mutate.h"
 
+#include "engine/eval/looked.h"
 #include "engine/eval/mutate_reach.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { LOOKED_VERDICT = 1, LOOKED_MISSING = 2 }; /* at what of a verdict */
 
 typedef struct Shot { /* the verdicts of one rule and kind, as they were */
     uint8_t *verdict;
@@ -32,10 +31,9 @@ typedef struct Bench {
     KjJudge *judge; /* of the unchanged pack; its verdicts are worked on */
     Shot **before;  /* [rule][kind] before answers and waivers; NULL: not judged */
     Shot **after;
-    uint8_t ***looked;  /* [rule][kind][row]: LOOKED_… if it is expected; NULL: none of them */
+    KjLooked looked;    /* what is expected of verdicts */
     Missing ***missing; /* the same, of those that are unknown; NULL: not expected */
     bool *answered;     /* [rule]: an answer or waiver had a say */
-    bool with_missing;
     Value *values;
     size_t value_count;
     KjReach *reach;
@@ -83,89 +81,13 @@ static void put_back(Bench *bench, size_t rule)
 
 /* ---- what is expected ---- */
 
-static uint8_t *look_at(Bench *bench, int32_t rule, size_t which)
-{
-    const KjRule *of = &bench->registry->rules[rule];
-
-    if (!bench->looked[rule])
-        bench->looked[rule] = kj_arena_array(bench->arena, of->kind_count, sizeof **bench->looked);
-    if (!bench->looked[rule][which])
-        bench->looked[rule][which] = kj_arena_array(bench->arena, rows_of(bench, of, which) + 1, 1);
-    return bench->looked[rule][which];
-}
-
-static int32_t rule_in(const Bench *bench, const KjValue *map)
-{
-    int64_t rule = kj_map_int(map, "rule", -1);
-
-    return rule >= 0 && rule < (int64_t)bench->registry->rule_count && bench->before[rule]
-               ? (int32_t)rule
-               : -1;
-}
-
-static int32_t kind_named(const Bench *bench, KjText name)
-{
-    const KjSchema *schema = bench->registry->schema;
-
-    for (size_t k = 0; k < schema->kind_count; k++)
-        if (kj_text_compare(schema->kinds[k].name, name) == 0)
-            return (int32_t)k;
-    return -1;
-}
-
-/* Ids may stand in several organisations: all of them are meant. */
-static void look_at_record(Bench *bench, int32_t rule, int32_t kind, KjText id, uint8_t what)
-{
-    const KjRule *of = &bench->registry->rules[rule];
-
-    for (size_t k = 0; k < of->kind_count; k++)
-        for (uint32_t o = 0; of->kinds[k] == kind && o < bench->dataset->org_count; o++) {
-            int32_t row = kj_dataset_find(bench->dataset, o, kind, id);
-
-            if (row >= 0)
-                look_at(bench, rule, k)[row] |= what;
-        }
-}
-
-/* At what an entry of the lists looks. */
-static uint8_t look_of(Bench *bench, const KjValue *map)
-{
-    bool missing = kj_map_bool(map, "missing", false);
-
-    bench->with_missing |= missing;
-    return missing ? LOOKED_VERDICT | LOOKED_MISSING : LOOKED_VERDICT;
-}
-
-static void read_expected(Bench *bench, const KjValue *asked)
-{
-    const KjList *rules = kj_map_list(asked, "rules"), *records = kj_map_list(asked, "records");
-
-    bench->looked =
-        kj_arena_array(bench->arena, bench->registry->rule_count + 1, sizeof *bench->looked);
-    for (size_t i = 0; i < rules->count; i++) {
-        int32_t rule = rule_in(bench, &rules->items[i]);
-
-        for (size_t k = 0; rule >= 0 && k < bench->registry->rules[rule].kind_count; k++)
-            memset(look_at(bench, rule, k), look_of(bench, &rules->items[i]),
-                   bench->before[rule][k].rows);
-    }
-    for (size_t i = 0; i < records->count; i++) {
-        int32_t rule = rule_in(bench, &records->items[i]);
-
-        if (rule >= 0)
-            look_at_record(bench, rule, kind_named(bench, kj_map_text(&records->items[i], "kind")),
-                           kj_map_text(&records->items[i], "id"),
-                           look_of(bench, &records->items[i]));
-    }
-}
-
 static void read_values(Bench *bench, const KjValue *asked)
 {
     const KjList *list = kj_map_list(asked, "values");
 
     bench->values = kj_arena_array(bench->arena, list->count + 1, sizeof *bench->values);
     for (size_t i = 0; i < list->count; i++) {
-        int32_t kind = kind_named(bench, kj_map_text(&list->items[i], "kind"));
+        int32_t kind = kj_looked_kind(bench->registry, kj_map_text(&list->items[i], "kind"));
         int32_t field = kind < 0 ? -1
                                  : kj_kind_field(&bench->registry->schema->kinds[kind],
                                                  kj_map_text(&list->items[i], "field"));
@@ -230,8 +152,8 @@ static void keep_all_missing(Bench *bench)
     const KjRegistry *registry = bench->registry;
 
     bench->missing = kj_arena_array(bench->arena, registry->rule_count + 1, sizeof *bench->missing);
-    for (size_t r = 0; bench->with_missing && r < registry->rule_count; r++) {
-        if (!bench->looked[r])
+    for (size_t r = 0; bench->looked.missing && r < registry->rule_count; r++) {
+        if (!bench->looked.at[r])
             continue;
         bench->missing[r] =
             kj_arena_array(bench->arena, registry->rules[r].kind_count, sizeof **bench->missing);
@@ -240,8 +162,8 @@ static void keep_all_missing(Bench *bench)
 
             bench->missing[r][k] =
                 kj_arena_array(bench->arena, after->rows + 1, sizeof ***bench->missing);
-            for (uint32_t row = 0; bench->looked[r][k] && row < after->rows; row++)
-                if ((bench->looked[r][k][row] & LOOKED_MISSING) &&
+            for (uint32_t row = 0; bench->looked.at[r][k] && row < after->rows; row++)
+                if ((bench->looked.at[r][k][row] & KJ_LOOKED_MISSING) &&
                     after->verdict[row] == KJ_UNKNOWN)
                     keep_missing(bench, (int32_t)r, k, row);
         }
@@ -266,8 +188,8 @@ static bool misses_other(const Bench *bench, KjJudge *judge, int32_t rule, size_
 
 static bool rule_differs(const Bench *bench, KjJudge *judge, int32_t rule)
 {
-    for (size_t k = 0; bench->looked[rule] && k < bench->registry->rules[rule].kind_count; k++) {
-        const uint8_t *looked = bench->looked[rule][k];
+    for (size_t k = 0; bench->looked.at[rule] && k < bench->registry->rules[rule].kind_count; k++) {
+        const uint8_t *looked = bench->looked.at[rule][k];
         const Shot *was = &bench->after[rule][k];
         const uint8_t *is = judge->verdicts[rule][k].verdict;
         uint32_t rows = rows_of(bench, &bench->registry->rules[rule], k);
@@ -281,7 +203,7 @@ static bool rule_differs(const Bench *bench, KjJudge *judge, int32_t rule)
                 continue;
             if (is[row] != was->verdict[row])
                 return true;
-            if ((looked[row] & LOOKED_MISSING) && is[row] == KJ_UNKNOWN &&
+            if ((looked[row] & KJ_LOOKED_MISSING) && is[row] == KJ_UNKNOWN &&
                 misses_other(bench, judge, rule, k, row))
                 return true;
         }
@@ -346,7 +268,7 @@ static bool is_looked_at(const Bench *bench, int32_t number)
     const KjRule *rule = &bench->registry->rules[number];
 
     for (; rule; rule = rule->item_of)
-        if (bench->looked[rule - bench->registry->rules])
+        if (bench->looked.at[rule - bench->registry->rules])
             return true;
     return false;
 }
@@ -393,7 +315,7 @@ static bool judged_differs(Bench *bench, const KjMutant *mutant)
         kj_judge_rule(bench->judge, rule);
     if (mutant->what == KJ_MUTATE_ANSWER && !bench->answered[rule])
         return false;
-    if (mutant->what != KJ_MUTATE_ANSWER && !clause && !bench->with_missing &&
+    if (mutant->what != KJ_MUTATE_ANSWER && !clause && !bench->looked.missing &&
         same_before(bench, rule))
         return false;
     bench->judge->deaf =
@@ -431,7 +353,7 @@ static bool try_rule(Bench *bench, const KjMutant *mutant)
 static bool is_reached(const Bench *bench, const KjMutant *mutant)
 {
     for (size_t r = 0; r < bench->registry->rule_count; r++)
-        if (bench->looked[r] &&
+        if (bench->looked.at[r] &&
             (mutant->param >= 0 ? kj_reach_rule_param(bench->reach, (int32_t)r, mutant->param)
                                 : kj_reach_rule_derive(bench->reach, (int32_t)r, mutant->derive)))
             return true;
@@ -455,7 +377,7 @@ static bool all_differ(Bench *bench)
     kj_judge_prepare(judge, &bench->ignored);
     differ = values_differ(bench);
     for (size_t r = 0; r < bench->registry->rule_count && !differ; r++)
-        if (bench->looked[r])
+        if (bench->looked.at[r])
             differ = rule_differs(bench, judge, (int32_t)r);
     kj_judge_free(judge);
     return differ;
@@ -493,7 +415,7 @@ static void judge_unchanged(Bench *bench, const KjValue *asked)
     for (size_t r = 0; r < bench->registry->rule_count; r++)
         for (size_t k = 0; bench->before[r] && k < bench->registry->rules[r].kind_count; k++)
             bench->answered[r] |= judge->verdicts[r][k].settled != NULL;
-    read_expected(bench, asked);
+    bench->looked = kj_looked(bench->registry, bench->dataset, asked, bench->arena);
     read_values(bench, asked);
     keep_all_missing(bench);
 }

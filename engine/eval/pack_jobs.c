@@ -1,6 +1,7 @@
 /* Jobs about packs rather than about organisations. */
 #include "engine/eval/pack_jobs.h"
 
+#include "engine/eval/cover.h"
 #include "engine/eval/mutate.h"
 
 KjValue kj_pack_job(KjJobKind what, const KjRegistry *registry, KjDataset *dataset, KjLua *lua,
@@ -8,8 +9,10 @@ KjValue kj_pack_job(KjJobKind what, const KjRegistry *registry, KjDataset *datas
 {
     static const KjValue nothing = {.type = KJ_NONE};
 
-    (void)what;
-    return kj_mutate(registry, dataset, lua, options, asked ? asked : &nothing, arena);
+    if (!asked)
+        asked = &nothing;
+    return what == KJ_JOB_COVER ? kj_cover(registry, dataset, lua, options, asked, arena)
+                                : kj_mutate(registry, dataset, lua, options, asked, arena);
 }
 
 KjValue kj_pack_job_table(KjLua *lua, const KjValue *job, KjArena *arena, KjDiags *diags)

@@ -1,5 +1,5 @@
 /* Truth: boolean nodes over a frame, by Kleene's logic. */
-#include "engine/eval/frame.h"
+#include "engine/eval/cover.h"
 #include "engine/eval/kernels.h"
 
 #include <string.h>
@@ -226,6 +226,8 @@ void kj_eval_truth(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *f
         return;
     }
     truth_in(eval, expr, n, frame, out);
+    if (eval->cover)
+        kj_cover_note(eval->cover, expr, n, out, frame->count);
     /* What was missing but did not keep the value from being decided does not matter. */
     if (eval->missing && frame->count == 1 && out[0] != KJ_UNKNOWN)
         eval->missing->count = noted;

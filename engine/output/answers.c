@@ -135,16 +135,19 @@ static void put_note(Printing *printing, const char *ja, const char *en, int64_t
 static void put_notes(Printing *printing, const KjValue *answer)
 {
     int64_t undecided = kj_map_int(answer, "undecided", 0), more = kj_map_int(answer, "more", 0);
-    int64_t missing = kj_map_int(answer, "missing", 0);
+    int64_t missing = kj_map_int(answer, "missing", 0), empty = kj_map_int(answer, "empty", 0);
 
     put_note(printing, "（%lld 行）", printing->rows->count == 1 ? "(%lld row)" : "(%lld rows)",
              (int64_t)printing->rows->count);
     if (more > 0)
         put_note(printing, "limit により、ほかの %lld 行を省きました", "limit leaves out %lld more", more);
+    if (empty > 0)
+        put_note(printing, "値のない %lld 項目を省きました（show 種別:ID all で示します）",
+                 "%lld fields without a value are left out (show KIND:ID all has them)", empty);
     if (undecided > 0)
         put_note(printing,
-                 "未確定 %lld 件: 未記録の事実があって条件が真か偽か決まりません。where not known(条件) で見られます",
-                 "undecided: %lld, since facts are missing; see them with where not known(CONDITION)",
+                 "未確定 %lld 件（未記録の事実による。where not known(条件) で見られます）",
+                 "undecided: %lld, since facts are missing (see where not known(CONDITION))",
                  undecided);
     if (missing > 0)
         put_note(printing, "未記録の値があって求まらない集計が %lld 個あります",
@@ -179,7 +182,7 @@ static void put_json_cell(Printing *printing, KjJson *json, size_t column, const
     KjMeaning meaning = meaning_of(printing, column);
 
     kj_json_key(json, kj_map_text(&printing->columns->items[column], "name").data);
-    meaning.reference = kj_text_is(kj_map_text(&printing->columns->items[column], "type"), "ref");
+    meaning.reference = kj_text_is(kj_map_text(&printing->columns->items[column], "of"), "ref");
     kj_json_value(json, printing->view, meaning, value);
 }
 

@@ -3,6 +3,7 @@
 #include "engine/output/report_parts.h"
 #include "engine/output/rules.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,7 +39,7 @@ static void read_numbers(Entry *entry)
 
     for (size_t i = 0; len && i <= len && entry->number_count < MOST_NUMBERS; i++) {
         if (i < len && clause.data[i] != '.') {
-            number = number < 100000 ? number * 10 + (clause.data[i] - '0') : number;
+            number = number < INT_MAX / 10 - 1 ? number * 10 + (clause.data[i] - '0') : number;
             continue;
         }
         entry->numbers[entry->number_count++] = number;

@@ -5,7 +5,7 @@
 
 uint32_t kj_tally_verdicts(const KjTally *tally)
 {
-    return tally->turns[KJ_WORSE] + tally->turns[KJ_BETTER] + tally->turns[KJ_OTHERWISE];
+    return tally->turns[KJ_WORSE] + tally->turns[KJ_BETTER] + tally->turns[KJ_ALIKE];
 }
 
 bool kj_tally_any(const KjTally *tally)
@@ -30,7 +30,7 @@ static void add(KjTally *tally, const KjTally *more)
 static void count_change(KjImpact *impact, KjImpactOrg *org, const KjImpactChange *change,
                          size_t *last_of)
 {
-    KjTurn turn = kj_turn_of(change->before, change->after);
+    KjTurn turn = kj_turn(change->before, change->after);
     KjImpactRule *rule;
 
     if (change->rule == KJ_NO_RULE) {
@@ -132,7 +132,7 @@ bool kj_impact_worsens(const KjImpact *impact)
     for (size_t i = 0; i < impact->rule_count; i++)
         for (KjVerdict verdict = 0; verdict < KJ_VERDICTS; verdict++)
             if (impact->rules[i].fate == KJ_IN_NEW && impact->rules[i].counts[verdict] &&
-                kj_turn_of(KJ_NO_VERDICT, verdict) == KJ_WORSE)
+                kj_turn(KJ_NO_VERDICT, verdict) == KJ_WORSE)
                 return true;
     return impact->tally.turns[KJ_WORSE] > 0;
 }

@@ -3,12 +3,13 @@
  * rules of both, and gives the changes of one organisation at a time. Here they are counted, and printed with the
  * organisations that are hit worst first.
  *
- * What is worse and better: moves.h. A rule that only one of the two has changes no verdict: it is new or gone, and how
+ * A verdict changes for the worse or for the better by how grave it is: fail, partial, error, unknown, waived; pass,
+ * n/a and not judged are alike. A rule that only one of the two has changes no verdict: it is new or gone, and how
  * it judges is counted. */
 #ifndef KJ_OUTPUT_IMPACT_H
 #define KJ_OUTPUT_IMPACT_H
 
-#include "engine/output/moves.h"
+#include "engine/model/turn.h"
 #include "engine/output/page.h"
 #include "engine/output/view.h"
 

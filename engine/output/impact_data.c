@@ -22,7 +22,7 @@ static void put_label(KjJson *json, const char *key, KjLabel label)
 
 static void put_tally(KjJson *json, const KjTally *tally, bool values)
 {
-    for (KjTurn turn = KJ_WORSE; turn <= KJ_OTHERWISE; turn++)
+    for (KjTurn turn = KJ_WORSE; turn <= KJ_ALIKE; turn++)
         kj_json_put_int(json, kj_turn_name(turn), tally->turns[turn]);
     if (values)
         kj_json_put_int(json, "values", tally->values);
@@ -186,7 +186,7 @@ static void put_change(KjJson *json, const KjImpact *impact, const KjImpactChang
         kj_json_put_text(json, "rule", impact->rules[change->rule].name);
         kj_json_put_cstr(json, "before", verdict_name(change->before));
         kj_json_put_cstr(json, "after", verdict_name(change->after));
-        kj_json_put_cstr(json, "turn", kj_turn_name(kj_turn_of(change->before, change->after)));
+        kj_json_put_cstr(json, "turn", kj_turn_name(kj_turn(change->before, change->after)));
         kj_json_put_text(json, "message", change->message);
     }
     kj_json_close(json, '}');
@@ -297,8 +297,7 @@ static void put_change_row(KjBuf *out, const KjImpact *impact, const KjImpactOrg
     cells[6] = rule ? KJ_TEXT("") : change->field;
     cells[7] = rule ? verdict_cell(change->before) : change->old_text;
     cells[8] = rule ? verdict_cell(change->after) : change->new_text;
-    cells[9] =
-        rule ? kj_text(kj_turn_name(kj_turn_of(change->before, change->after))) : KJ_TEXT("");
+    cells[9] = rule ? kj_text(kj_turn_name(kj_turn(change->before, change->after))) : KJ_TEXT("");
     cells[10] = rule ? change->message : KJ_TEXT("");
     put_row(out, cells);
 }

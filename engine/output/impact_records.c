@@ -26,7 +26,7 @@ static void put_value(KjPage *page, const KjImpact *impact, const KjImpactChange
 static void put_verdict(KjPage *page, const KjImpact *impact, const KjImpactChange *change)
 {
     const KjImpactRule *rule = &impact->rules[change->rule];
-    KjTurn turn = kj_turn_of(change->before, change->after);
+    KjTurn turn = kj_turn(change->before, change->after);
 
     kj_page_to(page, 4);
     kj_page_puts(page, kj_impact_style(turn),

@@ -202,7 +202,7 @@ static void put_turns(KjPage *page, const KjImpact *impact)
                 continue;
             kj_grid_number(&grid, KJ_BOLD, impact->turns[from][to]);
             kj_grid_cell(
-                &grid, kj_impact_style(kj_turn_of(from, to)),
+                &grid, kj_impact_style(kj_turn(from, to)),
                 kj_text(kj_arena_printf(page->scratch, "%s → %s", kj_impact_verdict(impact, from),
                                         kj_impact_verdict(impact, to))));
         }
@@ -233,7 +233,7 @@ static void put_sums(KjPage *page, const KjImpact *impact)
                      "%zu organizations, %u of them hit, %u records; %u verdicts (%u worse, "
                      "%u better, %u other), %u derived values"),
                  impact->org_count, impact->hit, impact->records, kj_tally_verdicts(tally),
-                 tally->turns[KJ_WORSE], tally->turns[KJ_BETTER], tally->turns[KJ_OTHERWISE],
+                 tally->turns[KJ_WORSE], tally->turns[KJ_BETTER], tally->turns[KJ_ALIKE],
                  tally->values));
         put_turns(page, impact);
     }
@@ -250,7 +250,7 @@ static void put_sums(KjPage *page, const KjImpact *impact)
 
 static void put_tally(KjGrid *grid, const KjTally *tally, bool values)
 {
-    for (KjTurn turn = KJ_WORSE; turn <= KJ_OTHERWISE; turn++)
+    for (KjTurn turn = KJ_WORSE; turn <= KJ_ALIKE; turn++)
         kj_grid_number(grid, tally->turns[turn] ? kj_impact_style(turn) : KJ_DIM,
                        tally->turns[turn]);
     if (values)

@@ -1,31 +1,6 @@
 /* Both results are sorted alike, so one walk along the two finds what differs. */
 #include "engine/output/moves.h"
 
-/* ---- turns ---- */
-
-static int rank(KjVerdict verdict)
-{
-    switch (verdict) {
-    case KJ_FAIL:
-    case KJ_FAULT: return 0;
-    case KJ_UNKNOWN: return 1;
-    case KJ_PARTIAL: return 2;
-    default: return 3;
-    }
-}
-
-KjTurn kj_turn_of(KjVerdict before, KjVerdict after)
-{
-    int from = rank(before), to = rank(after);
-    return to < from ? KJ_WORSE : to > from ? KJ_BETTER : KJ_OTHERWISE;
-}
-
-const char *kj_turn_name(KjTurn turn)
-{
-    static const char *const names[KJ_TURNS] = {"worse", "better", "other"};
-    return names[turn];
-}
-
 KjVerdict kj_move_from(const KjMove *move)
 {
     return move->before ? move->before->verdict : KJ_NO_VERDICT;
@@ -70,7 +45,7 @@ static void add(KjMoves *moves, const KjJudgement *before, const KjJudgement *af
 {
     KjMove *move = &moves->items[moves->count++];
     *move = (KjMove){.before = before, .after = after};
-    move->turn = kj_turn_of(kj_move_from(move), kj_move_to(move));
+    move->turn = kj_turn(kj_move_from(move), kj_move_to(move));
     moves->of[move->turn]++;
 }
 

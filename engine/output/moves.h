@@ -2,9 +2,8 @@
 #ifndef KJ_OUTPUT_MOVES_H
 #define KJ_OUTPUT_MOVES_H
 
+#include "engine/model/turn.h"
 #include "engine/output/view.h"
-
-typedef enum { KJ_WORSE, KJ_BETTER, KJ_OTHERWISE, KJ_TURNS } KjTurn;
 
 typedef struct KjMove {
     KjTurn turn;
@@ -22,10 +21,6 @@ typedef struct KjDerivedMove {
     const KjDerived *before, *after; /* NULL: the record is not there */
 } KjDerivedMove;
 
-/* Of the verdict alone: from best to worst pass, waived, n/a; partial; unknown; fail, error. What is not
- * judged counts as n/a. */
-KjTurn kj_turn_of(KjVerdict before, KjVerdict after);
-const char *kj_turn_name(KjTurn turn); /* worse, better, other */
 /* The verdict of one side; KJ_NO_VERDICT where there is none. */
 KjVerdict kj_move_from(const KjMove *move);
 KjVerdict kj_move_to(const KjMove *move);

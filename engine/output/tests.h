@@ -12,7 +12,8 @@
 typedef struct KjExpected {
     KjPlace place;
     KjText rule;       /* as written; empty: a derived value */
-    int32_t number;    /* of the rule, set by kj_tests_resolve */
+    int32_t number;    /* of the rule, set by kj_tests_resolve; -1: none */
+    bool pattern;      /* the rule was one of many: it need not judge anything here */
     KjText kind, id;   /* kind empty: all records that the rule judges, at least one */
     KjVerdict verdict; /* KJ_NO_VERDICT: the record is to have none */
     bool says_missing; /* of unknown: exactly these facts */
@@ -26,6 +27,7 @@ typedef struct KjExpectations {
     KjExpected *items;
     size_t count, capacity;
     bool whole;   /* every verdict is to be among them, but for rules that `only` leaves out */
+    bool resolved;
     KjText *only; /* patterns of rules, as for --only; none: all */
     KjPlace *only_places;
     size_t only_count, only_capacity;
@@ -60,7 +62,8 @@ typedef struct KjTestResults {
     size_t states[3]; /* how many, by state */
 } KjTestResults;
 
-/* Finds the rules that are expected; those that no pack has are told. */
+/* Finds the rules that are expected; those that no pack has are told. Names with * are spread over the rules
+ * that they fit, each of which may judge nothing. */
 bool kj_tests_resolve(KjExpectations *expectations, const KjView *view, KjDiags *diags);
 /* Compares; mismatches and their texts lie in the arena. */
 void kj_tests_match(const KjExpectations *expectations, const KjView *view, const KjRun *run,

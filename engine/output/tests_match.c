@@ -121,21 +121,43 @@ static bool find_some(const KjView *view, KjText pattern, KjPlace place, KjDiags
     for (size_t r = 0; r < view->registry->rule_count; r++)
         if (matches(view, pattern, &view->registry->rules[r]))
             return true;
-    kj_diag(diags, KJ_ERROR, place, NULL, "only %s に当たる要件はありません",
-            "only %s: there is no such rule", pattern.data);
+    kj_diag(diags, KJ_ERROR, place, NULL, "「%s」に当たる要件はありません", "there is no rule like '%s'",
+            pattern.data);
     return false;
+}
+
+/* A pattern becomes an expectation of every rule that it fits. */
+static void spread(KjExpectations *expectations, const KjView *view, size_t index)
+{
+    expectations->items[index].number = -1;
+    expectations->items[index].pattern = true;
+    for (size_t r = 0; r < view->registry->rule_count; r++) {
+        KjExpected one = expectations->items[index];
+
+        if (!view->registry->packs[view->registry->rules[r].pack].selected ||
+            !matches(view, one.rule, &view->registry->rules[r]))
+            continue;
+        one.number = (int32_t)r;
+        KJ_PUSH(expectations->items, expectations->count, expectations->capacity, one);
+    }
 }
 
 bool kj_tests_resolve(KjExpectations *expectations, const KjView *view, KjDiags *diags)
 {
+    size_t count = expectations->count;
     bool good = true;
 
-    for (size_t i = 0; i < expectations->count; i++) {
+    for (size_t i = 0; i < count && !expectations->resolved; i++) {
         KjExpected *item = &expectations->items[i];
 
-        if (item->rule.len)
+        if (item->rule.len && memchr(item->rule.data, '*', item->rule.len)) {
+            good &= find_some(view, item->rule, item->place, diags);
+            spread(expectations, view, i);
+        } else if (item->rule.len) {
             good &= find_rule(view, item->rule, item->place, &item->number, diags);
+        }
     }
+    expectations->resolved = good;
     for (size_t i = 0; i < expectations->only_count; i++)
         good &= find_some(view, expectations->only[i], expectations->only_places[i], diags);
     return good;
@@ -286,13 +308,29 @@ static void match_derived(Match *match, const KjDerived *got)
     }
 }
 
+/* A pattern is met if any of the rules that it fits is. */
+static bool is_met(const Match *match, size_t index)
+{
+    const KjExpectations *all = match->expectations;
+
+    if (match->met[index])
+        return true;
+    if (all->items[index].pattern && all->items[index].number >= 0)
+        return true; /* its pattern is asked */
+    for (size_t i = 0; all->items[index].pattern && i < all->count; i++)
+        if (match->met[i] && all->items[i].pattern &&
+            all->items[i].rule.data == all->items[index].rule.data)
+            return true;
+    return false;
+}
+
 /* What is expected of verdicts and values that are not there. */
 static void match_rest(Match *match)
 {
     for (size_t i = 0; i < match->expectations->count; i++) {
         const KjExpected *expected = &match->expectations->items[i];
 
-        if (match->met[i])
+        if (is_met(match, i))
             continue;
         match->result->checks++;
         if (expected->rule.len && expected->verdict == KJ_NO_VERDICT)
@@ -300,7 +338,9 @@ static void match_rest(Match *match)
         const char *rule =
             expected->rule.len
                 ? kj_arena_printf(match->arena, "%s ",
-                                  match->view->registry->rules[expected->number].name.data)
+                                  expected->number < 0
+                                      ? expected->rule.data
+                                      : match->view->registry->rules[expected->number].name.data)
                 : "";
         const char *field =
             expected->rule.len ? "" : kj_arena_printf(match->arena, " %s", expected->field.data);

@@ -167,7 +167,7 @@ static KjVerdict mark_of(const KjMoves *moves, size_t from, KjTurn turn)
         KjVerdict to = kj_move_to(&moves->items[i]);
 
         if (moves->items[i].turn == turn && to != KJ_NO_VERDICT &&
-            (worst == KJ_NO_VERDICT || kj_turn_of(worst, to) == KJ_WORSE))
+            (worst == KJ_NO_VERDICT || kj_turn(worst, to) == KJ_WORSE))
             worst = to;
     }
     return worst == KJ_NO_VERDICT ? KJ_NA : worst;

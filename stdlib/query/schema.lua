@@ -2,9 +2,9 @@
 -- Packs that were taken up again (stdlib/resume.lua) left no schema behind in Lua, so it is made anew.
 --
 -- given: kinds = { { name, plural, title, parent, parent_field, singleton, derived, fields = { { name, type,
---   list, child, group, target, unit, values, derived } … } } … }, inverses = { { name, of, source, holder,
+--   list, child, group, target, unit, values, derived, unneeded } … }, unneeded } … }, inverses = { { name, of, source, holder,
 --   field } … }, params = { { pack, name, shape, type, unit, keys, value } … }; numbers count from 0;
---   verdict = the kind of the verdicts, or absent
+--   verdict = the kind of the verdicts, or absent; unneeded: the pack that would compute it, but is not loaded
 
 local kijun = kijun or require "standins"
 local inverses = require "inverses"
@@ -16,7 +16,7 @@ local function take_kind(made, given, number)
   local kind = {
     name = given.name, plural = given.plural, title = given.title, index = number - 1, parent = given.parent,
     parent_field = given.parent_field, singleton = given.singleton, derived = given.derived,
-    fields = {}, by_name = {}, inverse_by_name = {},
+    unneeded = given.unneeded, fields = {}, by_name = {}, inverse_by_name = {},
   }
   for i, field in ipairs(given.fields) do
     field.index = i - 1
@@ -37,7 +37,7 @@ function schema.new(given)
   end
   inverses.name_again(made)
   made.verdict = given.verdict
-  if made.verdict then made.kinds[made.verdict + 1].shows = { "rule", "record", "verdict", "level", "title" } end
+  if made.verdict then made.kinds[made.verdict + 1].shows = { "rule", "record", "verdict", "title" } end
   return made
 end
 

@@ -1,0 +1,26 @@
+/* Which branches of conditions a test reaches.
+ *
+ * The records that the test looks at are evaluated one by one, carefully: the right side of and and or only
+ * where it decides. Of every node that has a truth is noted which it came to have. */
+#ifndef KJ_EVAL_COVER_H
+#define KJ_EVAL_COVER_H
+
+#include "engine/eval/frame.h"
+#include "engine/eval/judge.h"
+
+enum { KJ_SEEN_FALSE = 1, KJ_SEEN_UNKNOWN = 2, KJ_SEEN_TRUE = 4 };
+
+/* asked: see looked.h; besides pack, its number. Gives a list of { rule or derive, part (KjRulePart), seen }
+ * in the arena: seen has a byte '0' + KJ_SEEN_… for every node of the condition for the first kind. */
+KjValue kj_cover(const KjRegistry *registry, KjDataset *dataset, KjLua *lua,
+                 const KjJudgeOptions *options, const KjValue *asked, KjArena *arena);
+/* For truth.c. */
+void kj_cover_note(KjCover *cover, const KjExpr *expr, int32_t n, const uint8_t *truth,
+                   uint32_t count);
+
+/* Whether a node is a branch: something that is true or false by itself, or a side of and, or. */
+bool kj_cover_is_branch(const KjExpr *expr, int32_t n);
+/* Whether it can be unknown: a fact below it can be missing. */
+bool kj_cover_can_be_unknown(const KjSchema *schema, const KjExpr *expr, int32_t n);
+
+#endif

@@ -1,0 +1,16 @@
+-- What one item does to its clause: each is answered otherwise than the others.
+facts "criteria-undated.yaml"
+
+-- answer, others: nil leaves what the facts say
+local function alone(clause, record, item, answer, _, verdict)
+  local add = {}
+  local function say(rule, value)
+    add["answer:" .. rule] = { rule = "ci-risk/" .. rule, value = value }
+  end
+  if answer then say(item, answer) end
+  case(clause .. " " .. record .. " " .. item) {
+    add = add, expect = { ["ci-risk/" .. clause .. " " .. record] = verdict },
+  }
+end
+
+alone("5.1.5(2)", "organization:mihizuke", "5.1.5(2)#criteria", nil, nil, "partial")

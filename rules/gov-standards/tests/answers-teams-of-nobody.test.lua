@@ -1,0 +1,16 @@
+-- What answers make of the questions that the facts leave open: yes keeps the requirement, no does not.
+facts "teams-of-nobody.yaml"
+
+local asked = {
+  { "2.1.1(5)(a)", "organization:reiji" },
+  { "2.1.1(7)(b)", "organization:reiji" },
+}
+
+for _, heard in ipairs { { "yes", "pass" }, { "no", "fail" } } do
+  local add, expect = {}, {}
+  for i, of in ipairs(asked) do
+    add["answer:about-" .. i] = { rule = "gov-standards/" .. of[1], subject = of[2], value = heard[1] }
+    expect["gov-standards/" .. of[1] .. (of[2] and " " .. of[2] or "")] = heard[2]
+  end
+  case(heard[1]) { add = add, expect = expect }
+end

@@ -1,0 +1,18 @@
+-- What one item does to its clause: each is answered otherwise than the others.
+facts "exceptions-post.yaml"
+
+-- answer, others: nil leaves what the facts say
+local function alone(clause, record, item, answer, _, verdict)
+  local add = {}
+  local function say(rule, value)
+    add["answer:" .. rule] = { rule = "gov-standards/" .. rule, value = value }
+  end
+  if answer then say(item, answer) end
+  case(clause .. " " .. record .. " " .. item) {
+    add = add, expect = { ["gov-standards/" .. clause .. " " .. record] = verdict },
+  }
+end
+
+alone("2.1.1(7)-1#b", "organization:hojin", "2.1.1(7)-1#b.4", "yes", nil, "partial")
+alone("2.2.2(1)-2#b", "exception:by-nobody", "2.2.2(1)-2#b.1", nil, nil, "partial")
+alone("2.2.2(1)-2#c", "exception:by-nobody", "2.2.2(1)-2#c.2", nil, nil, "partial")

@@ -1,0 +1,19 @@
+-- What answers make of the questions that the facts leave open: yes keeps the requirement, no does not.
+facts "asked-others-no.yaml"
+
+local asked = {
+  { "2.3(1)-1#b", "organization:toi-hoka-no" },
+  { "2.6.2(3)#alternate-1", "system:lan" },
+  { "2.7.1(1)#network-1", "component:line" },
+  { "2.8.1(1)(b)", "assignment:check" },
+  { "2.8.1(1)(c)", "organization:toi-hoka-no" },
+}
+
+for _, heard in ipairs { { "yes", "pass" }, { "no", "fail" } } do
+  local add, expect = {}, {}
+  for i, of in ipairs(asked) do
+    add["answer:about-" .. i] = { rule = "it-continuity/" .. of[1], subject = of[2], value = heard[1] }
+    expect["it-continuity/" .. of[1] .. (of[2] and " " .. of[2] or "")] = heard[2]
+  end
+  case(heard[1]) { add = add, expect = expect }
+end

@@ -1,0 +1,16 @@
+-- What answers make of the questions that the facts leave open: yes keeps the requirement, no does not.
+facts "response-open.yaml"
+
+local asked = {
+  { "2.8.1(1)(a)", "organization:taio-open" },
+  { "2.8.2(1)-1", "organization:taio-open" },
+}
+
+for _, heard in ipairs { { "yes", "pass" }, { "no", "fail" } } do
+  local add, expect = {}, {}
+  for i, of in ipairs(asked) do
+    add["answer:about-" .. i] = { rule = "it-continuity/" .. of[1], subject = of[2], value = heard[1] }
+    expect["it-continuity/" .. of[1] .. (of[2] and " " .. of[2] or "")] = heard[2]
+  end
+  case(heard[1]) { add = add, expect = expect }
+end
