@@ -139,6 +139,13 @@ return {
     { "message", "label", required = true, doc = "what is wrong, and what to do",
       ja = "何がおかしく、どうすればよいか" },
   },
+  holder = shape.of {
+    { "kind", "text", required = true, doc = "kind of the records that say who has to act" },
+    { "person", "text", required = true, doc = "its field that names the person" },
+    { "actor", "text", doc = "its field that names whom rules address; none: for all about the record" },
+    { "subject", "text", doc = "with actor: its field that names the record that it is about; missing: all" },
+    { "when", "condition", doc = "when it is so" },
+  },
   register = shape.of {
     { "command", "text", required = true, doc = "the command that shows it", ja = "示すコマンド" },
     { "kind", "text", required = true, doc = "kind of the records", ja = "記録の種別" },

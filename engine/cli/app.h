@@ -59,6 +59,7 @@ KjExit kj_command_display(KjApp *app);
 KjExit kj_command_explain(KjApp *app);
 KjExit kj_command_next(KjApp *app);
 KjExit kj_command_whatif(KjApp *app);
+KjExit kj_command_due(KjApp *app);
 KjExit kj_command_form_template(KjApp *app);
 KjExit kj_command_repl(KjApp *app);
 KjExit kj_command_report(KjApp *app);

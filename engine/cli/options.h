@@ -22,7 +22,7 @@ typedef struct KjOptions {
     KjStrings packs, only, kinds, keys, signatures, cases, queries;
     bool keep_going, no_history;
     const char *at_least;
-    bool mutate, show, quiet, show_sensitive, all, help, version, force, no_password, fix;
+    bool mutate, show, quiet, show_sensitive, all, help, version, force, no_password, fix, overdue;
     KjStrings changes;
     KjStrings sets; /* the words of every --set, with NULL before each */
     const char *by, *fail_on;
@@ -59,7 +59,7 @@ enum {
     KJ_TAKES_HEAD = 1 << 20,
     KJ_TAKES_CASE = 1 << 21,
     KJ_TAKES_CHANGES = 1 << 22, /* --set --change */
-    KJ_TAKES_DUE = 1 << 23,     /* --within --since --person */
+    KJ_TAKES_DUE = 1 << 23,     /* --within --since --person --overdue */
     KJ_TAKES_REPL = 1 << 24,    /* --script -e --keep-going --no-history, and --store for sql */
     KJ_TAKES_IMPACT = 1 << 25,  /* --by --fail-on */
     KJ_TAKES_STORED = 1 << 26,  /* --store */

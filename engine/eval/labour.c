@@ -6,6 +6,7 @@
 #include "engine/base/door.h"
 #include "engine/eval/channel.h"
 #include "engine/eval/display.h"
+#include "engine/eval/due.h"
 #include "engine/eval/explain.h"
 #include "engine/eval/inquiry.h"
 #include "engine/eval/job_amends.h"
@@ -210,6 +211,8 @@ bool kj_job_send(int fd, const KjJob *job)
         kj_tree_set(&map, "more", *job->more);
     if (job->record)
         kj_tree_set(&map, "record", kj_value_text(kj_text(job->record)));
+    kj_tree_set(&map, "since", kj_value_int(job->since));
+    kj_tree_set(&map, "last", kj_value_int(job->last));
     if (job->question)
         kj_tree_set(&map, "question", *job->question);
     kj_tree_set(&map, "held", kj_value_bool(job->held));
@@ -416,6 +419,38 @@ static KjJudgeOptions options_of(Labour *labour, const KjValue *job)
     return options;
 }
 
+typedef struct Reading { /* the facts of a job, once more */
+    const Labour *labour;
+    const KjValue *job;
+} Reading;
+
+static KjDataset *read_again(void *ctx, KjDiags *diags)
+{
+    const Reading *reading = ctx;
+    KjArena *arena = kj_arena_new();
+    KjDataset *dataset = ingest(reading->labour, reading->job, arena, diags);
+    kj_arena_free(arena);
+    return dataset;
+}
+
+static void find_due(Labour *labour, const KjValue *job, KjDiags *diags)
+{
+    Reading reading = {labour, job};
+    KjJudgeOptions options = options_of(labour, job);
+    KjDueSource source = {.registry = labour->registry,
+                          .lua = labour->lua,
+                          .options = options,
+                          .since = (int32_t)kj_map_int(job, "since", options.as_of),
+                          .last = (int32_t)kj_map_int(job, "last", options.as_of),
+                          .person = kj_map_text(job, "record"),
+                          .read = read_again,
+                          .ctx = &reading};
+    KjRun *run = kj_due_run(&source, diags);
+    vouch(labour);
+    if (run)
+        send_run(labour, run);
+}
+
 /* Of data that are prepared: what is asked of them. */
 static void tell_of(Labour *labour, KjJudge *judge, const KjValue *job, KjArena *arena,
                     KjDiags *diags)
@@ -485,6 +520,8 @@ static void take_in(Labour *labour, const KjValue *job, KjDiags *diags)
     if (kj_map_int(job, "what", KJ_JOB_CHECK) == KJ_JOB_TABLE) {
         KjValue table = kj_pack_job_table(labour->lua, job, labour->arena, diags);
         send_value(labour, &table);
+    } else if (kj_map_int(job, "what", KJ_JOB_CHECK) == KJ_JOB_DUE) {
+        find_due(labour, job, diags);
     } else {
         labour->dataset = ingest(labour, job, labour->arena, diags);
         judge_data(labour, labour->dataset, job, diags);

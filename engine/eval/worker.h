@@ -49,11 +49,12 @@ typedef enum {
     KJ_JOB_EXPLAIN,
     KJ_JOB_FACTS,
     KJ_JOB_DISPLAY,
-    KJ_JOB_HOLD, /* the data are kept, prepared, for the jobs that follow */
-    KJ_JOB_ASK,  /* of the data that are held: see engine/eval/inquiry.h */
+    KJ_JOB_HOLD,  /* the data are kept, prepared, for the jobs that follow */
+    KJ_JOB_ASK,   /* of the data that are held: see engine/eval/inquiry.h */
     KJ_JOB_TABLE, /* no facts, but a table of tests in Lua, to be run */
     KJ_JOB_COVER,
-    KJ_JOB_MUTATE
+    KJ_JOB_MUTATE,
+    KJ_JOB_DUE
 } KjJobKind;
 
 typedef struct KjJob {
@@ -63,16 +64,18 @@ typedef struct KjJob {
     size_t units; /* organisations it has time for; 0: one */
     int32_t as_of;
     int32_t zone;
-    bool traces;               /* ASSESS: with traces, missing facts' places, derived lists */
-    bool derived;              /* ASSESS: with derived values */
-    bool horizon;              /* ASSESS: with the day until which each result stands */
-    bool brief;                /* ASSESS: only what KjJudgeOptions.brief says */
-    bool facts;                /* with the facts of every organisation, as FACTS gives them */
-    const char *rule, *record; /* EXPLAIN: "it-continuity/2.5.2(1)-4", "system:auth" or "auth" */
-    const char *display;       /* DISPLAY: the command whose registers and matrices are wanted */
-    bool held;                 /* EXPLAIN, DISPLAY, ASSESS: of the data that are held; there are no files */
-    const KjValue *question;   /* ASK */
-    const KjAmend *amends;     /* changes laid over the data before they are sealed */
+    bool traces;  /* ASSESS: with traces, missing facts' places, derived lists */
+    bool derived; /* ASSESS: with derived values */
+    bool horizon; /* ASSESS: with the day until which each result stands */
+    bool brief;   /* ASSESS: only what KjJudgeOptions.brief says */
+    bool facts;   /* with the facts of every organisation, as FACTS gives them */
+    const char *rule,
+        *record; /* EXPLAIN: "it-continuity/2.5.2(1)-4", "system:auth" or "auth"; DUE: a person */
+    int32_t since, last; /* DUE: the days to look at, see due.h */
+    const char *display; /* DISPLAY: the command whose registers and matrices are wanted */
+    bool held; /* EXPLAIN, DISPLAY, ASSESS: of the data that are held; there are no files */
+    const KjValue *question; /* ASK */
+    const KjAmend *amends;   /* changes laid over the data before they are sealed */
     size_t amend_count;
     const KjValue *more; /* COVER, MUTATE: see engine/eval/cover.h, mutate.h; or NULL */
     const KjSkip *skips; /* what is left out, because workers died of it */
