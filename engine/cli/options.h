@@ -15,7 +15,7 @@ typedef struct KjStrings {
 typedef struct KjOptions {
     const char *format, *output, *lang, *as_of, *actor, *level; /* NULL: not given */
     const char *to, *headers, *jobs, *store, *shard, *packs_of;
-    const char *run, *since, *top;
+    const char *run, *since, *top, *within, *person;
     const char *name, *sequence, *edition, *expires, *needs, *comment, *public_key, *threshold;
     const char *password_file, *head;
     const char *script;
