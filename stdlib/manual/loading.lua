@@ -16,6 +16,7 @@ return {
     "a rule, named by its clause; several of one clause add #suffix" },
   { "answer", plain = true, "判定を決める回答", "which records settle rules" },
   { "waiver", plain = true, "例外措置", "which records excuse" },
+  { "holder", plain = true, "要件の担当が実際に誰であるか", "who in person has to do what rules ask" },
   { "contradiction", plain = true, "同時に成り立たない事実",
     "facts that cannot be true together" },
   { "register", named = true, "記録の一覧", "a table of records that a command shows" },
