@@ -70,6 +70,8 @@ KjExit kj_command_rules_doc(KjApp *app);
 KjExit kj_command_rules_compile(KjApp *app);
 KjExit kj_command_rules_test(KjApp *app);
 KjExit kj_command_rules_impact(KjApp *app);
+KjExit kj_command_rules_stubs(KjApp *app);
+KjExit kj_command_init(KjApp *app);
 KjExit kj_command_rules_coverage(KjApp *app);
 KjExit kj_command_store_import(KjApp *app);
 KjExit kj_command_store_runs(KjApp *app);

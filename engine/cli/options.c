@@ -262,6 +262,8 @@ static bool knows(int takes, const Option *option)
 {
     bool of_judging = option->at == AT(as_of) || option->at == AT(packs);
 
+    if (option->at == AT(packs) && (takes & KJ_TAKES_BASE))
+        return true;
     if (of_judging && (takes & KJ_TAKES_NO_DAY))
         return false;
     return !option->takes || (option->takes & takes);

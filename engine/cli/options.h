@@ -5,6 +5,8 @@
 
 #include "engine/base/diag.h"
 
+#include <limits.h>
+
 typedef struct KjStrings {
     const char **items;
     size_t count, capacity;
@@ -64,7 +66,8 @@ enum {
     KJ_TAKES_MUTATE = 1 << 27,
     KJ_TAKES_SHOW = 1 << 28,
     KJ_TAKES_AT_LEAST = 1 << 29,
-    KJ_TAKES_FIX = 1 << 30
+    KJ_TAKES_FIX = 1 << 30,
+    KJ_TAKES_BASE = INT_MIN /* --pack, though with KJ_TAKES_NO_DAY; the last bit */
 };
 
 /* False: usage error; what is wrong is in diags. All strings are borrowed from argv. */
