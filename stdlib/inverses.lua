@@ -133,4 +133,19 @@ function inverses.add(schema, problems)
   end
 end
 
+-- The same where the ways back are there already, with their names: each kind's inverse_by_name.
+function inverses.name_again(schema)
+  schema.roots = roots_of(schema)
+  local kinds_of = {}
+  for i, way in ipairs(schema.inverses) do
+    kinds_of[i] = seen_on(schema, way.of == "any" and "any" or schema.kinds[way.of + 1].name)
+    name_on(schema, kinds_of[i], way.name, way)
+  end
+  for i, way in ipairs(schema.inverses) do
+    local source, holder = schema.kinds[way.source + 1], schema.kinds[way.holder + 1]
+    local long = source.plural .. "_by_" .. path_of(schema, holder, holder.fields[way.field + 1])
+    if is_free(kinds_of[i], long) then name_on(schema, kinds_of[i], long, way) end
+  end
+end
+
 return inverses

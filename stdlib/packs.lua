@@ -2,7 +2,8 @@
 --
 -- A session:
 --   { problems, file_of = { chunk name = file }, pending = { declarations without { … } }, loading,
---     locate_key, shapes = what declarations are checked by; without them nothing is checked,
+--     locate_key, shapes = what declarations are checked by; without them only functions are kept of what
+--     is declared, unchecked,
 --     handles = { what a pack has for a field = its descriptor } }
 -- A pack has besides what vocabulary.lua lists:
 --   { display, selected, hash, files = { name = { path, text, chunk, name, library } }, libraries = { name =

@@ -53,17 +53,28 @@ local function checked(word, body)
   return given
 end
 
+-- A descriptor as it is kept: a copy, of which nothing is left but what the shape of the word has.
+local function accepted(session, word, body, report)
+  body = intake.copy(body, session.handles)
+  local given = checked(word, body)
+  session.shapes[word]:check(given, report)
+  session.shapes[word]:prune(given)
+  for key, value in pairs(body) do body[key] = value and given[key] end
+  return body
+end
+
+-- Where packs are only taken up again nobody looks at anything else.
+local function only_functions(body) return { from = body.from, check = body.check } end
+
 local function add(session, list, word, name, place, body)
   local subject = word_subject(word, name)
   if type(body) ~= "table" then
     return session.problems:error(place, subject, "{ … } が続かなければならない", "{ … } must follow")
   end
-  body = intake.copy(body, session.handles)
   if session.shapes then
-    local given = checked(word, body)
-    session.shapes[word]:check(given, reporter(session, place, subject))
-    session.shapes[word]:prune(given)
-    for key, value in pairs(body) do body[key] = value and given[key] end
+    body = accepted(session, word, body, reporter(session, place, subject))
+  else
+    body = only_functions(body)
   end
   list[#list + 1] = { word = word, name = name, place = place, body = body, subject = subject }
 end
@@ -107,6 +118,7 @@ local function field_word(session, pack)
   return function(name, type_text, ja, en, more)
     local place = here(session)
     intake.count(pack)
+    if not session.shapes then return setmetatable({}, locked) end
     name, type_text, ja, en = intake.name(name), intake.text(type_text), intake.text(ja), intake.text(en)
     more = intake.copy(more, session.handles)
     local handle = setmetatable({}, locked)

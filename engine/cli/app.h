@@ -22,6 +22,8 @@ typedef struct KjApp {
     size_t jobs;   /* how many workers may work at a time */
     bool divides;  /* organisations are taken one by one, be there only one */
     KjShard shard; /* of them */
+    const struct KjBundle
+        *bundle; /* whose packs are judged, in the places of those of their names; or NULL */
     /* What becomes of the runs that are judged, as --only narrows them (assess.h). */
     KjExit (*show)(struct KjApp *app, const struct KjView *view, struct KjRuns *runs, KjExit exit);
 } KjApp;
@@ -56,12 +58,17 @@ KjExit kj_command_convert(KjApp *app);
 KjExit kj_command_display(KjApp *app);
 KjExit kj_command_explain(KjApp *app);
 KjExit kj_command_next(KjApp *app);
+KjExit kj_command_whatif(KjApp *app);
 KjExit kj_command_form_template(KjApp *app);
+KjExit kj_command_repl(KjApp *app);
 KjExit kj_command_report(KjApp *app);
 KjExit kj_command_rules_list(KjApp *app);
 KjExit kj_command_rules_show(KjApp *app);
+KjExit kj_command_rules_lint(KjApp *app);
+KjExit kj_command_rules_doc(KjApp *app);
 KjExit kj_command_rules_compile(KjApp *app);
 KjExit kj_command_rules_test(KjApp *app);
+KjExit kj_command_rules_impact(KjApp *app);
 KjExit kj_command_rules_coverage(KjApp *app);
 KjExit kj_command_store_import(KjApp *app);
 KjExit kj_command_store_runs(KjApp *app);

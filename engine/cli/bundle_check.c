@@ -102,14 +102,15 @@ static void find_beside(const KjApp *app, const char *path, KjStrings *found)
                     kj_path_join(app->arena, folder, names[i]));
 }
 
-static bool read_signatures(const KjApp *app, KjDiags *diags, KjStrings *found, KjText **texts)
+static bool read_signatures(const KjApp *app, const char *path, KjDiags *diags, KjStrings *found,
+                            KjText **texts)
 {
     bool good = true;
 
     for (size_t i = 0; i < app->options.signatures.count; i++)
         KJ_PUSH(found->items, found->count, found->capacity, app->options.signatures.items[i]);
     if (found->count == 0)
-        find_beside(app, app->arguments[0], found);
+        find_beside(app, path, found);
     *texts = kj_arena_array(app->arena, found->count + 1, sizeof **texts);
     for (size_t i = 0; i < found->count; i++)
         good = kj_file_read(found->items[i], found->items[i], KJ_SIGNATURE_MOST, app->arena, diags,
@@ -161,7 +162,7 @@ KjExit kj_bundle_check(const KjApp *app, const KjBundleLog *log, const char *pat
     if (exit != KJ_EXIT_OK)
         return exit;
     good = kj_file_read(path, path, KJ_ARCHIVE_MOST, app->arena, diags, &is.file) &&
-           read_signatures(app, diags, &found, &texts);
+           read_signatures(app, path, diags, &found, &texts);
     if (good) {
         is.signatures = texts;
         is.signature_names = found.items;

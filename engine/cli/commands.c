@@ -2,8 +2,8 @@
 #include "engine/cli/commands.h"
 
 static const KjCommandGroup *const groups[] = {
-    &kj_commands_judge, &kj_commands_store,   &kj_commands_bundle,
-    &kj_commands_rules, &kj_commands_program,
+    &kj_commands_judge,  &kj_commands_repl,  &kj_commands_store,
+    &kj_commands_bundle, &kj_commands_rules, &kj_commands_program,
 };
 
 const KjCommand *kj_command_at(size_t place)

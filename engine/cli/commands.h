@@ -9,8 +9,8 @@ typedef struct KjCommandGroup {
     size_t count;
 } KjCommandGroup;
 
-extern const KjCommandGroup kj_commands_judge, kj_commands_store, kj_commands_bundle,
-    kj_commands_rules, kj_commands_program;
+extern const KjCommandGroup kj_commands_judge, kj_commands_repl, kj_commands_store,
+    kj_commands_bundle, kj_commands_rules, kj_commands_program;
 
 /* The command at a place of that order, NULL behind the last. */
 const KjCommand *kj_command_at(size_t place);

@@ -95,6 +95,45 @@ static const KjCommand commands[] = {
                  "  --top N             lines per organization (text only, default 20)\n"
                  "  -j, --jobs N        with several organizations, judge in N worker processes\n"},
      .example = "kijun next data/ --top 5"},
+    {.name = "whatif",
+     .run = kj_command_whatif,
+     .takes = KJ_TAKES_CHANGES | KJ_TAKES_SENSITIVE | KJ_TAKES_ALL,
+     .formats = "text json csv",
+     .least = 1,
+     .most = ANY,
+     .paths_from = 0,
+     .arguments = "PATH… --set RECORD FIELD=VALUE…",
+     .summary = {"事実を変えたら判定がどう変わるかを試す",
+                 "try what a change of facts would do to the verdicts"},
+     .details =
+         {"データは書き換えません。変わる判定と算出値だけを、変更の前後で示します。\n"
+          "  --set 記録 項目=値…  記録の項目を変える (繰り返せる)。書き方\n"
+          "      system:mail name=メール base=yes   項目 (表示名でもよい)。「項目=」でなくす\n"
+          "      system:mail depends_on+=dns       一覧に足す。-= で除く。= で「a, "
+          "b」に置き換える\n"
+          "      incident:i1/reports[2] to=警察    行のある一覧の2行目\n"
+          "      +system:new name=新、-system:old   記録 (や行) を足す、除く\n"
+          "      organization type=agency          組織の項目\n"
+          "      parameter パック/名前=値           組織が定める基準値\n"
+          "      組織が複数あれば、例示省/system:mail のように組織のIDを前に付ける\n"
+          "  --change FILE       変更を書いた YAML ファイル (繰り返せる)\n"
+          "  --all               理由を省かずに示す\n"
+          "  --show-sensitive    秘匿項目の値を伏せずに示す\n"
+          "終了コード 1 は、悪くなる判定があることを示します。\n",
+          "Nothing is written to the data. Only what differs is shown, before and after.\n"
+          "  --set RECORD FIELD=VALUE…  change fields of a record (repeatable), as\n"
+          "      system:mail name=Mail base=yes    fields (or labels); FIELD= makes one missing\n"
+          "      system:mail depends_on+=dns       add to a list, -= takes out, =a,b replaces\n"
+          "      incident:i1/reports[2] to=police  the second row of a list of groups\n"
+          "      +system:new name=New, -system:old add a record (or row), take one away\n"
+          "      organization type=agency          the organization's own fields\n"
+          "      parameter PACK/NAME=VALUE         what the organization sets a parameter to\n"
+          "      with several organizations, put the id of one in front: reiji/system:mail\n"
+          "  --change FILE       changes in a YAML file (repeatable)\n"
+          "  --all               leave out no reason\n"
+          "  --show-sensitive    do not mask the values of sensitive fields\n"
+          "Exit code 1 says that some verdict gets worse.\n"},
+     .example = "kijun whatif data/ --set system:mail depends_on=auth,dns"},
     {.name = "convert",
      .run = kj_command_convert,
      .takes = KJ_TAKES_CONVERT,

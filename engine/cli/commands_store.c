@@ -38,13 +38,25 @@ static const KjCommand commands[] = {
      .example = "kijun store show kijun.db reiji"},
     {.name = "store diff",
      .run = kj_command_store_diff,
-     .takes = KJ_TAKES_NO_DAY,
+     .takes = KJ_TAKES_NO_DAY | KJ_TAKES_IMPACT | KJ_TAKES_TOP,
      .formats = "text json csv",
      .least = 3,
      .most = 3,
      .paths_from = NO_PATHS,
      .arguments = "DB RUN RUN",
      .summary = {"二つの判定で違う判定を示す", "show the verdicts that differ between two runs"},
+     .details =
+         {"  RUN                 判定の番号 (kijun store runs)\n"
+          "  --by 項目           組織をこの項目で分ける (既定は選択肢から選ぶ項目のすべて)\n"
+          "  --fail-on いつ      終了コードを 1 にするのは、change (何かが変わる、既定) か\n"
+          "                      worse (判定が悪くなる) か never のとき\n"
+          "  --top N             示す行と組織の数 (text のみ、既定は 20)\n",
+          "  RUN                 the number of a run (kijun store runs)\n"
+          "  --by FIELD          group organizations by this field (default: by every choice\n"
+          "                      they have)\n"
+          "  --fail-on WHEN      exit with 1 on: change (anything, default), worse (a verdict\n"
+          "                      gets worse), never\n"
+          "  --top N             lines and organizations shown (text only, default 20)\n"},
      .example = "kijun store diff kijun.db 1 2"},
     {.name = "store trend",
      .run = kj_command_store_trend,

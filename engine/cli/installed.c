@@ -95,6 +95,32 @@ bool kj_installed_find(KjInstalledPacks *packs, const char *except, KjArena *are
     return good;
 }
 
+bool kj_installed_version(const char *name, const char *version, KjArena *arena, KjDiags *diags,
+                          KjInstalledPack *pack)
+{
+    const char *home;
+    KjBundleLog log;
+    bool good = read_log(arena, diags, &home, &log), found = false;
+
+    for (size_t i = log.install_count; good && !found && i-- > 0;) {
+        KjInstalledPacks packs = {0};
+        KjDiags unheard; /* one that was taken away is not needed here */
+
+        kj_diags_init(&unheard, diags->lang);
+        add_install(&packs, home, &log.installs[i], arena, &unheard);
+        for (size_t p = 0; p < packs.count; p++)
+            if (strcmp(packs.items[p].name, name) == 0 &&
+                strcmp(packs.items[p].version, version) == 0) {
+                *pack = packs.items[p];
+                found = true;
+            }
+        kj_diags_clear(&unheard);
+        kj_free(packs.items);
+    }
+    kj_bundle_log_clear(&log);
+    return found;
+}
+
 KjText kj_installed_kept(KjArena *arena)
 {
     const char *home = kj_bundle_home_folder(arena);
@@ -162,8 +188,7 @@ void kj_installed_tell(int32_t as_of, KjArena *arena, KjDiags *diags)
 
 /* ---- against shipped ones ---- */
 
-/* The version that pack.lua declares, by its text: these are our own files. */
-static KjText declared_version(const KjPackSource *pack)
+KjText kj_pack_declared_version(const KjPackSource *pack)
 {
     for (size_t i = 0; i < pack->file_count; i++) {
         const char *at = strcmp(pack->files[i].name, "pack.lua") == 0
@@ -178,7 +203,7 @@ static KjText declared_version(const KjPackSource *pack)
 
 bool kj_installed_replaces(const KjInstalledPack *pack, const KjPackSource *shipped, KjDiags *diags)
 {
-    KjText version = declared_version(shipped);
+    KjText version = kj_pack_declared_version(shipped);
 
     if (kj_version_compare(kj_text(pack->version), version) > 0)
         return true;

@@ -21,6 +21,12 @@ typedef struct KjInstalledPacks {
 /* All that are in force; what should be told of their bundles (rolled back, expired on the day) is noted.
  * False: why is in diags. except: a bundle that is left out, or NULL. items are to be freed with kj_free. */
 bool kj_installed_find(KjInstalledPacks *packs, const char *except, KjArena *arena, KjDiags *diags);
+/* A version of a pack that is kept, be it in force or not: the last one installed. False if there is none, or why
+ * is in diags. */
+bool kj_installed_version(const char *name, const char *version, KjArena *arena, KjDiags *diags,
+                          KjInstalledPack *pack);
+/* The version that pack.lua declares, by its text; empty if that cannot be told. */
+KjText kj_pack_declared_version(const KjPackSource *pack);
 /* What is kept of them and the shipped ones together; empty if there is nothing. */
 KjText kj_installed_kept(KjArena *arena);
 #define KJ_INSTALLED_KEPT "packs.kj"

@@ -4,7 +4,8 @@
 #include <stddef.h>
 #include <string.h>
 
-typedef enum { FLAG, VALUE, VALUES } Form;
+/* ASSIGNS: a value, and behind it words with "=" in them: --set system:mail name=Mail base=yes */
+typedef enum { FLAG, VALUE, VALUES, ASSIGNS } Form;
 
 typedef struct Option {
     const char *name;
@@ -28,6 +29,7 @@ static const Option table[] = {
     {"only", 0, VALUES, AT(only), KJ_TAKES_ONLY},
     {"show-sensitive", 0, FLAG, AT(show_sensitive), KJ_TAKES_SENSITIVE},
     {"all", 0, FLAG, AT(all), KJ_TAKES_ALL},
+    {"fix", 0, FLAG, AT(fix), KJ_TAKES_FIX},
     {"actor", 0, VALUE, AT(actor), KJ_TAKES_ACTOR_LEVEL},
     {"level", 0, VALUE, AT(level), KJ_TAKES_ACTOR_LEVEL},
     {"to", 0, VALUE, AT(to), KJ_TAKES_CONVERT},
@@ -35,7 +37,7 @@ static const Option table[] = {
     {"force", 0, FLAG, AT(force), KJ_TAKES_CONVERT | KJ_TAKES_FORM},
     {"kind", 0, VALUES, AT(kinds), KJ_TAKES_FORM},
     {"jobs", 'j', VALUE, AT(jobs), KJ_TAKES_JOBS},
-    {"store", 0, VALUE, AT(store), KJ_TAKES_STORE},
+    {"store", 0, VALUE, AT(store), KJ_TAKES_STORE | KJ_TAKES_STORED | KJ_TAKES_REPL},
     {"shard", 0, VALUE, AT(shard), KJ_TAKES_STORE},
     {"packs-of", 0, VALUE, AT(packs_of), KJ_TAKES_STORE},
     {"run", 0, VALUE, AT(run), KJ_TAKES_RUN},
@@ -53,9 +55,17 @@ static const Option table[] = {
     {"password-file", 0, VALUE, AT(password_file), KJ_TAKES_PASSWORD},
     {"no-password", 'W', FLAG, AT(no_password), KJ_TAKES_NO_PASSWORD},
     {"head", 0, VALUE, AT(head), KJ_TAKES_HEAD},
+    {"script", 0, VALUE, AT(script), KJ_TAKES_REPL},
+    {"execute", 'e', VALUES, AT(queries), KJ_TAKES_REPL},
+    {"keep-going", 0, FLAG, AT(keep_going), KJ_TAKES_REPL},
+    {"no-history", 0, FLAG, AT(no_history), KJ_TAKES_REPL},
     {"case", 0, VALUES, AT(cases), KJ_TAKES_CASE},
     {"show", 0, FLAG, AT(show), KJ_TAKES_SHOW},
     {"mutate", 0, FLAG, AT(mutate), KJ_TAKES_MUTATE},
+    {"set", 0, ASSIGNS, AT(sets), KJ_TAKES_CHANGES},
+    {"change", 0, VALUES, AT(changes), KJ_TAKES_CHANGES},
+    {"by", 0, VALUE, AT(by), KJ_TAKES_IMPACT},
+    {"fail-on", 0, VALUE, AT(fail_on), KJ_TAKES_IMPACT},
     {"at-least", 0, VALUE, AT(at_least), KJ_TAKES_AT_LEAST},
     {"trusted-comment", 't', VALUE, AT(comment), KJ_TAKES_COMMENT},
 };
@@ -113,9 +123,30 @@ static bool unknown(Reader *reader, const char *word)
     return false;
 }
 
+static bool is_assignment(const char *word)
+{
+    return word[0] != '-' && word[0] != '=' && strchr(word, '=');
+}
+
+static bool store_words(Reader *reader, KjStrings *list, const char *value)
+{
+    const char *none = NULL;
+
+    KJ_PUSH(list->items, list->count, list->capacity, none);
+    KJ_PUSH(list->items, list->count, list->capacity, value);
+    while (reader->at < reader->argc && is_assignment(reader->argv[reader->at])) {
+        value = reader->argv[reader->at++];
+        KJ_PUSH(list->items, list->count, list->capacity, value);
+    }
+    return true;
+}
+
 static bool store(Reader *reader, const Option *option, const char *value)
 {
     void *to = member(reader->options, option);
+
+    if (option->form == ASSIGNS)
+        return store_words(reader, to, value);
 
     if (option->form == VALUES) {
         KjStrings *list = to;
@@ -254,7 +285,10 @@ void kj_options_clear(KjOptions *options)
     kj_free(options->kinds.items);
     kj_free(options->keys.items);
     kj_free(options->signatures.items);
+    kj_free(options->queries.items);
     kj_free(options->cases.items);
+    kj_free(options->changes.items);
+    kj_free(options->sets.items);
     kj_free(options->arguments.items);
     *options = (KjOptions){0};
 }

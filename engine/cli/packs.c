@@ -157,6 +157,7 @@ static void add_installed_one(Finder *finder, const KjInstalledPack *pack)
     } else {
         return;
     }
+    known->installed = true;
     kj_installed_is_whole(pack, known, finder->diags);
 }
 
@@ -241,6 +242,18 @@ static const char *pack_id(Finder *finder, const char *folder)
     return id ? id : kj_path_base(finder->arena, folder);
 }
 
+const char *kj_pack_folder_id(const char *folder, KjArena *arena)
+{
+    KjDiags unheard; /* told when the pack is read */
+    Finder finder = {.arena = arena, .diags = &unheard};
+    const char *id;
+
+    kj_diags_init(&unheard, KJ_EN);
+    id = pack_id(&finder, folder);
+    kj_diags_clear(&unheard);
+    return id;
+}
+
 static KjPackSource *add_folder(Finder *finder, const char *folder, KjPlace place, KjExit exit)
 {
     const char *real = real_path(finder->arena, folder);
@@ -320,6 +333,8 @@ static void select_packs(Finder *finder, const KjOptions *options, const KjSetti
         if (pack && from_settings)
             pack->selected = true;
     }
+    for (size_t i = 0; i < options->known.count; i++)
+        resolve(finder, options->known.items[i], ".", nowhere, KJ_EXIT_USAGE);
     for (size_t i = 0; i < options->packs.count; i++) {
         KjPackSource *pack = resolve(finder, options->packs.items[i], ".", nowhere, KJ_EXIT_USAGE);
 

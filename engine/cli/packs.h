@@ -22,6 +22,8 @@ typedef struct KjPackSet {
 /* KJ_EXIT_OK, or how the program ends; why is in diags. Texts lie in the arena. */
 KjExit kj_packs_find(KjPackSet *set, const KjOptions *options, const KjSettings *settings,
                      KjArena *arena, KjDiags *diags);
+/* The id that the pack in a folder declares, or the folder's name. */
+const char *kj_pack_folder_id(const char *folder, KjArena *arena);
 /* Over names, lengths and bytes of its files; hex, in the arena. */
 const char *kj_pack_hash(KjArena *arena, const KjPackSource *pack);
 void kj_packs_clear(KjPackSet *set);

@@ -45,6 +45,16 @@ static bool open_stored(KjSession *session, KjError *error)
                                               &session->division, error));
 }
 
+/* Its packs are judged, and those that --pack names. */
+static void put_bundle(KjSession *session)
+{
+    KjPackSet *packs = &session->packs;
+
+    for (size_t i = 0; session->app->options.packs.count == 0 && i < packs->count; i++)
+        packs->packs[i].selected = false;
+    kj_packs_put_bundle(packs, session->app->bundle, session->app->arena);
+}
+
 static KjExit find_packs(KjSession *session, KjDiags *diags, KjError *error)
 {
     KjApp *app = session->app;
@@ -53,6 +63,8 @@ static KjExit find_packs(KjSession *session, KjDiags *diags, KjError *error)
         KjExit exit =
             kj_packs_find(&session->packs, &app->options, &app->settings, app->arena, diags);
 
+        if (app->bundle)
+            put_bundle(session);
         if (exit == KJ_EXIT_OK)
             kj_installed_tell(app->as_of, app->arena, diags);
         return exit;
@@ -227,8 +239,7 @@ bool kj_session_accepts(const KjSession *session, const KjJobResult *result, KjE
     return false;
 }
 
-/* A worker in place of one that died. */
-static bool replace_worker(KjSession *session, KjError *error)
+bool kj_session_renew(KjSession *session, KjError *error)
 {
     KjWorkerSetup setup = kj_session_setup(session);
     KjDiags diags; /* problems of packs were told when the first one loaded them */
@@ -259,7 +270,7 @@ static bool run_to_the_end(KjSession *session, KjJob *job, KjJobResult *result, 
     bool done = kj_worker_run(session->worker, session->ahead ? NULL : job, result, diags, error);
 
     while (!done && kj_skips_learn(&skips, kj_worker_death(session->worker)) &&
-           replace_worker(session, &other)) {
+           kj_session_renew(session, &other)) {
         kj_job_result_clear(result);
         kj_diags_clear(diags);
         kj_diags_init(diags, session->app->lang);

@@ -36,6 +36,8 @@ KjExit kj_session_open_for(KjSession *session, KjApp *app, KjJob job);
  * With one it is as kj_session_open_for. */
 KjExit kj_session_open_batch(KjSession *session, KjApp *app, KjJob job);
 bool kj_session_is_batch(const KjSession *session);
+/* A worker in place of one that has died, or that is stopped. */
+bool kj_session_renew(KjSession *session, KjError *error);
 void kj_session_close(KjSession *session);
 
 /* For batch.c: how workers are set up, a job with what the session adds, and whether a result is one

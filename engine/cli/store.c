@@ -1,4 +1,4 @@
-/* kijun store runs, show, diff, sql, export: what can be asked of a store. What people see has columns named in
+/* kijun store runs, show, sql, export: what can be asked of a store. What people see has columns named in
  * their language, and fits into 80 of a terminal where names are not too long; machines get the columns of the
  * query. */
 #include "engine/cli/missing_shards.h"
@@ -21,15 +21,6 @@ static KjExit ask(KjApp *app, const KjStoreQuestion *question)
 
 /* ---- runs ---- */
 
-#define VERDICT_COLUMNS                                                                            \
-    {"pass", {"適合", "pass"}, KJ_STORE_PLAIN}, {"partial", {"一部", "part"}, KJ_STORE_PLAIN},     \
-        {"fail", {"不適合", "fail"}, KJ_STORE_PLAIN},                                              \
-        {"unknown", {"未確認", "unkn"}, KJ_STORE_PLAIN},                                           \
-        {"waived", {"例外", "waiv"}, KJ_STORE_PLAIN},                                              \
-    {                                                                                              \
-        "error", {"エラー", "err"}, KJ_STORE_PLAIN                                                 \
-    }
-
 KjExit kj_command_store_runs(KjApp *app)
 {
     static const KjStoreColumn columns[] = {
@@ -38,7 +29,7 @@ KjExit kj_command_store_runs(KjApp *app)
         {"organizations", {"組織", "orgs"}, KJ_STORE_PLAIN},
         {"carried", {"引継", "carried"}, KJ_STORE_PLAIN},
         {"problems", {"不能", "refused"}, KJ_STORE_PLAIN},
-        VERDICT_COLUMNS,
+        KJ_STORE_VERDICT_COLUMNS,
     };
     static const KjStoreQuestion question = {
         .sql = "SELECT u.run, u.as_of, u.complete, count(rr.result) AS organizations,"
@@ -99,7 +90,7 @@ static KjExit show_organization(KjApp *app, KjStore *store, KjText org)
         {"since", {"版の日付", "since"}, KJ_STORE_PLAIN},
         {"carried", {"引継", "carried"}, KJ_STORE_MARK},
         {"until", {"次の変化", "until"}, KJ_STORE_PLAIN},
-        VERDICT_COLUMNS,
+        KJ_STORE_VERDICT_COLUMNS,
         {"problem", {"判定", "run"}, KJ_STORE_NOTE},
     };
     KjStoreQuestion question = {
@@ -136,65 +127,11 @@ KjExit kj_command_store_show(KjApp *app)
     return exit;
 }
 
-/* ---- diff ---- */
-
-/* Verdicts that are not the same in two runs; where a run has no row, the rule did not apply or the
- * organisation was not in it. */
-static KjExit diff(KjApp *app, KjStore *store, const int64_t runs[2])
-{
-    static const KjStoreColumn columns[] = {
-        {"organization", {"組織", "organization"}, KJ_STORE_PLAIN},
-        {"before", {"前", "before"}, KJ_STORE_VERDICT},
-        {"after", {"後", "after"}, KJ_STORE_VERDICT},
-        {"record", {"記録", "record"}, KJ_STORE_PLAIN},
-        {"rule", {"要件", "rule"}, KJ_STORE_PLAIN},
-    };
-    KjText values[2] = {kj_text(kj_arena_printf(app->arena, "%lld", (long long)runs[0])),
-                        kj_text(kj_arena_printf(app->arena, "%lld", (long long)runs[1]))};
-    KjStoreQuestion question = {
-        .sql =
-            "SELECT a AS organization, l.name AS rule, kind || ':' || id AS record,"
-            " max(CASE WHEN first THEN n.name END) AS before,"
-            " max(CASE WHEN NOT first THEN n.name END) AS after FROM"
-            " (SELECT rr.subject AS a, rr.run = CAST(?1 AS INTEGER) AS first, v.rule, c.kind, c.id,"
-            " v.verdict FROM kj_run_results rr JOIN kj_verdicts v USING (result)"
-            " JOIN kj_records c ON c.result = v.result AND c.record = v.record"
-            " WHERE rr.run IN (CAST(?1 AS INTEGER), CAST(?2 AS INTEGER)) AND NOT EXISTS (SELECT 1"
-            " FROM kj_run_results o WHERE o.subject = rr.subject AND o.result = rr.result AND "
-            "o.run ="
-            " CASE rr.run WHEN CAST(?1 AS INTEGER) THEN CAST(?2 AS INTEGER)"
-            " ELSE CAST(?1 AS INTEGER) END))"
-            " JOIN kj_rules l USING (rule) JOIN kj_verdict_names n USING (verdict)"
-            " GROUP BY 1, 2, 3 HAVING before IS NOT after ORDER BY 1, 2, 3",
-        .values = values,
-        .value_count = 2,
-        .columns = columns,
-        .column_count = COUNT(columns),
-        .none = {"二つの判定に違いはありません", "the two runs do not differ"},
-    };
-
-    return kj_store_answer(app, store, &question, NULL);
-}
-
-KjExit kj_command_store_diff(KjApp *app)
-{
-    int64_t runs[2] = {0, 0};
-    KjExit exit;
-    KjStore *store = kj_store_open_for(app, app->arguments[0], KJ_STORE_READ, &exit);
-
-    if (store &&
-        kj_store_run_of(app, store, app->arguments[0], app->arguments[1], &runs[0], &exit) &&
-        kj_store_run_of(app, store, app->arguments[0], app->arguments[2], &runs[1], &exit))
-        exit = diff(app, store, runs);
-    kj_store_close(store);
-    return exit;
-}
-
 /* ---- any question ---- */
 
 KjExit kj_command_store_sql(KjApp *app)
 {
-    KjStoreQuestion question = {.sql = app->arguments[1]};
+    KjStoreQuestion question = {.sql = app->arguments[1], .asked = true};
 
     return ask(app, &question);
 }

@@ -3,7 +3,6 @@
 #include "engine/cli/result.h"
 #include "engine/cli/tell.h"
 #include "engine/model/run.h"
-#include "engine/output/rows.h"
 
 #include <string.h>
 
@@ -157,6 +156,7 @@ static bool show(Showing *showing, KjStore *store, KjError *error)
     KjQuery query = {.sql = question->sql,
                      .values = question->values,
                      .value_count = question->value_count,
+                     .asked = question->asked,
                      .ctx = showing,
                      .columns = begin_rows,
                      .each = add_row};
@@ -172,12 +172,18 @@ static bool show(Showing *showing, KjStore *store, KjError *error)
     return good;
 }
 
+bool kj_store_put(KjPage *page, const KjApp *app, KjStore *store, const KjStoreQuestion *question,
+                  KjRowsForm form, KjError *error)
+{
+    Showing showing = {.app = app, .question = question, .page = page, .form = form};
+
+    return show(&showing, store, error);
+}
+
 bool kj_store_print(KjPage *page, const KjApp *app, KjStore *store, const KjStoreQuestion *question,
                     KjError *error)
 {
-    Showing showing = {.app = app, .question = question, .page = page, .form = KJ_ROWS_TEXT};
-
-    return show(&showing, store, error);
+    return kj_store_put(page, app, store, question, KJ_ROWS_TEXT, error);
 }
 
 KjExit kj_store_answer(KjApp *app, KjStore *store, const KjStoreQuestion *question,
@@ -192,8 +198,7 @@ KjExit kj_store_answer(KjApp *app, KjStore *store, const KjStoreQuestion *questi
 
     if (!kj_result_open(&result, app))
         return KJ_EXIT_SYSTEM;
-    Showing showing = {.app = app, .question = question, .page = &result.page, .form = form};
-    good = show(&showing, store, &error) &&
+    good = kj_store_put(&result.page, app, store, question, form, &error) &&
            (form != KJ_ROWS_TEXT || !below || below(&result.page, app, store, &error));
     if (!good)
         kj_tell_error(error.message);

@@ -1,16 +1,16 @@
 /* Shared between the files that judge; not for other folders.
  *
- *   params.c    parameters per organisation
+ *   params.c    parameters per organisation;   param_setting.c  what they set, read from text
  *   contradict.c  facts that cannot be true together
- *   derive.c    which derived fields are needed, in which order; computing them by blocks
+ *   derive_order.c  which derived fields are needed, in which order;   derive.c  computing them
  *   resolve.c   derived fields that read each other across records, with cycles
  *   skip.c      what is left out because workers died of it
  *   reasons.c   why derived values are missing;   reads.c  what a judgement read
  *   verdict.c   every rule over its records
- *   settle.c    answers and waivers;   roll_up.c  clauses with items
+ *   settle.c    answers and waivers;   naming.c  the rules they name;   roll_up.c  clauses with items
  *   facts.c     what was read and what is missing, as facts of a run
  *   message.c   the sentence that goes with a verdict
- *   result.c    the run;   explain.c  one verdict in full;   changes.c  what would change it
+ *   result.c    the run;   explain.c, condition_tree.c  one verdict in full;   changes.c  what would change it
  *   say.c       values in words;   why.c  why a condition does not hold, in words
  */
 #ifndef KJ_EVAL_JUDGE_PARTS_H
@@ -87,9 +87,24 @@ void kj_judge_blocks(KjJudge *judge, int32_t kind, uint32_t step,
 uint32_t kj_expr_step(const KjExpr *expr); /* rows at a time that keep its lists small */
 
 void kj_judge_params(KjJudge *judge, KjDiags *diags);
+/* What an organisation sets a parameter to. */
+typedef struct KjSetting {
+    KjJudge *judge;
+    const KjParam *param;
+    KjField field; /* stands for the parameter when its text is read */
+    KjPlace place;
+    const char *subject;
+    KjDiags *diags;
+} KjSetting;
+/* The text as a value of the parameter's shape. False: it is none, which was told. */
+bool kj_setting_read(KjSetting *setting, KjText text, KjValue *value);
 /* Records whose facts cannot be true together are data errors. */
 void kj_judge_contradictions(KjJudge *judge, KjDiags *diags);
 void kj_judge_derive(KjJudge *judge, KjDiags *diags);
+/* Computes one derivation; what it reads is there. */
+void kj_derive_compute(KjJudge *judge, int32_t number, KjDiags *diags);
+/* The columns of its fields are made, to be filled, or are ready to be read. */
+void kj_derive_columns(KjJudge *judge, const KjDerive *derive, bool ready);
 /* Members (derivations of a single value each, record by record) that read each other. */
 void kj_judge_resolve(KjJudge *judge, const int32_t *members, size_t count, KjDiags *diags);
 /* What the function that is being called by resolve.c may read; a callback of KjLuaWorld. */

@@ -7,6 +7,8 @@
 #include "engine/eval/channel.h"
 #include "engine/eval/display.h"
 #include "engine/eval/explain.h"
+#include "engine/eval/inquiry.h"
+#include "engine/eval/job_amends.h"
 #include "engine/eval/judge_parts.h"
 #include "engine/eval/pack_jobs.h"
 
@@ -22,8 +24,10 @@ typedef struct Labour {
     const KjRegistry *registry;
     KjArena *arena; /* of the last job, freed when another one comes */
     KjDataset *dataset;
-    KjWatch *watch; /* or NULL */
-    void *tables;   /* of reading data; kept for as long as it lives */
+    KjJudge *judge;     /* of what is held for more jobs, or NULL */
+    KjInquiry *inquiry; /* likewise */
+    KjWatch *watch;     /* or NULL */
+    void *tables;       /* of reading data; kept for as long as it lives */
 } Labour;
 
 static const char *in(const Labour *labour, const char *ja, const char *en)
@@ -67,21 +71,30 @@ static void vouch(const Labour *labour)
 
 /* ---- loading ---- */
 
+static KjValue files_value(const KjLuaSource *files, size_t count, KjArena *arena)
+{
+    KjTree list = kj_tree_list(arena);
+    for (size_t i = 0; i < count; i++) {
+        KjTree file = kj_tree_map(arena);
+        kj_tree_set(&file, "name", kj_value_text(kj_text(files[i].name)));
+        kj_tree_set(&file, "text", kj_value_text((KjText){files[i].text, (uint32_t)files[i].len}));
+        kj_tree_add(&list, file.value);
+    }
+    return list.value;
+}
+
 static KjValue pack_value(const KjPackSource *pack, KjArena *arena)
 {
-    KjTree map = kj_tree_map(arena), files = kj_tree_list(arena);
-    for (size_t i = 0; i < pack->file_count; i++) {
-        KjTree file = kj_tree_map(arena);
-        kj_tree_set(&file, "name", kj_value_text(kj_text(pack->files[i].name)));
-        kj_tree_set(&file, "text",
-                    kj_value_text((KjText){pack->files[i].text, (uint32_t)pack->files[i].len}));
-        kj_tree_add(&files, file.value);
-    }
+    KjTree map = kj_tree_map(arena);
     kj_tree_set(&map, "name", kj_value_text(kj_text(pack->name)));
     kj_tree_set(&map, "display", kj_value_text(kj_text(pack->display)));
     kj_tree_set(&map, "hash", kj_value_text(kj_text(pack->hash ? pack->hash : "")));
     kj_tree_set(&map, "selected", kj_value_bool(pack->selected));
-    kj_tree_set(&map, "files", files.value);
+    kj_tree_set(&map, "files", files_value(pack->files, pack->file_count, arena));
+    if (pack->installed)
+        kj_tree_set(&map, "installed", kj_value_bool(true));
+    if (pack->test_count)
+        kj_tree_set(&map, "tests", files_value(pack->tests, pack->test_count, arena));
     return map.value;
 }
 
@@ -197,6 +210,11 @@ bool kj_job_send(int fd, const KjJob *job)
         kj_tree_set(&map, "more", *job->more);
     if (job->record)
         kj_tree_set(&map, "record", kj_value_text(kj_text(job->record)));
+    if (job->question)
+        kj_tree_set(&map, "question", *job->question);
+    kj_tree_set(&map, "held", kj_value_bool(job->held));
+    if (job->amend_count)
+        kj_tree_set(&map, "amends", kj_amends_value(job, arena));
     if (job->skip_count)
         kj_tree_set(&map, "skips", skips_value(job, arena));
     bool ok = kj_channel_send_value(fd, KJ_FRAME_JOB, &map.value);
@@ -231,7 +249,11 @@ static KjDataset *ingest(const Labour *labour, const KjValue *job, KjArena *aren
         files[i] = (KjFile){path.data, data.data, data.len};
     }
     KjBuilder *builder = kj_builder_new(labour->registry->schema, diags);
-    kj_ingest(builder, labour->registry->schema, files, list->count, &options, diags);
+    if (list->count || kj_map_int(job, "what", KJ_JOB_CHECK) != KJ_JOB_HOLD)
+        kj_ingest(builder, labour->registry->schema, files, list->count, &options, diags);
+    size_t amend_count;
+    KjAmend *amends = kj_amends_of(job, arena, &amend_count);
+    kj_amend(builder, labour->registry->schema, amends, amend_count, &options, diags);
     KjDataset *dataset = kj_builder_seal(builder);
     kj_builder_free(builder);
     return dataset;
@@ -286,7 +308,8 @@ static void no_such_record(const KjDataset *dataset, const KjRule *rule, KjText 
             rule->name.data, kind->name.data, kind->name.data);
 }
 
-static void explain(Labour *labour, KjJudge *judge, const KjValue *job, KjDiags *diags)
+static void explain(Labour *labour, KjJudge *judge, const KjValue *job, KjArena *arena,
+                    KjDiags *diags)
 {
     KjText name = kj_map_text(job, "rule"), who = kj_map_text(job, "record");
     int32_t number = kj_registry_rule(labour->registry, name);
@@ -311,7 +334,7 @@ static void explain(Labour *labour, KjJudge *judge, const KjValue *job, KjDiags 
     }
     KjBuf bytes;
     kj_buf_init(&bytes, KJ_FRAME_MAX);
-    KjValue explanation = kj_explain(judge, number, record, judge->arena);
+    KjValue explanation = kj_explain(judge, number, record, arena);
     vouch(labour);
     bool ok = kj_run_encode(&bytes, run) &&
               kj_channel_send(labour->fd, KJ_FRAME_RUN, bytes.data, bytes.len) &&
@@ -357,29 +380,66 @@ static void send_value(const Labour *labour, const KjValue *value)
         _exit(KJ_EXIT_SYSTEM);
 }
 
-static void send_displays(const Labour *labour, KjJudge *judge, const KjValue *job)
+static void send_displays(const Labour *labour, KjJudge *judge, const KjValue *job, KjArena *arena)
 {
-    KjValue displays = kj_displays(judge, kj_map_text(job, "display"), judge->arena);
+    KjValue displays = kj_displays(judge, kj_map_text(job, "display"), arena);
     send_value(labour, &displays);
+}
+
+static void send_answer(Labour *labour, const KjValue *job, KjArena *arena)
+{
+    const KjValue none = kj_value_none(), *question = kj_map_get(job, "question");
+    KjValue answer;
+    KjError error;
+    if (!kj_inquiry_answer(labour->inquiry, question ? question : &none, arena, &answer, &error))
+        fail(labour, &error);
+    send_value(labour, &answer);
 }
 
 /* ---- one job ---- */
 
-/* Where data are refused nothing is judged, but all problems are told at once. */
-static void judge_data(Labour *labour, KjDataset *dataset, const KjValue *job, KjDiags *diags)
+static KjJudgeOptions options_of(Labour *labour, const KjValue *job)
 {
     KjJobKind what = (KjJobKind)kj_map_int(job, "what", KJ_JOB_CHECK);
     KjJudgeOptions options = {
         .as_of = (int32_t)kj_map_int(job, "as_of", 0),
         .zone = (int32_t)kj_map_int(job, "zone", KJ_ZONE_JAPAN),
         .lang = labour->setup->lang,
-        .traces = what == KJ_JOB_EXPLAIN || kj_map_bool(job, "traces", false),
+        .traces =
+            what == KJ_JOB_EXPLAIN || what == KJ_JOB_HOLD || kj_map_bool(job, "traces", false),
         .derived = kj_map_bool(job, "derived", false),
         .horizon = kj_map_bool(job, "horizon", false),
         .brief = kj_map_bool(job, "brief", false),
         .watch = labour->watch,
     };
     options.skips = skips_of(job, labour->arena, &options.skip_count);
+    return options;
+}
+
+/* Of data that are prepared: what is asked of them. */
+static void tell_of(Labour *labour, KjJudge *judge, const KjValue *job, KjArena *arena,
+                    KjDiags *diags)
+{
+    KjJobKind what = (KjJobKind)kj_map_int(job, "what", KJ_JOB_CHECK);
+    if (what == KJ_JOB_ASSESS)
+        send_run(labour, kj_judge_run(judge));
+    else if (what == KJ_JOB_CHECK)
+        send_run(labour, kj_judge_heads(judge));
+    else if (what == KJ_JOB_EXPLAIN)
+        explain(labour, judge, job, arena, diags);
+    else if (what == KJ_JOB_DISPLAY)
+        send_displays(labour, judge, job, arena);
+    else if (what == KJ_JOB_ASK)
+        send_answer(labour, job, arena);
+    if (what == KJ_JOB_FACTS || kj_map_bool(job, "facts", false))
+        send_facts(labour, judge->dataset);
+}
+
+/* Where data are refused nothing is judged, but all problems are told at once. */
+static void judge_data(Labour *labour, KjDataset *dataset, const KjValue *job, KjDiags *diags)
+{
+    KjJobKind what = (KjJobKind)kj_map_int(job, "what", KJ_JOB_CHECK);
+    KjJudgeOptions options = options_of(labour, job);
     if (what == KJ_JOB_MUTATE || what == KJ_JOB_COVER) {
         KjValue found = kj_pack_job(what, labour->registry, dataset, labour->lua, &options,
                                     kj_map_get(job, "more"), labour->arena);
@@ -392,44 +452,77 @@ static void judge_data(Labour *labour, KjDataset *dataset, const KjValue *job, K
     else
         kj_judge_prepare(judge, diags);
     vouch(labour);
-    if (diags->errors == 0 && what == KJ_JOB_ASSESS)
-        send_run(labour, kj_judge_run(judge));
-    else if (diags->errors == 0 && what == KJ_JOB_CHECK)
-        send_run(labour, kj_judge_heads(judge));
-    else if (diags->errors == 0 && what == KJ_JOB_EXPLAIN)
-        explain(labour, judge, job, diags);
-    else if (diags->errors == 0 && what == KJ_JOB_DISPLAY)
-        send_displays(labour, judge, job);
-    if (diags->errors == 0 && (what == KJ_JOB_FACTS || kj_map_bool(job, "facts", false)))
-        send_facts(labour, dataset);
-    kj_judge_free(judge);
+    if (diags->errors == 0)
+        tell_of(labour, judge, job, labour->arena, diags);
+    if (diags->errors == 0 && what == KJ_JOB_HOLD) {
+        labour->judge = judge;
+        labour->inquiry = kj_inquiry_new(judge);
+    } else {
+        kj_judge_free(judge);
+    }
+}
+
+/* What was held goes, with what the last job left. */
+static void let_go(Labour *labour)
+{
+    kj_inquiry_free(labour->inquiry);
+    kj_judge_free(labour->judge);
+    kj_dataset_free(labour->dataset);
+    kj_arena_free(labour->arena);
+    labour->inquiry = NULL;
+    labour->judge = NULL;
+    labour->dataset = NULL;
+    labour->arena = NULL;
+}
+
+static void take_in(Labour *labour, const KjValue *job, KjDiags *diags)
+{
+    KjError error;
+    kj_watch(labour->watch, KJ_STAGE_WORK, -1);
+    if (kj_map_int(job, "what", KJ_JOB_CHECK) == KJ_JOB_HOLD &&
+        !kj_inquiry_extend(labour->registry, &error))
+        fail(labour, &error);
+    if (kj_map_int(job, "what", KJ_JOB_CHECK) == KJ_JOB_TABLE) {
+        KjValue table = kj_pack_job_table(labour->lua, job, labour->arena, diags);
+        send_value(labour, &table);
+    } else {
+        labour->dataset = ingest(labour, job, labour->arena, diags);
+        judge_data(labour, labour->dataset, job, diags);
+    }
+}
+
+static bool is_of_held(const KjValue *job)
+{
+    return kj_map_bool(job, "held", false) || kj_map_int(job, "what", KJ_JOB_CHECK) == KJ_JOB_ASK;
 }
 
 static void work(Labour *labour, const KjBuf *bytes)
 {
+    const char *at = bytes->data;
+    KjArena *arena;
     KjDiags diags;
     KjValue job;
-    const char *at = bytes->data;
-    kj_dataset_free(labour->dataset);
-    kj_arena_free(labour->arena);
-    KjArena *arena = labour->arena = kj_arena_new();
+    if (!labour->judge)
+        let_go(labour);
+    arena = kj_arena_new();
     kj_diags_init(&diags, labour->setup->lang);
-    if (!kj_value_decode(arena, &at, bytes->data + bytes->len, &job))
+    if (!kj_value_decode(arena, &at, bytes->data + bytes->len, &job) ||
+        (is_of_held(&job) && !labour->judge))
         _exit(KJ_EXIT_SYSTEM);
-    kj_watch(labour->watch, KJ_STAGE_WORK, -1);
-    labour->dataset = NULL;
-    if (kj_map_int(&job, "what", KJ_JOB_CHECK) == KJ_JOB_TABLE) {
-        KjValue table = kj_pack_job_table(labour->lua, &job, arena, &diags);
-        send_value(labour, &table);
+    if (is_of_held(&job)) {
+        tell_of(labour, labour->judge, &job, arena, &diags);
     } else {
-        labour->dataset = ingest(labour, &job, arena, &diags);
-        judge_data(labour, labour->dataset, &job, &diags);
+        let_go(labour);
+        labour->arena = arena;
+        take_in(labour, &job, &diags);
     }
     kj_diags_sort(&diags);
     KjValue list = kj_diags_value(&diags, arena);
     bool ok = kj_channel_send_value(labour->fd, KJ_FRAME_DIAGS, &list) &&
               kj_channel_send(labour->fd, KJ_FRAME_DONE, "", 0);
     kj_diags_clear(&diags);
+    if (arena != labour->arena)
+        kj_arena_free(arena);
     if (!ok)
         _exit(KJ_EXIT_SYSTEM);
 }
@@ -469,7 +562,8 @@ static void close_door(Labour *labour)
         accept_open_door(labour, door.why);
 }
 
-void kj_labour(const KjWorkerSetup *setup, const KjKept *kept, bool keeps, KjWatch *watch, int fd)
+void kj_labour(const KjWorkerSetup *setup, const KjKept *kept, const char *module, KjWatch *watch,
+               int fd)
 {
     Labour labour = {.setup = setup, .kept = kept, .watch = watch, .fd = fd};
     KjFrameKind kind;
@@ -478,7 +572,7 @@ void kj_labour(const KjWorkerSetup *setup, const KjKept *kept, bool keeps, KjWat
     kj_mem_on_exhaustion(out_of_memory, &labour);
     close_door(&labour);
     if (!kept || !resume(&labour))
-        load(&labour, keeps ? "keep" : "loader");
+        load(&labour, module ? module : "loader");
     kj_buf_init(&bytes, KJ_FRAME_MAX);
     while (kj_channel_receive(fd, 0, &kind, &bytes, &timed_out) && kind == KJ_FRAME_JOB)
         if (labour.registry) /* else the job was sent before it was known that packs have errors */

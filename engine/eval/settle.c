@@ -8,122 +8,11 @@
  * verdict stays as the underlying one. With rules that hold "in principle", an answer whose
  * `equivalent` condition holds makes them pass. A waiver whose condition holds turns the verdicts it is declared to turn.
  * Where several fit, one with a subject goes before one without, and then the gravest value wins. */
+#include "engine/eval/naming.h"
 #include "engine/eval/roll_up.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* ---- which rules a name means ---- */
-
-typedef struct Names { /* rules by name, looked up once per distinct name */
-    int32_t *rules;
-    size_t count;
-    bool known; /* meant for a pack that is not selected: leave it alone */
-    bool ambiguous;
-} Names;
-
-typedef struct Settling {
-    KjJudge *judge;
-    KjDiags *diags;
-    Names **names; /* by number of a name that rules have: of a waiver, of an answer */
-} Settling;
-
-static int32_t pack_of_name(const KjRegistry *registry, KjText name)
-{
-    const char *slash = memchr(name.data, '/', name.len);
-    KjText pack = {name.data, (uint32_t)(slash ? slash - name.data : 0)};
-    for (size_t i = 0; slash && i < registry->pack_count; i++)
-        if (kj_text_compare(registry->packs[i].id, pack) == 0)
-            return (int32_t)i;
-    return -1;
-}
-
-static bool is_selected(const KjRegistry *registry, int32_t rule)
-{
-    return registry->packs[registry->rules[rule].pack].selected;
-}
-
-static bool is_called(const KjRule *rule, KjText name)
-{
-    return kj_text_compare(rule->name, name) == 0 || kj_text_compare(rule->clause, name) == 0;
-}
-
-/* Whether the name is that of the rule or of a clause that it is an item of. */
-static bool is_asked_by(const KjRule *rule, KjText name)
-{
-    while (rule && !is_called(rule, name))
-        rule = rule->item_of;
-    return rule;
-}
-
-/* The rules that an answer settles. A clause that is no rule of the pack itself is all that stand under it. */
-static KjRuleSet asked_by(const KjRegistry *registry, KjRuleSet set, KjText name, KjArena *arena)
-{
-    int32_t *rules = kj_arena_array(arena, set.count + 1, sizeof *rules);
-    KjRuleSet asked = {set.name, rules, 0};
-    for (size_t i = 0; i < set.count; i++) {
-        const KjRule *rule = &registry->rules[set.rules[i]];
-        bool is_rule = false;
-        for (size_t k = 0; k < set.count && !is_rule; k++)
-            is_rule = registry->rules[set.rules[k]].pack == rule->pack &&
-                      is_called(&registry->rules[set.rules[k]], name);
-        if (!is_rule || is_asked_by(rule, name))
-            rules[asked.count++] = set.rules[i];
-    }
-    return asked;
-}
-
-/* Where packs that are judged have such rules, others that have one are not meant. */
-static Names *choose(const KjRegistry *registry, KjRuleSet set, KjText name, KjArena *arena)
-{
-    Names *found = kj_arena_alloc(arena, sizeof *found);
-    bool judged = false;
-    for (size_t i = 0; i < set.count; i++)
-        judged |= is_selected(registry, set.rules[i]);
-    found->rules = kj_arena_array(arena, set.count + 1, sizeof *found->rules);
-    for (size_t i = 0; i < set.count; i++) {
-        if ((judged && !is_selected(registry, set.rules[i])) ||
-            registry->rules[set.rules[i]].dropped)
-            continue;
-        found->rules[found->count++] = set.rules[i];
-        found->ambiguous |=
-            registry->rules[found->rules[0]].pack != registry->rules[set.rules[i]].pack;
-    }
-    int32_t pack = pack_of_name(registry, name);
-    found->known = set.count > 0 || (pack >= 0 && !registry->packs[pack].selected);
-    return found;
-}
-
-static const Names *look_up(Settling *settling, KjText name, bool asked)
-{
-    const KjJudge *judge = settling->judge;
-    KjRuleSet set = kj_registry_covered(judge->registry, name);
-    if (!settling->names)
-        settling->names = kj_arena_array(
-            judge->arena, 2 * (size_t)kj_registry_names(judge->registry), sizeof(Names *));
-    Names **kept = set.name == KJ_NO_ATOM ? NULL : &settling->names[2 * (size_t)set.name + asked];
-    Names *known = kept ? *kept : NULL;
-    if (known)
-        return known;
-    if (asked)
-        set = asked_by(judge->registry, set, name, judge->arena);
-    Names *found = choose(judge->registry, set, name, judge->arena);
-    if (kept)
-        *kept = found;
-    return found;
-}
-
-static const char *nearest_rule(const Settling *settling, KjText name)
-{
-    const KjRegistry *registry = settling->judge->registry;
-    const char **names =
-        kj_arena_array(settling->judge->arena, registry->rule_count * 2 + 1, sizeof *names);
-    for (size_t r = 0; r < registry->rule_count; r++) {
-        names[2 * r] = registry->rules[r].name.data;
-        names[2 * r + 1] = registry->rules[r].clause.data;
-    }
-    return kj_nearest(name, names, registry->rule_count * 2);
-}
 
 /* ---- one answer or waiver ---- */
 
@@ -135,35 +24,6 @@ typedef struct Cover { /* one answer or waiver at work */
     bool excuses;
     bool specific; /* names a subject */
 } Cover;
-
-/* The rules that a record's name field means, or NULL after telling what is wrong. */
-static const Names *rules_of(Settling *settling, const Cover *cover, int32_t field, KjText name)
-{
-    const KjDataset *dataset = settling->judge->dataset;
-    KjDiags *diags = settling->diags;
-    KjRef record = cover->record;
-    bool asked = cover->answering && cover->value != KJ_NA;
-    const Names *found = look_up(settling, name, asked);
-    if (found->known && !found->ambiguous)
-        return found;
-    const char *subject = kj_arena_printf(
-        settling->judge->arena, "%s '%s': field '%s'",
-        dataset->schema->kinds[record.kind].name.data, kj_record_id(dataset, record).data,
-        dataset->schema->kinds[record.kind].fields[field].name.data);
-    KjPlace place = kj_field_place(dataset, record, field);
-    const char *near = nearest_rule(settling, name);
-    if (found->ambiguous)
-        kj_diag(diags, KJ_ERROR, place, subject,
-                "「%s」は複数の基準パックにあります。パック名/条項 の形で書いてください",
-                "'%s' stands in more than one pack; write PACK/CLAUSE", name.data);
-    else
-        kj_diag(diags, KJ_ERROR, place, subject,
-                "「%s」という要件はありません。要件の番号は kijun rules list で確かめられます%s%s",
-                "there is no rule '%s'; see kijun rules list for the ids%s%s", name.data,
-                near ? (diags->lang == KJ_JA ? "。近い番号: " : "; did you mean ") : "",
-                near ? near : "");
-    return NULL;
-}
 
 /* ---- going over the records that a name and a subject cover ---- */
 
@@ -321,7 +181,7 @@ static bool read_answer(KjJudge *judge, const KjAnswering *answering, KjRef reco
 
 typedef struct Ready { /* what applies, to be sorted before it is applied */
     Cover cover;
-    const Names *names;
+    const KjNamed *names;
     KjRef subject;
 } Ready;
 
@@ -362,10 +222,10 @@ static bool is_catalogue(const KjRule *rule)
 
 /* A subject must be of a kind that one of the rules judges: else the record would do nothing. Articles
  * of a catalogue are judged for the organisation, yet speak of whatever it has: there it is a note. */
-static bool subject_fits(Settling *settling, const Ready *ready, int32_t subject_field)
+static bool subject_fits(KjNaming *naming, const Ready *ready, int32_t subject_field)
 {
-    const KjRegistry *registry = settling->judge->registry;
-    const KjDataset *dataset = settling->judge->dataset;
+    const KjRegistry *registry = naming->judge->registry;
+    const KjDataset *dataset = naming->judge->dataset;
     for (size_t r = 0; r < ready->names->count; r++) {
         if (is_catalogue(&registry->rules[ready->names->rules[r]]))
             return true;
@@ -378,10 +238,10 @@ static bool subject_fits(Settling *settling, const Ready *ready, int32_t subject
     const KjRule *rule = &registry->rules[ready->names->rules[0]];
     KjRef record = ready->cover.record;
     const char *subject = kj_arena_printf(
-        settling->judge->arena, "%s '%s': field '%s'",
-        dataset->schema->kinds[record.kind].name.data, kj_record_id(dataset, record).data,
+        naming->judge->arena, "%s '%s': field '%s'", dataset->schema->kinds[record.kind].name.data,
+        kj_record_id(dataset, record).data,
         dataset->schema->kinds[record.kind].fields[subject_field].name.data);
-    kj_diag(settling->diags, KJ_ERROR, kj_field_place(dataset, record, subject_field), subject,
+    kj_diag(naming->diags, KJ_ERROR, kj_field_place(dataset, record, subject_field), subject,
             "要件 %s は「%s」の記録を判定しません。判定するのは「%s」の記録です",
             "rule %s does not judge records of kind '%s'; it judges '%s'", rule->name.data,
             dataset->schema->kinds[ready->subject.kind].name.data,
@@ -390,25 +250,26 @@ static bool subject_fits(Settling *settling, const Ready *ready, int32_t subject
 }
 
 /* Looks at what a record names; if it is in force, it goes into the list. */
-static void gather(Settling *settling, ReadyList *list, Cover cover, int32_t rule_field,
+static void gather(KjNaming *naming, ReadyList *list, Cover cover, int32_t rule_field,
                    int32_t subject_field, bool in_force)
 {
-    KjJudge *judge = settling->judge;
+    KjJudge *judge = naming->judge;
     KjText name = kj_text_nfkc(judge->arena, text_at(judge, cover.record, rule_field));
     if (name.len == 0)
         return;
-    const Names *names = rules_of(settling, &cover, rule_field, name);
+    bool asked = cover.answering && cover.value != KJ_NA;
+    const KjNamed *names = kj_naming_rules(naming, cover.record, rule_field, name, asked);
     Ready ready = {cover, names, {-1, -1}};
     ready.cover.specific = subject_of(judge, cover.record, subject_field, &ready.subject);
-    if (names && ready.cover.specific && !subject_fits(settling, &ready, subject_field))
+    if (names && ready.cover.specific && !subject_fits(naming, &ready, subject_field))
         return;
     if (names && in_force)
         KJ_PUSH(list->items, list->count, list->capacity, ready);
 }
 
-static void gather_answers(Settling *settling, ReadyList *list)
+static void gather_answers(KjNaming *naming, ReadyList *list)
 {
-    KjJudge *judge = settling->judge;
+    KjJudge *judge = naming->judge;
     for (size_t a = 0; a < judge->registry->answer_count; a++) {
         const KjAnswering *answering = &judge->registry->answers[a];
         const KjTable *table = &judge->dataset->tables[answering->kind];
@@ -416,22 +277,22 @@ static void gather_answers(Settling *settling, ReadyList *list)
             Cover cover;
             bool counts =
                 read_answer(judge, answering, (KjRef){answering->kind, (int32_t)row}, &cover);
-            gather(settling, list, cover, answering->rule, answering->subject, counts);
+            gather(naming, list, cover, answering->rule, answering->subject, counts);
         }
     }
     if (list->count)
         qsort(list->items, list->count, sizeof *list->items, by_precedence);
 }
 
-static void gather_waivers(Settling *settling, ReadyList *list)
+static void gather_waivers(KjNaming *naming, ReadyList *list)
 {
-    KjJudge *judge = settling->judge;
+    KjJudge *judge = naming->judge;
     for (size_t w = 0; w < judge->registry->waiver_count; w++) {
         const KjWaiving *waiving = &judge->registry->waivers[w];
         const KjTable *table = &judge->dataset->tables[waiving->kind];
         for (uint32_t row = 0; row < table->rows; row++) {
             Cover cover = {.waiving = waiving, .record = {waiving->kind, (int32_t)row}};
-            gather(settling, list, cover, waiving->rule, waiving->subject,
+            gather(naming, list, cover, waiving->rule, waiving->subject,
                    holds(judge, waiving->when, cover.record));
         }
     }
@@ -441,20 +302,20 @@ static void gather_waivers(Settling *settling, ReadyList *list)
 
 void kj_judge_names(KjJudge *judge, KjDiags *diags)
 {
-    Settling settling = {judge, diags, NULL};
+    KjNaming naming = {judge, diags, NULL};
     for (size_t a = 0; a < judge->registry->answer_count; a++) {
         const KjAnswering *answering = &judge->registry->answers[a];
         for (uint32_t row = 0; row < judge->dataset->tables[answering->kind].rows; row++) {
             Cover cover = {.answering = answering, .record = {answering->kind, (int32_t)row}};
             cover.value = value_of(judge, answering, cover.record);
-            gather(&settling, NULL, cover, answering->rule, answering->subject, false);
+            gather(&naming, NULL, cover, answering->rule, answering->subject, false);
         }
     }
     for (size_t w = 0; w < judge->registry->waiver_count; w++) {
         const KjWaiving *waiving = &judge->registry->waivers[w];
         for (uint32_t row = 0; row < judge->dataset->tables[waiving->kind].rows; row++) {
             Cover cover = {.waiving = waiving, .record = {waiving->kind, (int32_t)row}};
-            gather(&settling, NULL, cover, waiving->rule, waiving->subject, false);
+            gather(&naming, NULL, cover, waiving->rule, waiving->subject, false);
         }
     }
 }
@@ -463,10 +324,10 @@ void kj_judge_names(KjJudge *judge, KjDiags *diags)
  * and only then is the clause itself excused. */
 void kj_judge_settle(KjJudge *judge, KjDiags *diags)
 {
-    Settling settling = {judge, diags, NULL};
+    KjNaming naming = {judge, diags, NULL};
     ReadyList answers = {NULL, 0, 0}, waivers = {NULL, 0, 0};
-    gather_answers(&settling, &answers);
-    gather_waivers(&settling, &waivers);
+    gather_answers(&naming, &answers);
+    gather_waivers(&naming, &waivers);
     for (int with_items = 0; with_items < 2; with_items++) {
         if (with_items)
             kj_judge_roll_up(judge);

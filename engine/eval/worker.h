@@ -7,7 +7,7 @@
 #define KJ_EVAL_WORKER_H
 
 #include "engine/eval/death.h"
-#include "engine/ingest/ingest.h"
+#include "engine/ingest/amend.h"
 #include "engine/lua/lua_state.h"
 #include "engine/model/facts.h"
 #include "engine/rules/registry.h"
@@ -18,9 +18,12 @@ typedef struct KjPackSource {
     const char *hash;    /* hex BLAKE2b-256 over its files */
     bool trusted;        /* came with the program, or from an installed bundle: may be loaded where
                             the kernel cannot close the door */
+    bool installed;      /* from a bundle: its files are what was signed */
     bool selected;       /* is judged; the others only give schema and shared declarations */
     KjLuaSource *files;
     size_t file_count;
+    KjLuaSource *tests; /* what lies under its tests/, for kj_worker_ask alone */
+    size_t test_count;
 } KjPackSource;
 
 #define KJ_WORKER_SECONDS 300
@@ -46,6 +49,8 @@ typedef enum {
     KJ_JOB_EXPLAIN,
     KJ_JOB_FACTS,
     KJ_JOB_DISPLAY,
+    KJ_JOB_HOLD, /* the data are kept, prepared, for the jobs that follow */
+    KJ_JOB_ASK,  /* of the data that are held: see engine/eval/inquiry.h */
     KJ_JOB_TABLE, /* no facts, but a table of tests in Lua, to be run */
     KJ_JOB_COVER,
     KJ_JOB_MUTATE
@@ -65,8 +70,12 @@ typedef struct KjJob {
     bool facts;                /* with the facts of every organisation, as FACTS gives them */
     const char *rule, *record; /* EXPLAIN: "it-continuity/2.5.2(1)-4", "system:auth" or "auth" */
     const char *display;       /* DISPLAY: the command whose registers and matrices are wanted */
-    const KjValue *more;       /* COVER, MUTATE: see engine/eval/cover.h, mutate.h; or NULL */
-    const KjSkip *skips;       /* what is left out, because workers died of it */
+    bool held;                 /* EXPLAIN, DISPLAY, ASSESS: of the data that are held; there are no files */
+    const KjValue *question;   /* ASK */
+    const KjAmend *amends;     /* changes laid over the data before they are sealed */
+    size_t amend_count;
+    const KjValue *more; /* COVER, MUTATE: see engine/eval/cover.h, mutate.h; or NULL */
+    const KjSkip *skips; /* what is left out, because workers died of it */
     size_t skip_count;
 } KjJob;
 
@@ -82,7 +91,7 @@ typedef struct KjJobResult {
     KjArena *arena; /* of explanation and facts */
     KjValue
         explanation;   /* EXPLAIN: a map, see engine/eval/explain.h; DISPLAY: see display.h, none if
-                            the data has errors */
+                            the data has errors; ASK: the answer */
     KjOrgFacts *facts; /* FACTS: by id; none if the data has errors */
     size_t fact_count, fact_capacity;
 } KjJobResult;
@@ -95,7 +104,11 @@ KjWorker *kj_worker_start(const KjWorkerSetup *setup, KjDiags *diags, KjError *e
 /* Loads the packs once and writes what is to be kept of them to out. False: they have problems, which
  * went to diags, or error says why not. */
 bool kj_worker_keep(const KjWorkerSetup *setup, KjBuf *out, KjDiags *diags, KjError *error);
-/* The same in two steps, with time between them to read data. ahead: the first job, if it is known
+/* Lets a module of stdlib look at the packs, in a worker that does nothing else: what its `load` made of
+ * them, in the arena. False: error says why not. */
+bool kj_worker_ask(const KjWorkerSetup *setup, const char *module, KjArena *arena, KjValue *answer,
+                   KjError *error);
+/* kj_worker_start in two steps, with time between them to read data. ahead: the first job, if it is known
  * already, or NULL: the worker goes on with it while the registry is made here. After false the
  * worker is still to be stopped. */
 KjWorker *kj_worker_begin(const KjWorkerSetup *setup, KjError *error);
@@ -120,6 +133,9 @@ double kj_worker_patience(const KjWorker *worker);
  * live longer. */
 void kj_worker_share(KjWorker *worker, const KjRegistry *registry);
 void kj_job_result_clear(KjJobResult *result);
+/* Signals of the terminal do not reach it from now on: they are its parent's alone. */
+void kj_worker_set_apart(KjWorker *worker);
+void kj_worker_kill(KjWorker *worker);    /* what it is at is not wanted; its registry stays */
 void kj_worker_dismiss(KjWorker *worker); /* there are no more jobs: it ends by itself */
 void kj_worker_stop(KjWorker *worker);
 

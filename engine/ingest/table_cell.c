@@ -103,15 +103,27 @@ static KjText translated(KjIntake *intake, const KjField *field, KjText text)
     return word ? kj_text(word) : text;
 }
 
+bool kj_table_text_parse(KjIntake *intake, const KjField *field, KjText text, KjValue *value)
+{
+    return kj_scalar_parse(field, translated(intake, field, text), intake->options, intake->arena,
+                           value);
+}
+
+bool kj_table_text_is_dash(KjIntake *intake, const KjField *field, KjText text)
+{
+    if (field->type == KJ_TEXT_TYPE || text.len > KJ_SCALAR_MAX_BYTES)
+        return false;
+    KjText name = kj_text_nfkc(intake->arena, text);
+    return kj_mark_is_dash(name) && !(field->type == KJ_ENUM && enum_word(intake, field, name));
+}
+
 /* True if the text was a value; else it has been told. */
 static bool read_text(const KjTableCell *given, KjText text, KjValue *value)
 {
     KjIntake *intake = given->intake;
-    const KjField *field = field_of(given);
-    text = translated(intake, field, text);
-    if (kj_scalar_parse(field, text, intake->options, intake->arena, value))
+    if (kj_table_text_parse(intake, field_of(given), text, value))
         return true;
-    kj_advise_text(given, text);
+    kj_advise_text(given, translated(intake, field_of(given), text));
     return false;
 }
 
@@ -147,13 +159,10 @@ static KjText name_of(const KjTableCell *given)
 
 static void read_one(const KjTableCell *given)
 {
-    const KjField *field = field_of(given);
     KjDraft draft = given->scope->draft;
-    KjText name = name_of(given);
     KjValue value;
-    bool stands_for_value = field->type == KJ_TEXT_TYPE ||
-                            (field->type == KJ_ENUM && enum_word(given->intake, field, name));
-    if (kj_mark_is_dash(name) && !stands_for_value)
+    if (given->cell->type == KJ_SHEET_TEXT &&
+        kj_table_text_is_dash(given->intake, field_of(given), given->cell->text))
         return;
     bool taken = read_value(given, &value);
     if (taken && draft != KJ_NO_DRAFT)

@@ -15,6 +15,10 @@ typedef struct KjTableCell {
 } KjTableCell;
 
 void kj_table_cell_read(const KjTableCell *given);
+/* A text as a value of the field, as a cell would hold it: with marks and labels. False, and nothing is told,
+ * if it is none. A dash where that means that there is no value. */
+bool kj_table_text_parse(KjIntake *intake, const KjField *field, KjText text, KjValue *value);
+bool kj_table_text_is_dash(KjIntake *intake, const KjField *field, KjText text);
 /* The id that stands in a cell, after NFKC; false after telling what is wrong with it. kind is for
  * the message. The cell may be anything, also absent (NULL: told at the place). */
 bool kj_table_id_read(KjIntake *intake, const KjBook *book, const KjSheetCell *cell, KjPlace place,

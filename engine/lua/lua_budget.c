@@ -154,6 +154,8 @@ void kj_lua_grant(lua_State *state, uint64_t elements)
 
 void kj_lua_charge_quietly(KjLua *lua, uint64_t instructions)
 {
+    if (lua->left == 0) /* the hook is set; setting it goes over all calls that are open */
+        return;
     bool over = lua->left <= instructions;
     lua->left = over ? 0 : lua->left - instructions;
     if (over)

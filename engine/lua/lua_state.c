@@ -280,5 +280,8 @@ void kj_lua_relieve(KjLua *lua)
         return;
     lua->collects = true;
     lua_gc(lua->state, LUA_GCINC, JUDGING_PAUSE, 0, 0);
+    /* All finalizers of what loading left run now: later, on a stack that is full, each would fail after
+     * growing it and shrinking it again. */
+    lua_gc(lua->state, LUA_GCCOLLECT);
     lua_gc(lua->state, LUA_GCRESTART);
 }

@@ -29,6 +29,7 @@ void kj_builder_free(KjBuilder *builder)
     kj_free(builder->drafts);
     kj_free(builder->cells);
     kj_free(builder->found.slots);
+    kj_free(builder->removed);
     kj_free(builder);
 }
 
@@ -48,6 +49,8 @@ uint32_t kj_builder_organization(KjBuilder *builder, KjText id, uint32_t file, K
 
 KjPlace kj_builder_place(const KjBuilder *builder, uint32_t file, KjSpot spot)
 {
+    if (spot.column == KJ_ELSEWHERE)
+        return kj_place_elsewhere(builder->dataset, spot);
     if (file >= builder->file_count)
         return (KjPlace){0};
     return (KjPlace){builder->files[file], spot.line, spot.column};
@@ -60,8 +63,14 @@ KjText kj_builder_organization_id(const KjBuilder *builder, uint32_t org, KjPlac
     return kj_atom_text(builder->dataset->atoms, of->id);
 }
 
+static KjSpot stand_of(const KjBuilder *builder, KjSpot spot)
+{
+    return builder->stand.column == KJ_ELSEWHERE ? builder->stand : spot;
+}
+
 static KjDraft add_draft(KjBuilder *builder, KjDraftRow draft)
 {
+    draft.spot = stand_of(builder, draft.spot);
     KJ_PUSH(builder->drafts, builder->draft_count, builder->draft_capacity, draft);
     return (KjDraft)builder->draft_count - 1;
 }
@@ -94,6 +103,7 @@ static uint32_t add_cell(KjBuilder *builder, KjChain *chain, KjDraftCell cell)
 {
     uint32_t number = (uint32_t)builder->cell_count;
     uint32_t last = chain->last;
+    cell.spot = stand_of(builder, cell.spot);
     if (last)
         builder->cells[last].next = number;
     else
@@ -104,7 +114,7 @@ static uint32_t add_cell(KjBuilder *builder, KjChain *chain, KjDraftCell cell)
 }
 
 /* The last one of a record is tried first: lists are filled right after they were begun. */
-static uint32_t find_cell(const KjBuilder *builder, const KjDraftRow *draft, int32_t field)
+uint32_t kj_draft_cell(const KjBuilder *builder, const KjDraftRow *draft, int32_t field)
 {
     if (draft->cells.last && builder->cells[draft->cells.last].field == field)
         return draft->cells.last;
@@ -117,8 +127,11 @@ static uint32_t find_cell(const KjBuilder *builder, const KjDraftRow *draft, int
 static uint32_t find_or_add(KjBuilder *builder, KjDraft draft, int32_t field, KjSpot spot)
 {
     KjDraftRow *row = &builder->drafts[draft];
-    uint32_t at = find_cell(builder, row, field);
-    return at ? at : add_cell(builder, &row->cells, (KjDraftCell){.field = field, .spot = spot});
+    uint32_t at = kj_draft_cell(builder, row, field);
+    if (!at)
+        return add_cell(builder, &row->cells, (KjDraftCell){.field = field, .spot = spot});
+    builder->cells[at].spot = stand_of(builder, builder->cells[at].spot);
+    return at;
 }
 
 static const KjField *field_of(const KjBuilder *builder, KjDraft draft, int32_t field)
@@ -233,7 +246,7 @@ void kj_builder_add(KjBuilder *builder, KjDraft draft, int32_t field, const KjVa
 KjListSoFar kj_builder_list_so_far(const KjBuilder *builder, KjDraft draft, int32_t field)
 {
     KjListSoFar list = {0};
-    uint32_t at = draft >= 0 ? find_cell(builder, &builder->drafts[draft], field) : 0;
+    uint32_t at = draft >= 0 ? kj_draft_cell(builder, &builder->drafts[draft], field) : 0;
     if (!at)
         return list;
     const KjDraftCell *cell = &builder->cells[at];
@@ -249,5 +262,5 @@ KjListSoFar kj_builder_list_so_far(const KjBuilder *builder, KjDraft draft, int3
 
 bool kj_builder_has(const KjBuilder *builder, KjDraft draft, int32_t field)
 {
-    return draft >= 0 && find_cell(builder, &builder->drafts[draft], field) != 0;
+    return draft >= 0 && kj_draft_cell(builder, &builder->drafts[draft], field) != 0;
 }

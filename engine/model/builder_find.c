@@ -41,7 +41,7 @@ static void grow(KjBuilder *builder)
 static void enter(KjBuilder *builder, uint32_t draft)
 {
     KjFoundDrafts *found = &builder->found;
-    if (builder->drafts[draft].parent >= 0)
+    if (builder->drafts[draft].parent >= 0 || builder->drafts[draft].kind < 0)
         return;
     if (found->used * 2 >= found->size)
         grow(builder);

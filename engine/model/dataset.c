@@ -10,6 +10,7 @@ void kj_dataset_free(KjDataset *dataset)
     if (!dataset)
         return;
     kj_atoms_free(dataset->atoms);
+    kj_free(dataset->elsewhere);
     kj_arena_free(dataset->arena);
     kj_free(dataset);
 }
@@ -77,6 +78,8 @@ uint32_t kj_record_org(const KjDataset *dataset, KjRef record)
 
 static KjPlace place_in(const KjDataset *dataset, uint32_t file, KjSpot spot)
 {
+    if (spot.column == KJ_ELSEWHERE)
+        return kj_place_elsewhere(dataset, spot);
     if (file >= dataset->file_count || spot.line == 0)
         return (KjPlace){0};
     return (KjPlace){dataset->files[file], spot.line, spot.column};
@@ -86,6 +89,8 @@ KjPlace kj_record_place(const KjDataset *dataset, KjRef record)
 {
     const KjTable *table = table_of(dataset, record);
     uint32_t file = table->file[record.row];
+    if (table->spot[record.row].column == KJ_ELSEWHERE)
+        return kj_place_elsewhere(dataset, table->spot[record.row]);
     if (file >= dataset->file_count)
         return (KjPlace){0};
     return (KjPlace){dataset->files[file], table->spot[record.row].line,

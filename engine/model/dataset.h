@@ -13,9 +13,12 @@
 /* Where a cell's value comes from. */
 typedef enum { KJ_FROM_NOWHERE, KJ_FROM_FACT, KJ_FROM_DEFAULT, KJ_FROM_RULE } KjOrigin;
 
-typedef struct KjSpot { /* within the record's file */
+typedef struct
+    KjSpot { /* within the record's file; column KJ_ELSEWHERE: line is the number of one of
+                           KjDataset.elsewhere, from 1 */
     uint32_t line, column;
 } KjSpot;
+#define KJ_ELSEWHERE UINT32_MAX
 
 typedef enum { KJ_CELL_I32, KJ_CELL_I64, KJ_CELL_F64 } KjCell;
 
@@ -70,6 +73,9 @@ typedef struct KjDataset {
     KjAtoms *atoms; /* stands on schema->atoms */
     const char **files;
     size_t file_count;
+    KjPlace *
+        elsewhere; /* of facts that stand in another file than their record, see builder_change.c */
+    size_t elsewhere_count, elsewhere_capacity;
     uint32_t org_count;
     KjAtom *org_id;    /* per organisation */
     KjTable *tables;   /* one per kind */
@@ -119,6 +125,21 @@ KjListSoFar kj_builder_list_so_far(const KjBuilder *builder, KjDraft draft, int3
 KjDraft kj_builder_find(KjBuilder *builder, uint32_t org, int32_t kind, KjText id);
 /* The id that comes nearest to it, or NULL. */
 const char *kj_builder_nearest(KjBuilder *builder, uint32_t org, int32_t kind, KjText id);
+
+/* ---- changing what was put (builder_change.c) ---- */
+/* From now on what is put stands there, whatever spot is given; NULL: as given again. */
+void kj_builder_stand(KjBuilder *builder, const KjPlace *place);
+/* A value, with its spot, is taken away; of a group with its members, of a list of groups with its rows. */
+void kj_builder_unset(KjBuilder *builder, KjDraft draft, int32_t field);
+/* Takes what equals the value out of a list; false if nothing does. */
+bool kj_builder_take_out(KjBuilder *builder, KjDraft draft, int32_t field, const KjValue *value);
+/* A record, or a row of a list of groups, is taken away with all that is part of it. */
+void kj_builder_remove(KjBuilder *builder, KjDraft draft);
+/* The row of a list of groups with that number, from 0; -1: there are not so many. */
+KjDraft kj_builder_row(const KjBuilder *builder, KjDraft parent, int32_t field, uint32_t number);
+/* What a field of text holds; empty if nothing. */
+KjText kj_builder_text(const KjBuilder *builder, KjDraft draft, int32_t field);
+size_t kj_builder_organizations(const KjBuilder *builder); /* how many */
 
 /* Reports duplicate ids, missing required fields, dangling and ambiguous references (with the
  * nearest id). Always returns a dataset: with errors reported it is for diagnosis only. */

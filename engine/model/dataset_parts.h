@@ -2,6 +2,7 @@
  *
  *   builder.c   drafts and cells as readers put them
  *   builder_find.c  drafts by id
+ *   builder_change.c  changes to what was put
  *   order.c     sorting records by (organisation, id), told apart by place
  *   seal.c      the steps of sealing; rows and duplicates
  *   required.c  required fields
@@ -41,8 +42,8 @@ typedef struct KjDraftCell {
 } KjDraftCell;
 
 typedef struct KjDraftRow {
-    int32_t kind;
-    int32_t row; /* set by sealing; -1: kept out */
+    int32_t kind; /* -1: it was taken away */
+    int32_t row;  /* set by sealing; -1: kept out */
     uint32_t org, file;
     KjSpot spot;
     KjAtom id;
@@ -65,6 +66,15 @@ typedef struct KjFoundDrafts { /* open addressing; size is a power of two, at mo
     size_t looks;  /* how many ids were compared for advice */
 } KjFoundDrafts;
 
+typedef struct KjRemoved { /* a record that was taken away by a change */
+    int32_t kind;
+    uint32_t org;
+    KjAtom id;
+    KjSpot spot;       /* of the change */
+    KjPlace place;     /* of the first reference that has lost it */
+    size_t references; /* how many have */
+} KjRemoved;
+
 struct KjBuilder {
     const KjSchema *schema;
     KjDiags *diags;
@@ -76,6 +86,9 @@ struct KjBuilder {
     size_t file_count, org_count, draft_count, cell_count;
     size_t file_capacity, org_capacity, draft_capacity, cell_capacity;
     KjFoundDrafts found;
+    KjRemoved *removed;
+    size_t removed_count, removed_capacity;
+    KjSpot stand; /* where all that is put stands; column not KJ_ELSEWHERE: where its spot says */
     uint32_t **rows; /* while sealing: per kind, the draft of each row */
 };
 
@@ -100,6 +113,14 @@ void kj_seal_columns(KjBuilder *builder);
 /* "incident 'i1': reports[2]: field 'to'"; field -1: the record only. Borrowed from diags. */
 const char *kj_draft_subject(const KjBuilder *builder, const KjDraftRow *draft, int32_t field);
 KjPlace kj_builder_place(const KjBuilder *builder, uint32_t file, KjSpot spot);
+/* The cell of a field in a draft's chain, 0 if there is none. */
+uint32_t kj_draft_cell(const KjBuilder *builder, const KjDraftRow *draft, int32_t field);
+/* A reference leads nowhere because a change took its record away (kind KJ_ANY_KIND: id may be "kind:id").
+ * That is told once for each such record, at the change, by kj_tell_removed. */
+bool kj_lost_to_change(KjBuilder *builder, uint32_t org, int32_t kind, KjText id, KjPlace place);
+void kj_tell_removed(KjBuilder *builder);
+/* The place of a spot with column KJ_ELSEWHERE. */
+KjPlace kj_place_elsewhere(const KjDataset *dataset, KjSpot spot);
 
 /* ---- cells ---- */
 typedef union KjRaw {

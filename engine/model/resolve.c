@@ -81,6 +81,9 @@ static const char *nearest_kind(const Walk *walk, KjText name)
 
 static void tell_dangling(Walk *walk, int32_t kind, KjText id)
 {
+    KjPlace place = kj_builder_place(walk->builder, walk->draft->file, walk->spot);
+    if (kj_lost_to_change(walk->builder, walk->org, kind, id, place))
+        return;
     const char *near = nearest_id(walk, kind, id);
     const char *name = kind < 0 ? "record" : walk->dataset->schema->kinds[kind].name.data;
     if (near && kind < 0)
@@ -252,4 +255,5 @@ void kj_seal_references(KjBuilder *builder)
             resolve_draft(&walk, table->kind);
         }
     }
+    kj_tell_removed(builder);
 }

@@ -303,61 +303,30 @@ static bool index_fields(const Reader *in, KjKind *kind)
     return true;
 }
 
-int32_t kj_kind_field(const KjKind *kind, KjText name)
-{
-    uint32_t slot = (uint32_t)kj_text_hash(name, 0) & kind->lookup_mask;
-    for (; kind->lookup[slot]; slot = (slot + 1) & kind->lookup_mask) {
-        if (kj_text_same(kind->fields[kind->lookup[slot] - 1].name, name))
-            return (int32_t)kind->lookup[slot] - 1;
-    }
-    return -1;
-}
-
-bool kj_field_is_told(const KjField *field)
-{
-    return !field->list && field->type != KJ_REF && field->type != KJ_BOOL &&
-           field->type != KJ_GROUP && kj_text_compare(field->label.en, field->name) != 0;
-}
-
-int32_t kj_schema_kind(const KjSchema *schema, KjText name)
-{
-    for (size_t i = 0; i < schema->kind_count; i++) {
-        if (kj_text_same(schema->kinds[i].name, name))
-            return (int32_t)i;
-    }
-    return -1;
-}
-
-int32_t kj_schema_kind_by_plural(const KjSchema *schema, KjText key)
-{
-    for (size_t i = 0; i < schema->kind_count; i++) {
-        if (key.len && kj_text_same(schema->kinds[i].plural, key))
-            return (int32_t)i;
-    }
-    return -1;
-}
-
-int32_t kj_schema_root(const KjSchema *schema, int32_t kind)
-{
-    while (schema->kinds[kind].parent >= 0)
-        kind = schema->kinds[kind].parent;
-    return kind;
-}
-
 /* ---- the whole ---- */
+
+/* What is there already keeps its numbers. */
+static void *grown(KjArena *arena, const void *old, size_t count, size_t more, size_t size)
+{
+    char *now = kj_arena_array(arena, count + more, size);
+    if (count)
+        memcpy(now, old, count * size);
+    return now;
+}
 
 static bool read_kinds(const Reader *in, const KjList *kinds)
 {
     KjSchema *schema = in->schema;
-    schema->kinds = kj_arena_array(schema->arena, kinds->count, sizeof *schema->kinds);
-    schema->kind_count = kinds->count;
+    size_t first = schema->kind_count;
+    schema->kinds = grown(schema->arena, schema->kinds, first, kinds->count, sizeof *schema->kinds);
+    schema->kind_count = first + kinds->count;
     for (size_t i = 0; i < kinds->count; i++) {
-        if (!read_kind(in, &kinds->items[i], &schema->kinds[i]) ||
-            !index_fields(in, &schema->kinds[i]))
+        if (!read_kind(in, &kinds->items[i], &schema->kinds[first + i]) ||
+            !index_fields(in, &schema->kinds[first + i]))
             return false;
     }
     for (size_t i = 0; i < kinds->count; i++) {
-        if (!link_kind(in, &kinds->items[i], (int32_t)i))
+        if (!link_kind(in, &kinds->items[i], (int32_t)(first + i)))
             return false;
     }
     return true;
@@ -366,24 +335,31 @@ static bool read_kinds(const Reader *in, const KjList *kinds)
 static bool read_inverses(const Reader *in, const KjList *inverses)
 {
     KjSchema *schema = in->schema;
-    schema->inverses = kj_arena_array(schema->arena, inverses->count, sizeof *schema->inverses);
-    schema->inverse_count = inverses->count;
+    size_t first = schema->inverse_count;
+    schema->inverses =
+        grown(schema->arena, schema->inverses, first, inverses->count, sizeof *schema->inverses);
+    schema->inverse_count = first + inverses->count;
     for (size_t i = 0; i < inverses->count; i++) {
-        if (!read_inverse(in, &inverses->items[i], &schema->inverses[i]))
+        if (!read_inverse(in, &inverses->items[i], &schema->inverses[first + i]))
             return false;
     }
     return true;
 }
 
+bool kj_schema_extend(KjSchema *schema, const KjValue *document, KjError *error)
+{
+    Reader in = {schema, error};
+    return read_kinds(&in, kj_map_list(document, "kinds")) &&
+           read_inverses(&in, kj_map_list(document, "inverses"));
+}
+
 KjSchema *kj_schema_new(const KjValue *document, KjError *error)
 {
     KjSchema *schema = kj_alloc(sizeof *schema);
-    Reader in = {schema, error};
     schema->arena = kj_arena_new();
     schema->atoms = kj_atoms_new(NULL);
     schema->organization = -1;
-    if (read_kinds(&in, kj_map_list(document, "kinds")) &&
-        read_inverses(&in, kj_map_list(document, "inverses")))
+    if (kj_schema_extend(schema, document, error))
         return schema;
     kj_schema_free(schema);
     return NULL;

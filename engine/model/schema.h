@@ -85,6 +85,9 @@ typedef struct KjSchema {
  * shape). The document comes from stdlib, which has validated what users wrote; what is wrong here
  * is a fault of ours and is reported in error. */
 KjSchema *kj_schema_new(const KjValue *document, KjError *error);
+/* Adds kinds and inverses of a document of the same shape, before there is a dataset. Numbers of kinds in it
+ * count those that are there. False: the schema is to be thrown away. */
+bool kj_schema_extend(KjSchema *schema, const KjValue *document, KjError *error);
 void kj_schema_free(KjSchema *schema);
 /* A bound of a field or parameter in a map of the document: whether there is one, and its value. */
 void kj_read_bound(const KjValue *map, const char *key, bool *has, double *limit);

@@ -248,7 +248,8 @@ static void place_all(KjBuilder *builder)
     uint32_t *counts = kj_alloc_array(kinds, sizeof *counts);
     bool *placed = kj_alloc_array(kinds, sizeof *placed);
     for (size_t i = 0; i < builder->draft_count; i++)
-        counts[builder->drafts[i].kind]++;
+        if (builder->drafts[i].kind >= 0)
+            counts[builder->drafts[i].kind]++;
     builder->rows = kj_alloc_array(kinds, sizeof *builder->rows);
     dataset->tables = kj_arena_array(dataset->arena, kinds, sizeof *dataset->tables);
     for (size_t k = 0; k < kinds; k++) {
@@ -258,7 +259,8 @@ static void place_all(KjBuilder *builder)
     }
     for (size_t i = 0; i < builder->draft_count; i++) {
         int32_t kind = builder->drafts[i].kind;
-        builder->rows[kind][counts[kind]++] = (uint32_t)i;
+        if (kind >= 0)
+            builder->rows[kind][counts[kind]++] = (uint32_t)i;
     }
     for (size_t k = 0; k < kinds; k++)
         place_kind(builder, counts, placed, (int32_t)k);

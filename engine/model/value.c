@@ -159,6 +159,25 @@ bool kj_value_equal(const KjValue *a, const KjValue *b)
     }
 }
 
+int kj_value_compare(const KjValue *a, const KjValue *b)
+{
+    if (a->type == KJ_NONE || b->type == KJ_NONE)
+        return (a->type == KJ_NONE) - (b->type == KJ_NONE);
+    switch (a->type) {
+    case KJ_TEXT_TYPE:
+    case KJ_ENUM: return kj_text_compare(a->u.text, b->u.text);
+    case KJ_NUMBER:
+    case KJ_PERCENT:
+    case KJ_QUANTITY: return (a->u.real > b->u.real) - (a->u.real < b->u.real);
+    case KJ_BOOL: return (int)a->u.truth - (int)b->u.truth;
+    case KJ_LIST:
+    case KJ_MAP:
+    case KJ_GROUP:
+    case KJ_REF: return 0;
+    default: return (a->u.whole > b->u.whole) - (a->u.whole < b->u.whole);
+    }
+}
+
 /* ---- reading declarations ---- */
 
 const KjValue *kj_map_get(const KjValue *map, const char *key)

@@ -83,6 +83,9 @@ KjValue kj_value_whole(KjType type, int64_t whole);
 KjValue kj_value_text(KjText text);                         /* borrowed */
 KjValue kj_value_copy(KjArena *arena, const KjValue *from); /* deep */
 bool kj_value_equal(const KjValue *a, const KjValue *b);
+/* The order of two scalars of one type, below, at or above 0; what is missing comes last. Lists, groups
+ * and references have none: 0. */
+int kj_value_compare(const KjValue *a, const KjValue *b);
 
 /* Reading declarations. Each returns NULL/the default when the key is absent or of another type. */
 const KjValue *kj_map_get(const KjValue *map, const char *key);

@@ -5,10 +5,6 @@
 #include "engine/output/deviation.h"
 #include "engine/output/json_value.h"
 
-/* Verdicts in the order in which summaries show them. */
-static const KjVerdict shown[KJ_VERDICTS] = {KJ_PASS,   KJ_PARTIAL, KJ_FAIL, KJ_UNKNOWN,
-                                             KJ_WAIVED, KJ_NA,      KJ_FAULT};
-
 static void put_head(KjJson *json, const KjRun *run)
 {
     kj_json_put_cstr(json, "kijun", KJ_VERSION);
@@ -34,15 +30,6 @@ static void put_packs(KjJson *json, const KjRegistry *registry)
     kj_json_close(json, ']');
 }
 
-static void put_text_or_null(KjJson *json, const char *key, KjText text)
-{
-    kj_json_key(json, key);
-    if (text.len)
-        kj_json_text(json, text);
-    else
-        kj_json_null(json);
-}
-
 /* What an overlay changed; of an organisation's own setting the same keys. */
 static void put_tailoring(KjJson *json, const KjView *view, const KjTailoring *tailoring)
 {
@@ -52,11 +39,11 @@ static void put_tailoring(KjJson *json, const KjView *view, const KjTailoring *t
     KjValue none = kj_value_none();
 
     kj_json_open(json, '{');
-    put_text_or_null(json, "organization", KJ_TEXT(""));
+    kj_json_put_text_or_null(json, "organization", KJ_TEXT(""));
     kj_json_put_text(json, "pack", registry->packs[tailoring->pack].id);
     kj_json_put_cstr(json, "change", kj_change_name(tailoring->change));
-    put_text_or_null(json, "rule", adjusted ? KJ_TEXT("") : tailoring->name);
-    put_text_or_null(json, "parameter", adjusted ? tailoring->name : KJ_TEXT(""));
+    kj_json_put_text_or_null(json, "rule", adjusted ? KJ_TEXT("") : tailoring->name);
+    kj_json_put_text_or_null(json, "parameter", adjusted ? tailoring->name : KJ_TEXT(""));
     kj_json_key(json, "base");
     kj_json_value(json, view, meaning, &tailoring->base);
     kj_json_key(json, "value");
@@ -76,10 +63,10 @@ static void put_deviation(KjJson *json, const KjView *view, const KjDeviation *d
     KjMeaning meaning = kj_meaning(view, -1, deviation->parameter);
 
     kj_json_open(json, '{');
-    put_text_or_null(json, "organization", deviation->organization);
-    put_text_or_null(json, "pack", KJ_TEXT(""));
+    kj_json_put_text_or_null(json, "organization", deviation->organization);
+    kj_json_put_text_or_null(json, "pack", KJ_TEXT(""));
     kj_json_put_cstr(json, "change", kj_change_name(KJ_ADJUSTED));
-    put_text_or_null(json, "rule", KJ_TEXT(""));
+    kj_json_put_text_or_null(json, "rule", KJ_TEXT(""));
     kj_json_put_text(json, "parameter", view->registry->params[deviation->parameter].qualified);
     kj_json_key(json, "base");
     kj_json_value(json, view, meaning, &deviation->base);
@@ -109,15 +96,6 @@ static void put_deviations(KjJson *json, const KjView *view, const KjRun *run)
     kj_json_close(json, ']');
 }
 
-static void put_summary(KjJson *json, const KjOrgResult *org)
-{
-    kj_json_key(json, "summary");
-    kj_json_open(json, '{');
-    for (int i = 0; i < KJ_VERDICTS; i++)
-        kj_json_put_int(json, kj_verdict_name(shown[i]), org->summary[shown[i]]);
-    kj_json_close(json, '}');
-}
-
 static void put_derived(KjJson *json, const KjView *view, const KjDerived *derived)
 {
     const KjKind *kind = &view->registry->schema->kinds[derived->kind];
@@ -130,15 +108,6 @@ static void put_derived(KjJson *json, const KjView *view, const KjDerived *deriv
     kj_json_value(json, view, kj_meaning(view, derived->kind, derived->field), &derived->value);
     if (derived->reason.len)
         kj_json_put_text(json, "reason", derived->reason);
-    kj_json_close(json, '}');
-}
-
-static void put_source(KjJson *json, const KjRule *rule)
-{
-    kj_json_key(json, "source");
-    kj_json_open(json, '{');
-    kj_json_put_text(json, "document", rule->document);
-    kj_json_put_text(json, "clause", rule->source_clause);
     kj_json_close(json, '}');
 }
 
@@ -169,7 +138,7 @@ static void put_judgement(KjJson *json, const KjView *view, const KjJudgement *j
     kj_json_put_cstr(json, "underlying", changed ? kj_verdict_name(judgement->underlying) : NULL);
     kj_json_put_text(json, "level", rule->level);
     kj_json_put_text(json, "actor", rule->actor);
-    put_source(json, rule);
+    kj_json_source(json, rule);
     kj_json_put_text(json, "message", judgement->message);
     put_facts(json, view, judgement);
     if (judgement->settled_by.len)
@@ -183,7 +152,7 @@ static void put_organization(KjSink *sink, KjJson *json, const KjView *view, con
     kj_json_open(json, '{');
     kj_json_put_text(json, "id", org->id);
     kj_json_put_text(json, "name", org->name);
-    put_summary(json, org);
+    kj_json_summary(json, "summary", org->summary);
     kj_json_key(json, "derived");
     kj_json_open(json, '[');
     for (size_t i = 0; i < org->derived_count; i++) {

@@ -1,5 +1,5 @@
 /* A column is as wide as its widest cell; two spaces part the columns. When all together are too
- * wide for the page the widest column of text gives way: what is cut there ends in an ellipsis. The
+ * wide for the page the widest column of text gives way, then the next: what is cut there ends in an ellipsis. The
  * last column is never cut, if it is of text: it flows. */
 #include "engine/output/grid.h"
 
@@ -43,17 +43,23 @@ static bool flows(const KjGrid *grid, size_t column)
     return column + 1 == grid->columns && !is_right(grid, column);
 }
 
-/* Takes from the widest column of text, as far as it goes, what the page is too narrow for. */
+/* Takes from the widest column of text, then from the next one, as far as it goes, what the page is too
+ * narrow for. */
 static void narrow(const KjGrid *grid, size_t *widths, size_t over)
 {
-    size_t widest = 0, kept;
+    while (over > 0) {
+        size_t widest = grid->columns, give;
 
-    for (size_t c = 0; c < grid->columns; c++)
-        if (!is_right(grid, c) && !flows(grid, c) && widths[c] > widths[widest])
-            widest = c;
-    kept = widths[widest] > over ? widths[widest] - over : 0;
-    if (widths[widest] > LEAST_KEPT)
-        widths[widest] = kept > LEAST_KEPT ? kept : LEAST_KEPT;
+        for (size_t c = 0; c < grid->columns; c++)
+            if (!is_right(grid, c) && !flows(grid, c) && widths[c] > LEAST_KEPT &&
+                (widest == grid->columns || widths[c] > widths[widest]))
+                widest = c;
+        if (widest == grid->columns)
+            return;
+        give = widths[widest] - LEAST_KEPT < over ? widths[widest] - LEAST_KEPT : over;
+        widths[widest] -= give;
+        over -= give;
+    }
 }
 
 static void measure(const KjGrid *grid, const KjPage *page, size_t indent, size_t *widths)

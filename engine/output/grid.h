@@ -23,7 +23,7 @@ void kj_grid_clear(KjGrid *grid);
 /* Cells come row by row. The text is copied; it must not break lines, but in the last column. */
 void kj_grid_cell(KjGrid *grid, KjStyle style, KjText text);
 void kj_grid_number(KjGrid *grid, KjStyle style, uint64_t number);
-/* Where the page is too narrow the widest column is cut; cut texts end in … */
+/* Where the page is too narrow the widest columns are cut; cut texts end in … */
 void kj_grid_print(KjGrid *grid, KjPage *page, size_t indent);
 
 #endif

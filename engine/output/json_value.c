@@ -222,3 +222,24 @@ void kj_json_missing(KjJson *json, const KjView *view, const KjFact *fact)
         kj_json_put_text(json, "reason", fact->reason);
     kj_json_close(json, '}');
 }
+
+void kj_json_summary(KjJson *json, const char *key, const uint32_t summary[KJ_VERDICTS])
+{
+    static const KjVerdict shown[KJ_VERDICTS] = {KJ_PASS,   KJ_PARTIAL, KJ_FAIL, KJ_UNKNOWN,
+                                                 KJ_WAIVED, KJ_NA,      KJ_FAULT};
+
+    kj_json_key(json, key);
+    kj_json_open(json, '{');
+    for (int i = 0; i < KJ_VERDICTS; i++)
+        kj_json_put_int(json, kj_verdict_name(shown[i]), summary[shown[i]]);
+    kj_json_close(json, '}');
+}
+
+void kj_json_source(KjJson *json, const KjRule *rule)
+{
+    kj_json_key(json, "source");
+    kj_json_open(json, '{');
+    kj_json_put_text(json, "document", rule->document);
+    kj_json_put_text(json, "clause", rule->source_clause);
+    kj_json_close(json, '}');
+}

@@ -13,6 +13,10 @@ void kj_json_date(KjJson *json, int32_t date);
 void kj_json_place(KjJson *json, KjPlace place); /* {"file","line","column"}, or null */
 void kj_json_record(KjJson *json, const KjView *view, int32_t kind, KjText id);
 void kj_json_fact(KjJson *json, const KjView *view, const KjFact *fact);
+/* {"pass":1,…} in the order in which summaries show them. */
+void kj_json_summary(KjJson *json, const char *key, const uint32_t summary[KJ_VERDICTS]);
+/* "source":{"document","clause"} */
+void kj_json_source(KjJson *json, const KjRule *rule);
 void kj_json_missing(KjJson *json, const KjView *view, const KjFact *fact);
 
 #endif

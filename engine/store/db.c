@@ -31,6 +31,9 @@ static const char *remedy(const KjDb *db, int code)
         return ja ? "kijun の保管庫ではありません。別のファイルを指定してください"
                   : "it is not a store of kijun; name another file";
     case SQLITE_CORRUPT:
+    case SQLITE_ERROR:
+    case SQLITE_CONSTRAINT:
+    case SQLITE_MISMATCH:
         return ja ? "壊れています。控えから戻してください"
                   : "it is damaged; restore it from a copy";
     case SQLITE_NOMEM: return ja ? "メモリが足りません" : "out of memory";
@@ -39,10 +42,24 @@ static const char *remedy(const KjDb *db, int code)
     }
 }
 
+/* Our own statements are right, so what does not fit them is in the file: a table that is not there, facts
+ * that are no JSON. */
+static bool is_of_the_file(int code)
+{
+    switch (code & 0xFF) {
+    case SQLITE_NOTADB:
+    case SQLITE_CORRUPT:
+    case SQLITE_ERROR:
+    case SQLITE_CONSTRAINT:
+    case SQLITE_MISMATCH: return true;
+    default: return false;
+    }
+}
+
 bool kj_db_failed(const KjDb *db, KjError *error)
 {
     int code = db->handle ? sqlite3_extended_errcode(db->handle) : SQLITE_NOMEM;
-    bool data = (code & 0xFF) == SQLITE_NOTADB || (code & 0xFF) == SQLITE_CORRUPT;
+    bool data = is_of_the_file(code);
     kj_error_set(error, data ? KJ_EXIT_INPUT : KJ_EXIT_SYSTEM, "%s: %s (%s)", db->path,
                  remedy(db, code), db->handle ? sqlite3_errmsg(db->handle) : sqlite3_errstr(code));
     return false;
@@ -65,9 +82,12 @@ static bool is_file(const char *path, KjDbMode mode, KjLang lang, KjError *error
     struct stat info;
     const char *problem = NULL;
     if (stat(path, &info) == 0)
-        problem = !S_ISDIR(info.st_mode) ? NULL
-                  : ja ? "フォルダーです。保管庫のファイルを指定してください"
-                       : "is a folder; name the file of a store";
+        problem = S_ISREG(info.st_mode) ? NULL
+                  : S_ISDIR(info.st_mode)
+                      ? (ja ? "フォルダーです。保管庫のファイルを指定してください"
+                            : "is a folder; name the file of a store")
+                      : (ja ? "普通のファイルではありません。保管庫のファイルを指定してください"
+                            : "is no plain file; name the file of a store");
     else if (mode != KJ_DB_CREATE && errno == ENOENT)
         problem =
             ja ? "この保管庫はありません。名前を確かめてください。kijun assess --store か "

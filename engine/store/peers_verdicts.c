@@ -1,12 +1,9 @@
 /* Verdicts of records come in the order of the rules; the worst of each is kept. Rules are known by their
  * name: another version of a pack has numbers of its own for them. */
+#include "engine/model/turn.h"
 #include "engine/store/peers_parts.h"
 
 #include <string.h>
-
-static const uint8_t gravity[] = {
-    [KJ_FAIL] = 6,   [KJ_PARTIAL] = 5, [KJ_FAULT] = 4, [KJ_UNKNOWN] = 3,
-    [KJ_WAIVED] = 2, [KJ_PASS] = 1,    [KJ_NA] = 0};
 
 bool kj_peer_fails(KjVerdict verdict)
 {
@@ -86,7 +83,8 @@ bool kj_peer_verdicts_read(KjPeerVerdicts *verdicts, int64_t result, uint8_t *in
             verdict >= KJ_VERDICTS)
             continue;
         int32_t slot = verdicts->slots[rule - verdicts->first];
-        if (slot >= 0 && gravity[verdict] > gravity[into[slot]])
+        if (slot >= 0 &&
+            kj_verdict_gravity((KjVerdict)verdict) > kj_verdict_gravity((KjVerdict)into[slot]))
             into[slot] = (uint8_t)verdict;
     }
     kj_db_reset(verdicts->statement);

@@ -35,22 +35,28 @@ static bool only_reading(KjStore *store, KjError *error)
                  "SQL: only statements that read the store (SELECT)");
 }
 
-static bool prepare(KjStore *store, const char *sql, sqlite3_stmt **statement, KjError *error)
+/* What SQLite says against a statement, before or while it runs; otherwise it is the store that fails. */
+static bool refused(KjStore *store, const KjQuery *query, KjError *error)
+{
+    int code = sqlite3_errcode(store->db.handle);
+    if (!query->asked || (code != SQLITE_ERROR && code != SQLITE_TOOBIG && code != SQLITE_MISMATCH))
+        return kj_db_failed(&store->db, error);
+    kj_error_set(error, KJ_EXIT_USAGE,
+                 store->db.lang == KJ_JA
+                     ? "SQL を実行できません: %s。問い合わせられる表と列は doc/store.md にあります"
+                     : "SQL: %s; doc/store.md tells which tables and columns there are",
+                 sqlite3_errmsg(store->db.handle));
+    return false;
+}
+
+static bool prepare(KjStore *store, const KjQuery *query, sqlite3_stmt **statement, KjError *error)
 {
     const char *rest = NULL;
-    int code = sqlite3_prepare_v2(store->db.handle, sql, -1, statement, &rest);
+    int code = sqlite3_prepare_v2(store->db.handle, query->sql, -1, statement, &rest);
     if (code == SQLITE_AUTH)
         return only_reading(store, error);
-    if (code != SQLITE_OK && code != SQLITE_ERROR && code != SQLITE_TOOBIG)
-        return kj_db_failed(&store->db, error);
-    if (code != SQLITE_OK) {
-        kj_error_set(error, KJ_EXIT_USAGE,
-                     store->db.lang == KJ_JA
-                         ? "SQL を読めません: %s。問い合わせられる表と列は doc/store.md にあります"
-                         : "SQL: %s; doc/store.md tells which tables and columns there are",
-                     sqlite3_errmsg(store->db.handle));
-        return false;
-    }
+    if (code != SQLITE_OK)
+        return refused(store, query, error);
     if (!*statement)
         return usage(store, error, "SQL: 文がありません", "SQL: there is no statement");
     if (rest[strspn(rest, " \t\r\n;")])
@@ -65,16 +71,16 @@ static bool run(KjStore *store, sqlite3_stmt *statement, const KjQuery *query, K
     KjText *texts = kj_alloc_array(count + 1, sizeof *texts);
     bool *flags = kj_alloc_array(2 * count + 1, sizeof *flags);
     KjQueryRow row = {count, texts, flags, flags + count};
-    bool found = true, good = true;
-    while (good && (good = kj_db_row(&store->db, statement, &found, error)) && found) {
-        for (size_t i = 0; i < count; i++) {
+    bool good = true;
+    for (int code; good && (code = sqlite3_step(statement)) != SQLITE_DONE;) {
+        for (size_t i = 0; code == SQLITE_ROW && i < count; i++) {
             int type = sqlite3_column_type(statement, (int)i);
             flags[i] = type == SQLITE_NULL;
             flags[count + i] = type == SQLITE_INTEGER || type == SQLITE_FLOAT;
             texts[i] = kj_db_column(statement, (int)i);
         }
-        if (kj_db_has_failed(&store->db))
-            good = kj_db_failed(&store->db, error);
+        if (code != SQLITE_ROW || kj_db_has_failed(&store->db))
+            good = refused(store, query, error);
         else if (!query->each(query->ctx, &row))
             break;
     }
@@ -98,7 +104,7 @@ bool kj_store_query(KjStore *store, const KjQuery *query, KjError *error)
     sqlite3_stmt *statement = NULL;
     sqlite3_limit(store->db.handle, SQLITE_LIMIT_LENGTH, MOST_VALUE);
     sqlite3_set_authorizer(store->db.handle, authorize, NULL);
-    bool good = prepare(store, query->sql, &statement, error);
+    bool good = prepare(store, query, &statement, error);
     for (size_t i = 0; good && i < query->value_count; i++)
         kj_db_text(statement, (int)i + 1, query->values[i]);
     if (good) {

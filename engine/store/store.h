@@ -208,12 +208,13 @@ typedef struct KjQuery {
     const char *sql;
     const KjText *values; /* of ?1, ?2 … */
     size_t value_count;
+    bool asked; /* by a person, who is told what is wrong with it; else that is the store's fault */
     void *ctx;
     void (*columns)(void *ctx, size_t count, const char *const *names); /* once, then */
     bool (*each)(void *ctx, const KjQueryRow *row);                     /* false ends the query */
 } KjQuery;
 
-/* Runs one statement that only reads. What is wrong with it is a usage error. */
+/* Runs one statement that only reads. What is wrong with one that was asked is a usage error. */
 bool kj_store_query(KjStore *store, const KjQuery *query, KjError *error);
 
 #endif

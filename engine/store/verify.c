@@ -153,7 +153,9 @@ static bool look_at_packs(Verifying *verifying)
     bool found = true, good = true;
     sqlite3_stmt *statement =
         kj_db_prepare(&verifying->store->db,
-                      "SELECT id, hash, files FROM kj_packs ORDER BY id, hash", verifying->error);
+                      "SELECT id, hash, CASE WHEN json_valid(files) THEN files ELSE '{}' END"
+                      " FROM kj_packs ORDER BY id, hash",
+                      verifying->error);
     while (good && (good = kj_db_row(&verifying->store->db, statement, &found, verifying->error)) &&
            found) {
         KjStorePack pack = {.id = kj_db_column(statement, 0),

@@ -129,7 +129,7 @@ static void skip_columns(void *ctx, size_t count, const char *const *names)
 static uint64_t read_all(Bench *bench, const char *sql)
 {
     uint64_t rows = 0;
-    KjQuery query = {sql, NULL, 0, &rows, skip_columns, count_row};
+    KjQuery query = {sql, NULL, 0, true, &rows, skip_columns, count_row};
     if (!kj_store_query(bench->store, &query, &bench->error))
         fail(&bench->error);
     return rows;

@@ -146,7 +146,7 @@ TEST(a_step_that_fails_leaves_the_older_store)
     forget("a");
     edit("a", "PRAGMA application_id = 1802070645; CREATE TABLE kj_meta (x); INSERT INTO kj_meta "
               "VALUES (1)");
-    refused("a", KJ_STORE_CREATE, KJ_EXIT_SYSTEM, "kj_meta");
+    refused("a", KJ_STORE_CREATE, KJ_EXIT_INPUT, "kj_meta");
     CHECK_INT(number_of("a", "PRAGMA user_version"), 0);
     CHECK_INT(number_of("a", "SELECT count(*) FROM sqlite_master"), 1);
     CHECK_INT(number_of("a", "SELECT x FROM kj_meta"), 1);
@@ -753,7 +753,7 @@ static void ask(KjStore *store, const char *sql, bool stop, const char *expected
     KjError error = {.message = ""};
     Answer answer = {.stop = stop};
     KjText value = KJ_TEXT("s2");
-    KjQuery query = {sql, &value, strchr(sql, '?') != NULL, &answer, take_columns, take_row};
+    KjQuery query = {sql, &value, strchr(sql, '?') != NULL, true, &answer, take_columns, take_row};
     kj_buf_init(&answer.text, 0);
     CHECK(kj_store_query(store, &query, &error));
     CHECK_STR(error.message, "");
@@ -765,7 +765,7 @@ static void refuse(KjStore *store, const char *sql, const char *part)
 {
     KjError error = {.message = ""};
     Answer answer = {.stop = false};
-    KjQuery query = {sql, NULL, 0, &answer, take_columns, take_row};
+    KjQuery query = {sql, NULL, 0, true, &answer, take_columns, take_row};
     kj_buf_init(&answer.text, 0);
     CHECK(!kj_store_query(store, &query, &error));
     CHECK_INT(error.exit, KJ_EXIT_USAGE);
@@ -814,6 +814,8 @@ TEST(questions_read_and_nothing_else)
     refuse(store, "PRAGMA user_version = 7", "only statements that read");
     refuse(store, "BEGIN", "only statements that read");
     refuse(store, "SELECT load_extension('x')", "not authorized");
+    refuse(store, "SELECT abs(-9223372036854775807 - 1)", "integer overflow"); // while it runs
+    refuse(store, "SELECT zeroblob(300000000)", "too big");
     ask(store, "SELECT count(*) AS n FROM kj_runs", false, "n | 1# ");
     kj_store_close(store);
     forget("a");
