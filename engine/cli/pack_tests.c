@@ -44,9 +44,8 @@ static bool read_facts(Finder *finder, KjPackTest *test, const char *name)
     KjText data;
 
     if (!has(finder, name)) {
-        kj_diag(finder->diags, KJ_ERROR,
-                test->facts_place.file ? test->facts_place : test->place, NULL,
-                "事実のファイル %s がありません", "there is no file of facts, %s", name);
+        kj_diag(finder->diags, KJ_ERROR, test->facts_place.file ? test->facts_place : test->place,
+                NULL, "事実のファイル %s がありません", "there is no file of facts, %s", name);
         return false;
     }
     if (!read_file(finder, name, &path, &data))
@@ -64,10 +63,10 @@ static void read_pair(Finder *finder, const char *stem)
 
     test.place = (KjPlace){path, 0, 0};
     good = good && kj_expected_read(&test, path, expected, finder->arena, finder->diags);
-    good = good && read_facts(finder, &test,
-                              test.facts_file.len
-                                  ? test.facts_file.data
-                                  : kj_arena_printf(finder->arena, "%s.yaml", stem));
+    good =
+        good && read_facts(finder, &test,
+                           test.facts_file.len ? test.facts_file.data
+                                               : kj_arena_printf(finder->arena, "%s.yaml", stem));
     if (good) {
         KJ_PUSH(finder->tests->items, finder->tests->count, finder->tests->capacity, test);
     } else {

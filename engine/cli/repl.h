@@ -23,7 +23,8 @@ typedef struct KjReplLine { /* may hold line breaks, where it was joined */
 } KjReplLine;
 
 typedef struct KjRepl {
-    KjApp *app; /* of the command; lang, as_of, format and output follow what is said in the session */
+    KjApp *
+        app; /* of the command; lang, as_of, format and output follow what is said in the session */
     KjSession session;
     KjRowsForm form;
     const char *org;   /* the one organisation that is meant, or NULL */
@@ -31,8 +32,8 @@ typedef struct KjRepl {
     size_t width;      /* columns; 0: as the terminal has; SIZE_MAX: nothing is cut */
     KjAmend *amends;   /* changes of the session */
     size_t amend_count, amend_capacity;
-    bool held;         /* the worker holds the data */
-    bool told;         /* what is to be said of the data */
+    bool held; /* the worker holds the data */
+    bool told; /* what is to be said of the data */
     bool interactive;
     bool quit;
     int depth;        /* of scripts in scripts */

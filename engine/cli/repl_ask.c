@@ -86,8 +86,8 @@ static void point_at(const KjRepl *repl, size_t at)
     kj_page_put(&page, KJ_PLAIN, KJ_TEXT("  "));
     kj_page_put(&page, KJ_PLAIN, (KjText){text.data + from, (uint32_t)(to - from)});
     kj_page_line(&page);
-    kj_page_to(&page, 2 + kj_page_width_of((KjText){text.data + from,
-                                                    (uint32_t)((at < to ? at : to) - from)}));
+    kj_page_to(&page, 2 + kj_page_width_of(
+                              (KjText){text.data + from, (uint32_t)((at < to ? at : to) - from)}));
     kj_page_put(&page, KJ_PLAIN, KJ_TEXT("^"));
     kj_page_line(&page);
     kj_page_clear(&page);
@@ -128,8 +128,7 @@ static KjExit replace(KjRepl *repl)
 
 KjExit kj_repl_hold(KjRepl *repl)
 {
-    KjJob hold = {
-        .what = KJ_JOB_HOLD, .amends = repl->amends, .amend_count = repl->amend_count};
+    KjJob hold = {.what = KJ_JOB_HOLD, .amends = repl->amends, .amend_count = repl->amend_count};
     KjExit exit = KJ_EXIT_OK;
     KjJobResult result;
     KjDiags diags;

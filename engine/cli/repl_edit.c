@@ -245,8 +245,8 @@ static void join(char *line)
 /* What was typed, on one line, also what was wrong or taken back. */
 static void remember(Editor *editor)
 {
-    KjText text = kj_repl_trim((KjText){editor->typed.data ? editor->typed.data : "",
-                                        (uint32_t)editor->typed.len});
+    KjText text = kj_repl_trim(
+        (KjText){editor->typed.data ? editor->typed.data : "", (uint32_t)editor->typed.len});
     char *line = text.len ? strndup(text.data, text.len) : NULL;
 
     if (!line)

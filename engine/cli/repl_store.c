@@ -29,9 +29,10 @@ KjExit kj_repl_sql(KjRepl *repl, KjText rest)
     KjStore *store;
 
     if (!repl->store)
-        return kj_repl_wrong(repl, SIZE_MAX,
-                             "どの保管庫か分かりません。store FILE で指すか、--store FILE で始めます",
-                             "there is no store; name one with store FILE, or begin with --store FILE");
+        return kj_repl_wrong(
+            repl, SIZE_MAX,
+            "どの保管庫か分かりません。store FILE で指すか、--store FILE で始めます",
+            "there is no store; name one with store FILE, or begin with --store FILE");
     if (!rest.len)
         return kj_repl_wrong(repl, SIZE_MAX, "使い方: sql SELECT …", "usage: sql SELECT …");
     store = kj_store_open_for(repl->app, repl->store, KJ_STORE_READ, &exit);

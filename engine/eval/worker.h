@@ -49,8 +49,8 @@ typedef enum {
     KJ_JOB_EXPLAIN,
     KJ_JOB_FACTS,
     KJ_JOB_DISPLAY,
-    KJ_JOB_HOLD, /* the data are kept, prepared, for the jobs that follow */
-    KJ_JOB_ASK,  /* of the data that are held: see engine/eval/inquiry.h */
+    KJ_JOB_HOLD,  /* the data are kept, prepared, for the jobs that follow */
+    KJ_JOB_ASK,   /* of the data that are held: see engine/eval/inquiry.h */
     KJ_JOB_TABLE, /* no facts, but a table of tests in Lua, to be run */
     KJ_JOB_COVER,
     KJ_JOB_MUTATE
@@ -70,9 +70,9 @@ typedef struct KjJob {
     bool facts;                /* with the facts of every organisation, as FACTS gives them */
     const char *rule, *record; /* EXPLAIN: "it-continuity/2.5.2(1)-4", "system:auth" or "auth" */
     const char *display;       /* DISPLAY: the command whose registers and matrices are wanted */
-    bool held;                 /* EXPLAIN, DISPLAY, ASSESS: of the data that are held; there are no files */
-    const KjValue *question;   /* ASK */
-    const KjAmend *amends;     /* changes laid over the data before they are sealed */
+    bool held; /* EXPLAIN, DISPLAY, ASSESS: of the data that are held; there are no files */
+    const KjValue *question; /* ASK */
+    const KjAmend *amends;   /* changes laid over the data before they are sealed */
     size_t amend_count;
     const KjValue *more; /* COVER, MUTATE: see engine/eval/cover.h, mutate.h; or NULL */
     const KjSkip *skips; /* what is left out, because workers died of it */
