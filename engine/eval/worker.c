@@ -4,6 +4,7 @@
 
 #include "engine/base/door.h"
 #include "engine/eval/channel.h"
+#include "engine/eval/job_wire.h"
 #include "engine/eval/labour.h"
 
 #include <errno.h>
