@@ -28,7 +28,7 @@ void kj_interrupt_take(void)
     sigprocmask(SIG_BLOCK, &set, NULL);
 }
 
-static void forget_earlier(void)
+void kj_interrupt_forget(void)
 {
     struct timespec now = {0, 0};
     sigset_t set;
@@ -44,7 +44,6 @@ bool kj_interrupt_wait(int fd, double seconds)
     struct pollfd wanted = {.fd = fd, .events = POLLIN};
     sigset_t open;
 
-    forget_earlier();
     sigprocmask(SIG_BLOCK, NULL, &open);
     sigdelset(&open, SIGINT);
     return ppoll(&wanted, 1, &most, &open) >= 0 || errno != EINTR;

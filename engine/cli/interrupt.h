@@ -6,8 +6,9 @@
 
 /* From now on SIGINT does nothing but end a kj_interrupt_wait. */
 void kj_interrupt_take(void);
-/* Until there is something to read from fd, or for so many seconds (then true, too). False: SIGINT came. One
- * that came before, when nothing was waited for, does not count. */
+/* What came so far does not count: something new begins. */
+void kj_interrupt_forget(void);
+/* Until there is something to read from fd, or for so many seconds (then true, too). False: SIGINT came. */
 bool kj_interrupt_wait(int fd, double seconds);
 
 #endif

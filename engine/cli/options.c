@@ -29,6 +29,7 @@ static const Option table[] = {
     {"only", 0, VALUES, AT(only), KJ_TAKES_ONLY},
     {"show-sensitive", 0, FLAG, AT(show_sensitive), KJ_TAKES_SENSITIVE},
     {"all", 0, FLAG, AT(all), KJ_TAKES_ALL},
+    {"fix", 0, FLAG, AT(fix), KJ_TAKES_FIX},
     {"actor", 0, VALUE, AT(actor), KJ_TAKES_ACTOR_LEVEL},
     {"level", 0, VALUE, AT(level), KJ_TAKES_ACTOR_LEVEL},
     {"to", 0, VALUE, AT(to), KJ_TAKES_CONVERT},
@@ -261,6 +262,8 @@ static bool knows(int takes, const Option *option)
 {
     bool of_judging = option->at == AT(as_of) || option->at == AT(packs);
 
+    if (option->at == AT(packs) && (takes & KJ_TAKES_BASE))
+        return true;
     if (of_judging && (takes & KJ_TAKES_NO_DAY))
         return false;
     return !option->takes || (option->takes & takes);

@@ -72,21 +72,30 @@ static void vouch(const Labour *labour)
 
 /* ---- loading ---- */
 
+static KjValue files_value(const KjLuaSource *files, size_t count, KjArena *arena)
+{
+    KjTree list = kj_tree_list(arena);
+    for (size_t i = 0; i < count; i++) {
+        KjTree file = kj_tree_map(arena);
+        kj_tree_set(&file, "name", kj_value_text(kj_text(files[i].name)));
+        kj_tree_set(&file, "text", kj_value_text((KjText){files[i].text, (uint32_t)files[i].len}));
+        kj_tree_add(&list, file.value);
+    }
+    return list.value;
+}
+
 static KjValue pack_value(const KjPackSource *pack, KjArena *arena)
 {
-    KjTree map = kj_tree_map(arena), files = kj_tree_list(arena);
-    for (size_t i = 0; i < pack->file_count; i++) {
-        KjTree file = kj_tree_map(arena);
-        kj_tree_set(&file, "name", kj_value_text(kj_text(pack->files[i].name)));
-        kj_tree_set(&file, "text",
-                    kj_value_text((KjText){pack->files[i].text, (uint32_t)pack->files[i].len}));
-        kj_tree_add(&files, file.value);
-    }
+    KjTree map = kj_tree_map(arena);
     kj_tree_set(&map, "name", kj_value_text(kj_text(pack->name)));
     kj_tree_set(&map, "display", kj_value_text(kj_text(pack->display)));
     kj_tree_set(&map, "hash", kj_value_text(kj_text(pack->hash ? pack->hash : "")));
     kj_tree_set(&map, "selected", kj_value_bool(pack->selected));
-    kj_tree_set(&map, "files", files.value);
+    kj_tree_set(&map, "files", files_value(pack->files, pack->file_count, arena));
+    if (pack->installed)
+        kj_tree_set(&map, "installed", kj_value_bool(true));
+    if (pack->test_count)
+        kj_tree_set(&map, "tests", files_value(pack->tests, pack->test_count, arena));
     return map.value;
 }
 
@@ -401,7 +410,7 @@ static KjJudgeOptions options_of(Labour *labour, const KjValue *job)
         .lang = labour->setup->lang,
         .traces =
             what == KJ_JOB_EXPLAIN || what == KJ_JOB_HOLD || kj_map_bool(job, "traces", false),
-        .derived = kj_map_bool(job, "derived", false),
+        .derived = what == KJ_JOB_HOLD || kj_map_bool(job, "derived", false),
         .horizon = kj_map_bool(job, "horizon", false),
         .brief = kj_map_bool(job, "brief", false),
         .watch = labour->watch,
@@ -590,7 +599,8 @@ static void close_door(Labour *labour)
         accept_open_door(labour, door.why);
 }
 
-void kj_labour(const KjWorkerSetup *setup, const KjKept *kept, bool keeps, KjWatch *watch, int fd)
+void kj_labour(const KjWorkerSetup *setup, const KjKept *kept, const char *module, KjWatch *watch,
+               int fd)
 {
     Labour labour = {.setup = setup, .kept = kept, .watch = watch, .fd = fd};
     KjFrameKind kind;
@@ -599,7 +609,7 @@ void kj_labour(const KjWorkerSetup *setup, const KjKept *kept, bool keeps, KjWat
     kj_mem_on_exhaustion(out_of_memory, &labour);
     close_door(&labour);
     if (!kept || !resume(&labour))
-        load(&labour, keeps ? "keep" : "loader");
+        load(&labour, module ? module : "loader");
     kj_buf_init(&bytes, KJ_FRAME_MAX);
     while (kj_channel_receive(fd, 0, &kind, &bytes, &timed_out) && kind == KJ_FRAME_JOB)
         if (labour.registry) /* else the job was sent before it was known that packs have errors */

@@ -195,7 +195,8 @@ static void drop(KjWorker *worker)
     kj_free(worker);
 }
 
-static bool begin_process(KjWorker *worker, const KjWorkerSetup *setup, bool keeps, KjError *error)
+static bool begin_process(KjWorker *worker, const KjWorkerSetup *setup, const char *module,
+                          KjError *error)
 {
     int pair[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0) {
@@ -210,7 +211,7 @@ static bool begin_process(KjWorker *worker, const KjWorkerSetup *setup, bool kee
     limited.load_seconds = worker->load_seconds;
     worker->pid = fork();
     if (worker->pid == 0) {
-        kj_labour(&limited, worker->kept, keeps, worker->watch, pair[1]);
+        kj_labour(&limited, worker->kept, module, worker->watch, pair[1]);
         _exit(KJ_EXIT_OK);
     }
     close(pair[1]);
@@ -226,8 +227,9 @@ static bool begin_process(KjWorker *worker, const KjWorkerSetup *setup, bool kee
     return false;
 }
 
-/* What is kept is read before the worker is born: it need not be read there once more. */
-static KjWorker *begin(const KjWorkerSetup *setup, bool keeps, KjError *error)
+/* What is kept is read before the worker is born: it need not be read there once more. module: which
+ * looks at the packs instead of the loader, or NULL. */
+static KjWorker *begin(const KjWorkerSetup *setup, const char *module, KjError *error)
 {
     KjWorker *worker = kj_alloc(sizeof *worker);
     worker->lang = setup->lang;
@@ -239,8 +241,8 @@ static KjWorker *begin(const KjWorkerSetup *setup, bool keeps, KjError *error)
     worker->memory = setup->memory ? setup->memory : KJ_WORKER_MEMORY;
     worker->loading = true;
     worker->watch = share_watch();
-    worker->kept = keeps ? NULL : kj_kept_read(setup);
-    if (begin_process(worker, setup, keeps, error))
+    worker->kept = module ? NULL : kj_kept_read(setup);
+    if (begin_process(worker, setup, module, error))
         return worker;
     drop(worker);
     return NULL;
@@ -248,7 +250,7 @@ static KjWorker *begin(const KjWorkerSetup *setup, bool keeps, KjError *error)
 
 KjWorker *kj_worker_begin(const KjWorkerSetup *setup, KjError *error)
 {
-    return begin(setup, false, error);
+    return begin(setup, NULL, error);
 }
 
 /* The frame that tells how loading ended. */
@@ -320,11 +322,26 @@ static bool take_kept(KjWorker *worker, const KjWorkerSetup *setup, const KjBuf 
 
 bool kj_worker_keep(const KjWorkerSetup *setup, KjBuf *out, KjDiags *diags, KjError *error)
 {
-    KjWorker *worker = begin(setup, true, error);
+    KjWorker *worker = begin(setup, "keep", error);
     KjBuf bytes;
     kj_buf_init(&bytes, KJ_FRAME_MAX);
     bool ok = worker && receive_loaded(worker, &bytes, error) &&
               take_kept(worker, setup, &bytes, out, diags, error);
+    kj_buf_clear(&bytes);
+    kj_worker_stop(worker);
+    return ok;
+}
+
+bool kj_worker_ask(const KjWorkerSetup *setup, const char *module, KjArena *arena, KjValue *answer,
+                   KjError *error)
+{
+    KjWorker *worker = begin(setup, module, error);
+    KjBuf bytes;
+    kj_buf_init(&bytes, KJ_FRAME_MAX);
+    bool heard = worker && receive_loaded(worker, &bytes, error);
+    bool ok = heard && take_value(&bytes, arena, answer);
+    if (heard && !ok)
+        broken(worker, error);
     kj_buf_clear(&bytes);
     kj_worker_stop(worker);
     return ok;

@@ -18,9 +18,12 @@ typedef struct KjPackSource {
     const char *hash;    /* hex BLAKE2b-256 over its files */
     bool trusted;        /* came with the program, or from an installed bundle: may be loaded where
                             the kernel cannot close the door */
+    bool installed;      /* from a bundle: its files are what was signed */
     bool selected;       /* is judged; the others only give schema and shared declarations */
     KjLuaSource *files;
     size_t file_count;
+    KjLuaSource *tests; /* what lies under its tests/, for kj_worker_ask alone */
+    size_t test_count;
 } KjPackSource;
 
 #define KJ_WORKER_SECONDS 300
@@ -104,7 +107,11 @@ KjWorker *kj_worker_start(const KjWorkerSetup *setup, KjDiags *diags, KjError *e
 /* Loads the packs once and writes what is to be kept of them to out. False: they have problems, which
  * went to diags, or error says why not. */
 bool kj_worker_keep(const KjWorkerSetup *setup, KjBuf *out, KjDiags *diags, KjError *error);
-/* The same in two steps, with time between them to read data. ahead: the first job, if it is known
+/* Lets a module of stdlib look at the packs, in a worker that does nothing else: what its `load` made of
+ * them, in the arena. False: error says why not. */
+bool kj_worker_ask(const KjWorkerSetup *setup, const char *module, KjArena *arena, KjValue *answer,
+                   KjError *error);
+/* kj_worker_start in two steps, with time between them to read data. ahead: the first job, if it is known
  * already, or NULL: the worker goes on with it while the registry is made here. After false the
  * worker is still to be stopped. */
 KjWorker *kj_worker_begin(const KjWorkerSetup *setup, KjError *error);
