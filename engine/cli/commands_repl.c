@@ -10,7 +10,8 @@ static const KjCommand commands[] = {
      .most = SIZE_MAX,
      .paths_from = 0,
      .arguments = "[PATH…]",
-     .summary = {"データと判定に対話で問い合わせる", "ask the data and the verdicts, in a dialogue"},
+     .summary = {"データと判定に対話で問い合わせる",
+                 "ask the data and the verdicts, in a dialogue"},
      .details =
          {"PATH のデータを読み、問合せとコマンドを1行ずつ実行します。端末では対話になり、Tab で\n"
           "補完、↑ で前の行が出ます。問合せの書き方は doc/repl.md、対話の中では help\n"

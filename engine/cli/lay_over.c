@@ -184,6 +184,10 @@ static bool add_one(KjLaying *laying, KjValue *facts, const KjPair *pair)
         return false;
     if (kind->singleton)
         return set_one(laying, facts, pair);
+    if (!is_map(&pair->value)) {
+        complain(laying, pair->key, "{ 項目: 値 } を書いてください", "write { FIELD: VALUE }");
+        return false;
+    }
     list = records_of(laying, facts, kind, 1);
     record = map_copy(laying->arena, &pair->value, 1);
     record.u.map.pairs[record.u.map.count++] = (KjPair){KJ_TEXT("id"), kj_value_text(id)};

@@ -49,7 +49,8 @@ KjExit kj_command_repl(KjApp *app)
 
     repl.interactive = !app->options.script && !app->options.queries.count &&
                        isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
-    if (exit == KJ_EXIT_OK && repl.session.found.count) /* what is wrong with data is told at once */
+    if (exit == KJ_EXIT_OK &&
+        repl.session.found.count) /* what is wrong with data is told at once */
         exit = kj_repl_hold(&repl);
     if (exit == KJ_EXIT_OK)
         exit = run(&repl);

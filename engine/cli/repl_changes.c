@@ -135,8 +135,9 @@ KjExit kj_repl_changes(KjRepl *repl, KjText rest)
     if (repl->amend_count)
         kj_grid_print(&grid, &repl->result.page, 0);
     else
-        kj_page_puts(&repl->result.page, KJ_DIM,
-                     in(repl, "この対話での変更はありません", "nothing is changed in this session"));
+        kj_page_puts(
+            &repl->result.page, KJ_DIM,
+            in(repl, "この対話での変更はありません", "nothing is changed in this session"));
     if (!repl->amend_count)
         kj_page_line(&repl->result.page);
     kj_grid_clear(&grid);

@@ -12,10 +12,29 @@
 
 static const char *const keywords[] = {"where", "select", "group by", "order by", "limit", "and",
                                        "or",    "not",    "in",       "as",       "asc",   "desc"};
-static const char *const functions[] = {
-    "count(",   "any(",   "all(",   "min(",   "max(",  "sum(",  "present(", "given(",            "known(", "if(",
-    "least(", "greatest(", "first(", "band(", "today()", "date(", "fiscal_year_start(", "reach(", "cyclic(", "true", "false",
-    "self",   "organization"};
+static const char *const functions[] = {"count(",
+                                        "any(",
+                                        "all(",
+                                        "min(",
+                                        "max(",
+                                        "sum(",
+                                        "present(",
+                                        "given(",
+                                        "known(",
+                                        "if(",
+                                        "least(",
+                                        "greatest(",
+                                        "first(",
+                                        "band(",
+                                        "today()",
+                                        "date(",
+                                        "fiscal_year_start(",
+                                        "reach(",
+                                        "cyclic(",
+                                        "true",
+                                        "false",
+                                        "self",
+                                        "organization"};
 
 /* ---- candidates ---- */
 
@@ -128,7 +147,8 @@ static bool is_in_group(const KjField *field, KjText group)
 {
     if (!group.len)
         return true;
-    return field->name.len > group.len + 1 && memcmp(field->name.data, group.data, group.len) == 0 &&
+    return field->name.len > group.len + 1 &&
+           memcmp(field->name.data, group.data, group.len) == 0 &&
            field->name.data[group.len] == '.';
 }
 
@@ -300,11 +320,10 @@ static void add_asked(KjRepl *repl, const char *what, KjText kind, const char *b
     rows = kj_map_list(&result.explanation, "rows");
     for (size_t r = 0; r < rows->count; r++)
         if (rows->items[r].type == KJ_LIST && rows->items[r].u.list.count)
-            add(completion,
-                kj_arena_printf(completion->arena, "%s%s", before,
-                                rows->items[r].u.list.items[0].type == KJ_TEXT_TYPE
-                                    ? rows->items[r].u.list.items[0].u.text.data
-                                    : ""));
+            add(completion, kj_arena_printf(completion->arena, "%s%s", before,
+                                            rows->items[r].u.list.items[0].type == KJ_TEXT_TYPE
+                                                ? rows->items[r].u.list.items[0].u.text.data
+                                                : ""));
     kj_job_result_clear(&result);
 }
 
@@ -325,8 +344,7 @@ static void add_records(KjRepl *repl, KjCompletion *completion)
     }
     for (size_t k = 0; k < schema->kind_count; k++)
         if (schema->kinds[k].parent < 0)
-            add(completion,
-                kj_arena_printf(completion->arena, "%s:", schema->kinds[k].name.data));
+            add(completion, kj_arena_printf(completion->arena, "%s:", schema->kinds[k].name.data));
 }
 
 static void add_rules(const KjRepl *repl, KjCompletion *completion)
@@ -346,8 +364,7 @@ static void add_params(const KjRepl *repl, KjCompletion *completion)
     const KjRegistry *registry = repl->session.view.registry;
 
     for (size_t p = 0; p < registry->param_count; p++)
-        add(completion,
-            kj_arena_printf(completion->arena, "$%s", registry->params[p].name.data));
+        add(completion, kj_arena_printf(completion->arena, "$%s", registry->params[p].name.data));
 }
 
 /* ---- which it is ---- */

@@ -22,15 +22,17 @@ static const char *const queries[2] = {
               "  verdicts where verdict == \"fail\" group by level\n\n"};
 
 static const char *const endings[2] = {
-    [KJ_JA] = "\n括弧が開いているか演算子・\\ で終わる行は、次の行に続きます。# で始まる行は注釈です。\n",
-    [KJ_EN] = "\nA line goes on where a bracket is open or it ends in an operator or \\; # begins a "
-              "comment.\n"};
+    [KJ_JA] =
+        "\n括弧が開いているか演算子・\\ で終わる行は、次の行に続きます。# で始まる行は注釈です。\n",
+    [KJ_EN] =
+        "\nA line goes on where a bracket is open or it ends in an operator or \\; # begins a "
+        "comment.\n"};
 
 static void add(KjGrid *grid, const KjRepl *repl, const KjReplCommand *command)
 {
-    kj_grid_cell(grid, KJ_BOLD,
-                 kj_text(kj_arena_printf(repl->app->arena, "%s %s", command->name,
-                                         command->arguments)));
+    kj_grid_cell(
+        grid, KJ_BOLD,
+        kj_text(kj_arena_printf(repl->app->arena, "%s %s", command->name, command->arguments)));
     kj_grid_cell(grid, KJ_PLAIN, kj_text(command->summary[repl->app->lang]));
 }
 
@@ -41,7 +43,7 @@ KjExit kj_repl_help(KjRepl *repl, KjText rest)
     KjGrid grid;
 
     if (rest.len && !only)
-        return kj_repl_wrong(repl, (size_t)(rest.data - repl->line->text.data),
+        return kj_repl_wrong(repl, (size_t)(rest.data - repl->line.text.data),
                              "そのコマンドはありません。help だけで一覧が出ます",
                              "there is no such command; help alone lists them");
     if (!kj_repl_open_result(repl))

@@ -9,7 +9,7 @@
 
 static size_t offset_of(const KjRepl *repl, KjText part)
 {
-    return (size_t)(part.data - repl->line->text.data);
+    return (size_t)(part.data - repl->line.text.data);
 }
 
 bool kj_repl_one_word(KjRepl *repl, KjText rest, KjText *word)
@@ -54,8 +54,7 @@ static KjExit ask_with_word(KjRepl *repl, KjText rest, const char *what, const c
 {
     KjText word;
 
-    return kj_repl_one_word(repl, rest, &word) ? kj_repl_ask(repl, what, key, word)
-                                               : KJ_EXIT_USAGE;
+    return kj_repl_one_word(repl, rest, &word) ? kj_repl_ask(repl, what, key, word) : KJ_EXIT_USAGE;
 }
 
 static KjExit run_fields(KjRepl *repl, KjText rest)
@@ -108,9 +107,8 @@ static KjExit run_use(KjRepl *repl, KjText rest)
 
 static KjExit run_format(KjRepl *repl, KjText rest)
 {
-    static const char *const names[] = {[KJ_ROWS_TEXT] = "table",
-                                        [KJ_ROWS_JSON] = "json",
-                                        [KJ_ROWS_CSV] = "csv"};
+    static const char *const names[] = {
+        [KJ_ROWS_TEXT] = "table", [KJ_ROWS_JSON] = "json", [KJ_ROWS_CSV] = "csv"};
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (kj_text_is(rest, names[i])) {
@@ -154,7 +152,8 @@ static KjExit run_output(KjRepl *repl, KjText rest)
         exit = kj_result_close(&repl->result, KJ_EXIT_OK);
     }
     repl->app->options.output = word.len ? word.data : NULL;
-    if (word.len && !kj_repl_open_result(repl)) { /* at once: it is told here if it cannot be made */
+    if (word.len &&
+        !kj_repl_open_result(repl)) { /* at once: it is told here if it cannot be made */
         repl->app->options.output = NULL;
         return KJ_EXIT_SYSTEM;
     }
@@ -211,23 +210,49 @@ static const KjReplCommand commands[] = {
     {"help", kj_repl_help, "[WORD]", {"この一覧、または一語の説明", "this list, or one word"}},
     {"kinds", run_kinds, "", {"種別の一覧と記録の数", "the kinds, and how many records there are"}},
     {"fields", run_fields, "KIND", {"種別の項目", "the fields of a kind"}},
-    {"rules", run_rules, "[TEXT]", {"要件の一覧（名前か表題で絞る）", "the rules (by name or title)"}},
+    {"rules",
+     run_rules,
+     "[TEXT]",
+     {"要件の一覧（名前か表題で絞る）", "the rules (by name or title)"}},
     {"params", run_params, "[TEXT]", {"基準値の一覧", "the parameters"}},
-    {"show", run_show, "KIND:ID [all]", {"一つの記録の項目（all: 値のないものも）", "the fields of a record (all: those without a value, too)"}},
+    {"show",
+     run_show,
+     "KIND:ID [all]",
+     {"一つの記録の項目（all: 値のないものも）",
+      "the fields of a record (all: those without a value, too)"}},
     {"explain", kj_repl_explain, "RULE RECORD", {"判定の根拠", "why a verdict is what it is"}},
     {"orgs", run_orgs, "", {"組織の一覧", "the organizations"}},
-    {"set", kj_repl_set, "KIND:ID FIELD=VALUE …", {"この対話の中だけで事実を変える", "change facts, in this session only"}},
+    {"whatif",
+     kj_repl_whatif,
+     "KIND:ID FIELD=VALUE …",
+     {"事実を変えると判定がどう変わるか", "what a change would do to the verdicts"}},
+    {"set",
+     kj_repl_set,
+     "KIND:ID FIELD=VALUE …",
+     {"この対話の中だけで事実を変える", "change facts, in this session only"}},
     {"unset", kj_repl_unset, "N|KIND:ID", {"変更を取り消す", "take changes back"}},
     {"changes", kj_repl_changes, "", {"この対話での変更", "what is changed in this session"}},
     {"reset", kj_repl_reset, "", {"すべての変更を取り消す", "take all changes back"}},
-    {"use", run_use, "[ORG]", {"一つの組織だけを見る（省くと全部）", "stay in one organization (alone: in all)"}},
+    {"use",
+     run_use,
+     "[ORG]",
+     {"一つの組織だけを見る（省くと全部）", "stay in one organization (alone: in all)"}},
     {"as", run_as, "of DAY", {"判定日を変える", "judge for another day"}},
-    {"lua", run_lua, "EXPR", {"データに Lua を使う（= EXPR も同じ）", "Lua over the data (also = EXPR)"}},
+    {"lua",
+     run_lua,
+     "EXPR",
+     {"データに Lua を使う（= EXPR も同じ）", "Lua over the data (also = EXPR)"}},
     {"store", kj_repl_set_store, "FILE", {"sql で読む保管庫", "the store that sql reads"}},
     {"sql", kj_repl_sql, "SELECT …", {"保管庫に SQL で尋ねる", "ask a store by SQL"}},
     {"format", run_format, "table|csv|json", {"結果の形式", "the form of results"}},
-    {"output", run_output, "[FILE]", {"結果をファイルに書く（省くと画面）", "write results to a file (alone: here)"}},
-    {"width", run_width, "[N|all]", {"表の幅（all は切らない）", "columns of tables (all: nothing is cut)"}},
+    {"output",
+     run_output,
+     "[FILE]",
+     {"結果をファイルに書く（省くと画面）", "write results to a file (alone: here)"}},
+    {"width",
+     run_width,
+     "[N|all]",
+     {"表の幅（all は切らない）", "columns of tables (all: nothing is cut)"}},
     {"lang", run_lang, "ja|en", {"表示の言語", "the language"}},
     {"source", run_source, "FILE", {"ファイルの行を実行する", "run the lines of a file"}},
     {"quit", run_quit, "", {"終わる（Ctrl-D も同じ）", "leave (also Ctrl-D)"}},
@@ -258,17 +283,17 @@ static void drop_backslashes(KjText text)
             data[i] = ' ';
 }
 
-KjExit kj_repl_run(KjRepl *repl, KjReplLine *line)
+KjExit kj_repl_run(KjRepl *repl, KjReplLine line)
 {
     const KjReplCommand *command;
     KjText text, word;
     size_t at = 0, from;
 
     repl->line = line;
-    if (kj_repl_is_empty(line->text))
+    if (kj_repl_is_empty(line.text))
         return KJ_EXIT_OK;
-    drop_backslashes(line->text);
-    text = kj_repl_trim(line->text);
+    drop_backslashes(line.text);
+    text = kj_repl_trim(line.text);
     if (text.data[0] == '=')
         return run_lua(repl, (KjText){text.data + 1, text.len - 1});
     kj_repl_word(text, &at, &from, &word, repl->app->arena);

@@ -29,9 +29,10 @@ KjExit kj_repl_sql(KjRepl *repl, KjText rest)
     KjStore *store;
 
     if (!repl->store)
-        return kj_repl_wrong(repl, SIZE_MAX,
-                             "どの保管庫か分かりません。store FILE で指すか、--store FILE で始めます",
-                             "there is no store; name one with store FILE, or begin with --store FILE");
+        return kj_repl_wrong(
+            repl, SIZE_MAX,
+            "どの保管庫か分かりません。store FILE で指すか、--store FILE で始めます",
+            "there is no store; name one with store FILE, or begin with --store FILE");
     if (!rest.len)
         return kj_repl_wrong(repl, SIZE_MAX, "使い方: sql SELECT …", "usage: sql SELECT …");
     store = kj_store_open_for(repl->app, repl->store, KJ_STORE_READ, &exit);
@@ -40,7 +41,7 @@ KjExit kj_repl_sql(KjRepl *repl, KjText rest)
     question.sql = kj_arena_strndup(repl->app->arena, rest.data, rest.len);
     if (kj_repl_open_result(repl)) {
         if (!kj_store_put(&repl->result.page, repl->app, store, &question, repl->form, &error))
-            exit = kj_repl_wrong(repl, (size_t)(rest.data - repl->line->text.data), error.message,
+            exit = kj_repl_wrong(repl, (size_t)(rest.data - repl->line.text.data), error.message,
                                  error.message);
         exit = kj_repl_close_result(repl, exit);
     } else {

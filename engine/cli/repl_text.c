@@ -7,9 +7,9 @@
 
 static const char *const openers[] = {"(", "[", "{", "（", "［", "｛"};
 static const char *const closers[] = {")", "]", "}", "）", "］", "｝"};
-static const char *const signs[] = {"==", "~=", "<=", ">=", "<", ">",  "+", "-",  "*",  "/",  ",", "=",
-                                    "≤",  "≥",  "≠",  "×", "÷", "−", "、", "，", "＜", "＞", "＝", "＋",
-                                    "－", "＊", "／"};
+static const char *const signs[] = {"==", "~=", "<=", ">=", "<",  ">",  "+",  "-",  "*",
+                                    "/",  ",",  "=",  "≤",  "≥",  "≠",  "×",  "÷",  "−",
+                                    "、", "，", "＜", "＞", "＝", "＋", "－", "＊", "／"};
 static const char *const words[] = {"and", "or", "not", "in", "where", "select", "by", "as"};
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))

@@ -28,8 +28,7 @@ static void tell_unknown(KjDiags *diags, const KjRegistry *registry, KjText name
         names[i] = full ? registry->rules[i].name.data : registry->rules[i].clause.data;
     nearest = kj_nearest(name, names, registry->rule_count);
     if (nearest)
-        kj_diag(diags, KJ_ERROR, place, NULL,
-                "要件 %1$s はありません。もしかして %2$s ですか",
+        kj_diag(diags, KJ_ERROR, place, NULL, "要件 %1$s はありません。もしかして %2$s ですか",
                 "unknown rule %1$s; did you mean %2$s?", name.data, nearest);
     else
         kj_diag(diags, KJ_ERROR, place, NULL,

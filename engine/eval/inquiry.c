@@ -122,8 +122,7 @@ static KjValue kind_value(const KjRegistry *registry, const KjKind *kind, KjAren
     kj_tree_set(&map, "singleton", kj_value_bool(kind->singleton));
     kj_tree_set(&map, "derived", kj_value_bool(kind->derived));
     if (unneeded(registry, kind->derived, kind->pack).len)
-        kj_tree_set(&map, "unneeded",
-                    kj_value_text(unneeded(registry, kind->derived, kind->pack)));
+        kj_tree_set(&map, "unneeded", kj_value_text(unneeded(registry, kind->derived, kind->pack)));
     set_number(&map, "parent", kind->parent);
     set_number(&map, "parent_field", kind->parent_field);
     kj_tree_set(&map, "fields", fields.value);
@@ -135,8 +134,9 @@ static KjValue inverse_value(const KjInverse *inverse, KjArena *arena)
     KjTree map = kj_tree_map(arena);
 
     kj_tree_set(&map, "name", kj_value_text(inverse->name));
-    kj_tree_set(&map, "of", inverse->of == KJ_ANY_KIND ? kj_value_text(KJ_TEXT("any"))
-                                                       : kj_value_int(inverse->of));
+    kj_tree_set(&map, "of",
+                inverse->of == KJ_ANY_KIND ? kj_value_text(KJ_TEXT("any"))
+                                           : kj_value_int(inverse->of));
     kj_tree_set(&map, "source", kj_value_int(inverse->source));
     kj_tree_set(&map, "holder", kj_value_int(inverse->holder));
     kj_tree_set(&map, "field", kj_value_int(inverse->field));
@@ -192,8 +192,7 @@ static bool tell_stdlib(KjInquiry *inquiry, KjError *error)
     kj_tree_set(&map, "params", params.value);
     kj_tree_set(&map, "zone", kj_value_int(inquiry->judge->options.zone));
     set_number(&map, "verdict", inquiry->verdicts);
-    bool ok =
-        kj_lua_call(inquiry->judge->lua, "query", "begin", &map.value, arena, &done, error);
+    bool ok = kj_lua_call(inquiry->judge->lua, "query", "begin", &map.value, arena, &done, error);
     kj_arena_free(arena);
     return ok;
 }
@@ -258,11 +257,10 @@ bool kj_inquiry_answer(KjInquiry *inquiry, const KjValue *ask, KjArena *arena, K
     static const struct {
         const char *what;
         Answering *answer;
-    } table[] = {{"kinds", kj_inquiry_kinds},   {"fields", kj_inquiry_fields},
-                 {"rules", kj_inquiry_rules},   {"params", kj_inquiry_params},
-                 {"show", kj_inquiry_show},     {"show all", kj_inquiry_show},
-                     {"ids", kj_inquiry_ids},
-                 {"orgs", kj_inquiry_orgs}};
+    } table[] = {{"kinds", kj_inquiry_kinds}, {"fields", kj_inquiry_fields},
+                 {"rules", kj_inquiry_rules}, {"params", kj_inquiry_params},
+                 {"show", kj_inquiry_show},   {"show all", kj_inquiry_show},
+                 {"ids", kj_inquiry_ids},     {"orgs", kj_inquiry_orgs}};
     KjText what = kj_map_text(ask, "what");
 
     kj_watch(inquiry->judge->options.watch, KJ_STAGE_WORK, -1);

@@ -38,8 +38,8 @@ KjValue kj_inquiry_kinds(KjInquiry *inquiry, const KjValue *ask, KjArena *arena)
 
         kj_answer_text(&answer, schema->kinds[k].name);
         kj_answer_text(&answer, schema->kinds[k].plural);
-        kj_answer_cell(&answer, open ? kj_value_none()
-                                     : kj_value_int(records_of(inquiry, (int32_t)k, org)));
+        kj_answer_cell(&answer,
+                       open ? kj_value_none() : kj_value_int(records_of(inquiry, (int32_t)k, org)));
         kj_answer_text(&answer, title_in(inquiry, schema->kinds[k].label));
         kj_answer_end_row(&answer);
     }
@@ -55,8 +55,8 @@ static KjText type_text(const KjSchema *schema, const KjField *field, KjArena *a
     if (field->child >= 0)
         return kj_text(kj_arena_printf(arena, "[%s]", schema->kinds[field->child].name.data));
     if (field->type == KJ_REF)
-        name = kj_arena_printf(
-            arena, "→%s", field->target < 0 ? "any" : schema->kinds[field->target].name.data);
+        name = kj_arena_printf(arena, "→%s",
+                               field->target < 0 ? "any" : schema->kinds[field->target].name.data);
     else if (field->unit.len)
         name = kj_arena_printf(arena, "%s (%s)", name, field->unit.data);
     return kj_text(field->list ? kj_arena_printf(arena, "[%s]", name) : name);
@@ -83,7 +83,7 @@ static KjText about_field(const KjInquiry *inquiry, const KjField *field, KjAren
     kj_buf_init(&values, 0);
     put_values(inquiry, field, &values);
     text = kj_arena_printf(arena, "%s%s%s%s", label.len ? label.data : "",
-                           field->required ? words(inquiry, "（必須）", " (required)")
+                           field->required  ? words(inquiry, "（必須）", " (required)")
                            : field->derived ? words(inquiry, "（算出）", " (derived)")
                                             : "",
                            values.len ? words(inquiry, "　", "  ") : "",
@@ -103,16 +103,16 @@ static void add_field(KjInquiry *inquiry, KjAnswer *answer, const KjField *field
 static void add_way_back(KjInquiry *inquiry, KjAnswer *answer, const KjInverse *inverse)
 {
     const KjSchema *schema = inquiry->judge->registry->schema;
-    const KjKind *source = &schema->kinds[inverse->source], *holder = &schema->kinds[inverse->holder];
+    const KjKind *source = &schema->kinds[inverse->source],
+                 *holder = &schema->kinds[inverse->holder];
 
     kj_answer_text(answer, inverse->name);
     kj_answer_text(answer, kj_text(kj_arena_printf(answer->arena, "[→%s]", source->name.data)));
-    kj_answer_text(answer,
-                   kj_text(kj_arena_printf(
-                       answer->arena,
-                       words(inquiry, "この記録を %2$s で指す「%1$s」", "%s that name this one in %s"),
-                       title_in(inquiry, source->label).data,
-                       holder->fields[inverse->field].name.data)));
+    kj_answer_text(answer, kj_text(kj_arena_printf(answer->arena,
+                                                   words(inquiry, "この記録を %2$s で指す「%1$s」",
+                                                         "%s that name this one in %s"),
+                                                   title_in(inquiry, source->label).data,
+                                                   holder->fields[inverse->field].name.data)));
     kj_answer_end_row(answer);
 }
 
@@ -131,7 +131,8 @@ static KjValue no_kind(const KjInquiry *inquiry, KjText name, KjArena *arena)
     if (near)
         return kj_answer_problem(
             arena,
-            kj_arena_printf(arena, "「%s」という種別はありません。もしかして %s ですか", name.data, near),
+            kj_arena_printf(arena, "「%s」という種別はありません。もしかして %s ですか", name.data,
+                            near),
             kj_arena_printf(arena, "there is no kind '%s'; did you mean '%s'?", name.data, near));
     return kj_answer_problem(
         arena,
@@ -265,10 +266,10 @@ KjValue kj_inquiry_orgs(KjInquiry *inquiry, const KjValue *ask, KjArena *arena)
         bool there = table && table->org_start[o] < table->org_start[o + 1];
 
         kj_answer_text(&answer, kj_dataset_org_id(dataset, o));
-        kj_answer_text(&answer,
-                       there ? kj_say_record_name(
-                                   inquiry->judge, (KjRef){kind, (int32_t)table->org_start[o]}, arena)
-                             : KJ_TEXT(""));
+        kj_answer_text(
+            &answer, there ? kj_say_record_name(inquiry->judge,
+                                                (KjRef){kind, (int32_t)table->org_start[o]}, arena)
+                           : KJ_TEXT(""));
         kj_answer_end_row(&answer);
     }
     return kj_answer_map(&answer).value;

@@ -12,8 +12,8 @@ static KjValue organizations(const KjInquiry *inquiry, const KjValue *ask, KjAre
         const KjTable *table = &dataset->tables[kind];
 
         if ((org < 0 || o == (uint32_t)org) && table->org_start[o] < table->org_start[o + 1])
-            kj_tree_add(&list, (KjValue){.type = KJ_REF,
-                                         .u.ref = {kind, (int32_t)table->org_start[o]}});
+            kj_tree_add(&list,
+                        (KjValue){.type = KJ_REF, .u.ref = {kind, (int32_t)table->org_start[o]}});
     }
     return list.value;
 }

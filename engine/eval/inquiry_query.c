@@ -190,9 +190,9 @@ static bool read_expr(KjAsking *asking, const KjValue *map, KjExpr **expr, KjErr
 
 static int32_t aggregate_of(KjText name)
 {
-    static const char *const names[] = {[KJ_AGG_COUNT] = "count", [KJ_AGG_ANY] = "any",
-                                        [KJ_AGG_ALL] = "all",     [KJ_AGG_MIN] = "min",
-                                        [KJ_AGG_MAX] = "max",     [KJ_AGG_SUM] = "sum"};
+    static const char *const names[] = {
+        [KJ_AGG_COUNT] = "count", [KJ_AGG_ANY] = "any", [KJ_AGG_ALL] = "all",
+        [KJ_AGG_MIN] = "min",     [KJ_AGG_MAX] = "max", [KJ_AGG_SUM] = "sum"};
 
     for (int32_t i = 0; i <= KJ_AGG_SUM; i++)
         if (kj_text_is(name, names[i]))
@@ -246,9 +246,8 @@ static bool read_plan(KjAsking *asking, KjError *error)
 
     asking->kind = (int32_t)kj_map_int(asking->plan, "kind", -1);
     if (where && where->type != KJ_NONE) {
-        asking->where =
-            kj_expr_new(asking->arena, &asking->inquiry->schema,
-                        asking->inquiry->judge->registry->param_count, where, error);
+        asking->where = kj_expr_new(asking->arena, &asking->inquiry->schema,
+                                    asking->inquiry->judge->registry->param_count, where, error);
         if (!asking->where)
             return false;
     }

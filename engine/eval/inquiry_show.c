@@ -63,7 +63,8 @@ static KjValue not_found(const KjInquiry *inquiry, const Wanted *wanted, int32_t
 
 /* ---- showing it ---- */
 
-static const char *origin_text(const KjInquiry *inquiry, KjRef record, int32_t field, KjArena *arena)
+static const char *origin_text(const KjInquiry *inquiry, KjRef record, int32_t field,
+                               KjArena *arena)
 {
     const KjDataset *dataset = inquiry->judge->dataset;
     const KjField *declared = &dataset->schema->kinds[record.kind].fields[field];
@@ -160,7 +161,8 @@ KjValue kj_inquiry_show(KjInquiry *inquiry, const KjValue *ask, KjArena *arena)
     if (!wanted.kind.len || kind < 0)
         return kj_answer_problem(
             arena,
-            kj_arena_printf(arena, "記録は 種別:ID の形で書きます（例 system:mail）: %s", wanted.id.data),
+            kj_arena_printf(arena, "記録は 種別:ID の形で書きます（例 system:mail）: %s",
+                            wanted.id.data),
             kj_arena_printf(arena, "write a record as KIND:ID (as system:mail), not %s",
                             wanted.id.data));
     record = find(inquiry, &wanted, kind);

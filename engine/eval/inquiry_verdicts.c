@@ -165,7 +165,8 @@ static KjRef record_of(const KjDataset *dataset, uint32_t org, const KjJudgement
 {
     KjText id = judgement->id;
     int32_t kind = judgement->kind;
-    const char *slash = dataset->schema->kinds[kind].parent >= 0 ? memchr(id.data, '/', id.len) : NULL;
+    const char *slash =
+        dataset->schema->kinds[kind].parent >= 0 ? memchr(id.data, '/', id.len) : NULL;
 
     if (slash) /* a row of a list of groups: the record that it is part of */
         id.len = (uint32_t)(slash - id.data);
@@ -181,8 +182,9 @@ static KjValue verdict_value(const KjInquiry *inquiry, const KjJudgement *judgem
     KjText kind = registry->schema->kinds[judgement->kind].name;
     KjTree map = kj_tree_map(arena);
 
-    set_text(&map, "id", kj_text(kj_arena_printf(arena, "%s@%s:%s", rule->name.data, kind.data,
-                                                 judgement->id.data)));
+    set_text(&map, "id",
+             kj_text(kj_arena_printf(arena, "%s@%s:%s", rule->name.data, kind.data,
+                                     judgement->id.data)));
     set_text(&map, "rule", rule->name);
     if (record.row >= 0)
         kj_tree_set(&map, "record", (KjValue){.type = KJ_REF, .u.ref = record});

@@ -410,7 +410,7 @@ static KjJudgeOptions options_of(Labour *labour, const KjValue *job)
         .lang = labour->setup->lang,
         .traces =
             what == KJ_JOB_EXPLAIN || what == KJ_JOB_HOLD || kj_map_bool(job, "traces", false),
-        .derived = kj_map_bool(job, "derived", false),
+        .derived = what == KJ_JOB_HOLD || kj_map_bool(job, "derived", false),
         .horizon = kj_map_bool(job, "horizon", false),
         .brief = kj_map_bool(job, "brief", false),
         .watch = labour->watch,

@@ -84,8 +84,8 @@ static KjText cell_text(Printing *printing, KjRowsForm form, size_t column, cons
 static KjText heading(const Printing *printing, KjRowsForm form, size_t column)
 {
     const KjValue *about = &printing->columns->items[column], *label = kj_map_get(about, "label");
-    KjText text = label ? kj_map_text(label, printing->view->lang == KJ_JA ? "ja" : "en")
-                        : KJ_TEXT("");
+    KjText text =
+        label ? kj_map_text(label, printing->view->lang == KJ_JA ? "ja" : "en") : KJ_TEXT("");
 
     return text.len && form == KJ_ROWS_TEXT ? text : kj_map_text(about, "name");
 }
@@ -140,15 +140,15 @@ static void put_notes(Printing *printing, const KjValue *answer)
     put_note(printing, "（%lld 行）", printing->rows->count == 1 ? "(%lld row)" : "(%lld rows)",
              (int64_t)printing->rows->count);
     if (more > 0)
-        put_note(printing, "limit により、ほかの %lld 行を省きました", "limit leaves out %lld more", more);
+        put_note(printing, "limit により、ほかの %lld 行を省きました", "limit leaves out %lld more",
+                 more);
     if (empty > 0)
         put_note(printing, "値のない %lld 項目を省きました（show 種別:ID all で示します）",
                  "%lld fields without a value are left out (show KIND:ID all has them)", empty);
     if (undecided > 0)
-        put_note(printing,
-                 "未確定 %lld 件（未記録の事実による。where not known(条件) で見られます）",
-                 "undecided: %lld, since facts are missing (see where not known(CONDITION))",
-                 undecided);
+        put_note(
+            printing, "未確定 %lld 件（未記録の事実による。where not known(条件) で見られます）",
+            "undecided: %lld, since facts are missing (see where not known(CONDITION))", undecided);
     if (missing > 0)
         put_note(printing, "未記録の値があって求まらない集計が %lld 個あります",
                  "open: %lld aggregates, since values are missing", missing);
