@@ -4,7 +4,7 @@
 #   make demo       from nothing to a report: samples/ministry-agency, and why one verdict is what it is
 #   make test       every test; ends with one line `N passed, N failed`
 #   make deps       installs the Debian packages the build needs, deps-dev those of lint and fuzzing
-#   make lint       formatting, static analysis, the floors of the engine
+#   make lint       formatting, static analysis, the floors of the engine, faults in the shipped packs
 #   make format     clang-format over all C
 #   make bench      the speed figures of doc/performance.md
 #   make soak       what takes long: fuzzing (SOAK_SECONDS each), failing allocations, rebuilds
@@ -85,7 +85,15 @@ $(BUILD)/kijun: $(BUILD)/engine/cli/main.o $(BUILD)/libkijun.a
 $(BUILD)/packs.kj: $(BUILD)/kijun $(wildcard rules rules/* rules/*/*.lua)
 	$(call quiet,compile rules)$(BUILD)/kijun rules compile -o $@ || rm -f $@
 
-$(BUILD)/libkijun.a: $(LIBRARY_OBJECTS) $(BUILD)/stdlib.o
+# So does the style sheet of pages.
+$(BUILD)/style.c: engine/output/embed_style.lua engine/output/html.css
+	@mkdir -p $(@D)
+	$(call quiet,embed   html.css)lua5.4 $^ > $@
+
+$(BUILD)/style.o: $(BUILD)/style.c engine/output/html.h
+	$(call quiet,compile $<)$(COMPILE) -c $< -o $@
+
+$(BUILD)/libkijun.a: $(LIBRARY_OBJECTS) $(BUILD)/stdlib.o $(BUILD)/style.o
 	$(call quiet,archive $@)rm -f $@ && $(AR) rcsD $@ $^
 
 $(BUILD)/%.o: %.c Makefile
@@ -178,7 +186,7 @@ format:
 
 # What cppcheck is told to leave out it gets wrong where a struct of pointers goes by value and
 # where a buffer is filled by another argument of the same call; compilers and sanitizers see both.
-lint:
+lint: all
 	@echo clang-format && clang-format --dry-run -Werror $(FORMATTED)
 	@mkdir -p build/cppcheck
 	@echo cppcheck && cppcheck --quiet --std=c11 --language=c -I. --inline-suppr \
@@ -188,6 +196,7 @@ lint:
 	    --cppcheck-build-dir=build/cppcheck engine tests
 	@echo luacheck && luacheck --quiet --no-color $(wildcard stdlib rules samples tests)
 	@echo floors && tests/structure_test
+	@echo packs && $(BUILD)/kijun rules lint
 
 bench: all $(BENCHES)
 	@for bench in $(BENCHES) $(wildcard tests/bench/*_bench); do \
@@ -224,7 +233,7 @@ install: all
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(SHARE)' '$(DOC)'
 	install -m 755 $(BUILD)/kijun '$(DESTDIR)$(PREFIX)/bin/kijun'
 	rm -rf '$(SHARE)'/* '$(DOC)'/*
-	cp -R stdlib rules '$(SHARE)'
+	cp -R stdlib rules templates '$(SHARE)'
 	[ ! -e $(BUILD)/packs.kj ] || cp $(BUILD)/packs.kj '$(SHARE)'
 	cp -R $(wildcard README*.md LICENSE doc) '$(DOC)'
 	chmod -R u=rwX,go=rX '$(SHARE)' '$(DOC)'

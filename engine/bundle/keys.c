@@ -68,6 +68,10 @@ static KjText without_comment(KjText file)
     static const char comment[] = "untrusted comment:";
     const char *line_end;
 
+    if (file.len >= 3 && memcmp(file.data, "\xEF\xBB\xBF", 3) == 0) { /* as editors put it there */
+        file.len -= 3;
+        file.data += 3;
+    }
     if (file.len > sizeof comment && memcmp(file.data, comment, sizeof comment - 1) == 0 &&
         (line_end = memchr(file.data, '\n', file.len))) {
         file.len -= (uint32_t)(line_end + 1 - file.data);

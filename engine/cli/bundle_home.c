@@ -3,6 +3,7 @@
 #include "engine/cli/bundle_home.h"
 
 #include "engine/cli/file.h"
+#include "engine/cli/tell.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -45,17 +46,33 @@ static bool cannot_reach(KjDiags *diags, const char *path)
     return false;
 }
 
+/* Whatever was installed is in the log first: keys have to be trusted before. */
+static bool is_lost(const char *folder, KjArena *arena, const KjBundleLog *log)
+{
+    return log->whole == 0 && kj_file_is_folder(kj_path_join(arena, folder, "bundles"));
+}
+
 bool kj_bundle_home_log(const char *folder, KjArena *arena, KjDiags *diags, KjBundleLog *log)
 {
     const char *path = kj_path_join(arena, folder, "log");
     KjText text = {"", 0};
 
     *log = (KjBundleLog){0};
-    if (access(path, R_OK) != 0)
-        return errno == ENOENT || errno == ENOTDIR ? kj_bundle_log_read(text, path, diags, log)
-                                                   : cannot_reach(diags, path);
-    return kj_file_read(path, path, KJ_LOG_MOST, arena, diags, &text) &&
-           kj_bundle_log_read(text, path, diags, log);
+    if (access(path, R_OK) != 0 && errno != ENOENT && errno != ENOTDIR)
+        return cannot_reach(diags, path);
+    if (kj_file_exists(path) && !kj_file_read(path, path, KJ_LOG_MOST, arena, diags, &text))
+        return false;
+    if (!kj_bundle_log_read(text, path, diags, log))
+        return false;
+    if (!is_lost(folder, arena, log))
+        return true;
+    kj_diag(
+        diags, KJ_ERROR, (KjPlace){path, 0, 0}, NULL,
+        "配布物は導入されていますが、記録がないか、空です。控えから戻すか、このフォルダーをよけて、"
+        "鍵の登録と導入をやり直してください",
+        "bundles were installed, but the log of them is gone or empty; restore it from a copy, or "
+        "move this folder away, then register keys and install anew");
+    return false;
 }
 
 /* ---- opening ---- */
@@ -150,6 +167,22 @@ void kj_bundle_home_close(KjBundleHome *home)
     if (home->lock >= 0)
         close(home->lock);
     home->lock = -1;
+}
+
+KjExit kj_bundle_home_work(const KjApp *app, bool to_change, KjBundleWork *work)
+{
+    KjBundleHome home;
+    KjDiags diags;
+    KjExit exit;
+
+    kj_diags_init(&diags, app->lang);
+    exit = kj_bundle_home_open(&home, app, to_change, &diags);
+    if (exit == KJ_EXIT_OK)
+        exit = work(&home, &diags);
+    kj_tell_diags(app, &diags);
+    kj_bundle_home_close(&home);
+    kj_diags_clear(&diags);
+    return exit;
 }
 
 /* ---- writing ---- */

@@ -27,6 +27,9 @@ KjExit kj_bundle_home_open(KjBundleHome *home, const KjApp *app, bool to_change,
 /* Adds a line "install name=…" for good, or nothing at all. */
 KjExit kj_bundle_home_note(KjBundleHome *home, KjText what, KjDiags *diags);
 void kj_bundle_home_close(KjBundleHome *home);
+/* A command: opens, does its work, tells what is in diags and closes. */
+typedef KjExit KjBundleWork(KjBundleHome *home, KjDiags *diags);
+KjExit kj_bundle_home_work(const KjApp *app, bool to_change, KjBundleWork *work);
 /* bundles/NAME/FOLDER */
 const char *kj_bundle_home_place(const char *home, KjArena *arena, const KjInstall *install);
 

@@ -8,27 +8,8 @@
 #include "engine/cli/bundle_place.h"
 #include "engine/cli/installed.h"
 #include "engine/cli/result.h"
-#include "engine/cli/tell.h"
 
 #include <string.h>
-
-typedef KjExit Work(KjBundleHome *home, KjDiags *diags);
-
-static KjExit run(KjApp *app, Work *work)
-{
-    KjBundleHome home;
-    KjDiags diags;
-    KjExit exit;
-
-    kj_diags_init(&diags, app->lang);
-    exit = kj_bundle_home_open(&home, app, true, &diags);
-    if (exit == KJ_EXIT_OK)
-        exit = work(&home, &diags);
-    kj_tell_diags(app, &diags);
-    kj_bundle_home_close(&home);
-    kj_diags_clear(&diags);
-    return exit;
-}
 
 static KjExit say(const KjBundleHome *home, const char *ja, const char *en, KjText name,
                   KjText version, int64_t sequence)
@@ -247,7 +228,7 @@ static KjExit install(KjBundleHome *home, KjDiags *diags)
 
 KjExit kj_command_bundle_install(KjApp *app)
 {
-    return run(app, install);
+    return kj_bundle_home_work(app, true, install);
 }
 
 /* ---- rollback ---- */
@@ -309,5 +290,5 @@ static KjExit rollback(KjBundleHome *home, KjDiags *diags)
 
 KjExit kj_command_bundle_rollback(KjApp *app)
 {
-    return run(app, rollback);
+    return kj_bundle_home_work(app, true, rollback);
 }

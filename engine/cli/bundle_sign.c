@@ -13,21 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-typedef KjExit Work(KjApp *app, KjDiags *diags);
-
 static const KjPlace nowhere;
-
-static KjExit run(KjApp *app, Work *work)
-{
-    KjDiags diags;
-    KjExit exit;
-
-    kj_diags_init(&diags, app->lang);
-    exit = work(app, &diags);
-    kj_tell_diags(app, &diags);
-    kj_diags_clear(&diags);
-    return exit;
-}
 
 static KjExit refuse(KjDiags *diags, KjExit exit, const char *ja, const char *en)
 {
@@ -117,7 +103,7 @@ static KjExit make_key(KjApp *app, KjDiags *diags)
 
 KjExit kj_command_bundle_key(KjApp *app)
 {
-    return run(app, make_key);
+    return kj_tell_work(app, make_key);
 }
 
 /* ---- comment ---- */
@@ -178,7 +164,7 @@ static KjExit show_comment(KjApp *app, KjDiags *diags)
 
 KjExit kj_command_bundle_comment(KjApp *app)
 {
-    return run(app, show_comment);
+    return kj_tell_work(app, show_comment);
 }
 
 /* ---- sign ---- */
@@ -233,5 +219,5 @@ static KjExit sign(KjApp *app, KjDiags *diags)
 
 KjExit kj_command_bundle_sign(KjApp *app)
 {
-    return run(app, sign);
+    return kj_tell_work(app, sign);
 }

@@ -4,29 +4,10 @@
 #include "engine/cli/bundle_check.h"
 #include "engine/cli/file.h"
 #include "engine/cli/result.h"
-#include "engine/cli/tell.h"
 
 #include <string.h>
 
-typedef KjExit Work(KjBundleHome *home, KjDiags *diags);
-
 static const KjPlace nowhere;
-
-static KjExit run(KjApp *app, bool to_change, Work *work)
-{
-    KjBundleHome home;
-    KjDiags diags;
-    KjExit exit;
-
-    kj_diags_init(&diags, app->lang);
-    exit = kj_bundle_home_open(&home, app, to_change, &diags);
-    if (exit == KJ_EXIT_OK)
-        exit = work(&home, &diags);
-    kj_tell_diags(app, &diags);
-    kj_bundle_home_close(&home);
-    kj_diags_clear(&diags);
-    return exit;
-}
 
 static KjExit note(KjBundleHome *home, KjBuf *line, KjDiags *diags)
 {
@@ -134,7 +115,7 @@ static KjExit add(KjBundleHome *home, KjDiags *diags)
 
 KjExit kj_command_bundle_trust_add(KjApp *app)
 {
-    return run(app, true, add);
+    return kj_bundle_home_work(app, true, add);
 }
 
 /* ---- threshold, remove ---- */
@@ -153,7 +134,7 @@ static KjExit threshold(KjBundleHome *home, KjDiags *diags)
 
 KjExit kj_command_bundle_trust_threshold(KjApp *app)
 {
-    return run(app, true, threshold);
+    return kj_bundle_home_work(app, true, threshold);
 }
 
 static KjExit too_few_left(KjDiags *diags, int64_t threshold)
@@ -190,7 +171,7 @@ static KjExit remove_key(KjBundleHome *home, KjDiags *diags)
 
 KjExit kj_command_bundle_trust_remove(KjApp *app)
 {
-    return run(app, true, remove_key);
+    return kj_bundle_home_work(app, true, remove_key);
 }
 
 /* ---- update: what an announcement of keys says ---- */
@@ -273,7 +254,7 @@ static KjExit update(KjBundleHome *home, KjDiags *diags)
 
 KjExit kj_command_bundle_trust_update(KjApp *app)
 {
-    return run(app, true, update);
+    return kj_bundle_home_work(app, true, update);
 }
 
 /* ---- list ---- */
@@ -304,5 +285,5 @@ static KjExit list(KjBundleHome *home, KjDiags *diags)
 
 KjExit kj_command_bundle_trust_list(KjApp *app)
 {
-    return run(app, false, list);
+    return kj_bundle_home_work(app, false, list);
 }

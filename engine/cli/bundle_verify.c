@@ -55,12 +55,5 @@ static KjExit verify(KjApp *app, KjDiags *diags)
 
 KjExit kj_command_bundle_verify(KjApp *app)
 {
-    KjDiags diags;
-    KjExit exit;
-
-    kj_diags_init(&diags, app->lang);
-    exit = verify(app, &diags);
-    kj_tell_diags(app, &diags);
-    kj_diags_clear(&diags);
-    return exit;
+    return kj_tell_work(app, verify);
 }

@@ -29,6 +29,68 @@ static const KjCommand commands[] = {
      .summary = {"1つの要件の内容を示す", "show one rule"},
      .details = {NULL, NULL},
      .example = "kijun rules show '2.5.2(1)-4'"},
+    {.name = "rules lint",
+     .run = kj_command_rules_lint,
+     .takes = KJ_TAKES_FIX,
+     .formats = "text json",
+     .least = 0,
+     .most = SIZE_MAX,
+     .paths_from = NO_PATHS,
+     .arguments = "[PACK|FOLDER…]",
+     .summary = {"基準パックの誤りや見落としを探す", "look for faults and oversights in packs"},
+     .details =
+         {"  PACK|FOLDER         パックの名前かフォルダー。既定は kijun.yaml の packs、なければ\n"
+          "                      付属のすべて\n"
+          "  --pack PACK|FOLDER  調べないが、調べるパックが使うもの\n"
+          "  --fix               書き方の指摘のうち直せるもの (行末の空白など) をファイルで直す\n"
+          "\n"
+          "  常に真や偽の条件、当てはまらない要件、使われない基準値、文や試験の抜け、条の順序、\n"
+          "  名前の衝突、書き方を調べます。承知のうえの指摘は、その行か前の行の注記\n"
+          "  -- lint: 指摘の名前 理由  で見送ります。指摘の一覧は doc/packs.md にあります。\n"
+          "  終了コードは、error か warning があれば 1 (note だけなら 0)、読み込めなければ 3。\n",
+          "  PACK|FOLDER         a pack's name or folder; default: packs of kijun.yaml, else all\n"
+          "                      that are shipped\n"
+          "  --pack PACK|FOLDER  used by what is looked at, and not looked at itself\n"
+          "  --fix               mend in the files what of the style can be mended (blanks at the\n"
+          "                      end of lines and the like)\n"
+          "\n"
+          "  Conditions that are always true or false, rules that never apply, parameters that\n"
+          "  nobody reads, missing texts and tests, clauses out of order, names that hide others,\n"
+          "  style. What is meant so is let pass by a remark on its line or the line above:\n"
+          "  -- lint: CODE reason.  doc/packs.md lists the codes.\n"
+          "  The exit code is 1 with an error or warning (0 with notes only), 3 where packs do\n"
+          "  not load.\n"},
+     .example = "kijun rules lint ./my-pack --fix"},
+    {.name = "rules doc",
+     .run = kj_command_rules_doc,
+     .formats = "html markdown",
+     .least = 1,
+     .most = SIZE_MAX,
+     .paths_from = NO_PATHS,
+     .arguments = "PACK|FOLDER… [-o FILE|FOLDER]",
+     .summary = {"基準パックの参照を HTML か Markdown で書く",
+                 "write a reference of packs as HTML or Markdown"},
+     .details =
+         {"  --pack PACK|FOLDER  載せないが、載せるパックが使うもの\n"
+          "  -o FILE             1つのファイルに書く (既定は標準出力)\n"
+          "  -o FOLDER/          フォルダーに、パックごとのファイルを書く\n"
+          "  --lang 言語         その言語だけで書く。なければ HTML は日英両方で、ページの上で\n"
+          "                      切り替える。Markdown はいつも1つの言語\n"
+          "\n"
+          "  文書と版、条項の順の要件 (確認事項・条件・対処・担当)、基準値とその値、要る記録と\n"
+          "  項目、算出項目、要件が読むもの、上書きの変更を載せます。HTML は1ファイルで完結し、\n"
+          "  印刷でき、スクリプトもネットワークも使いません。\n",
+          "  --pack PACK|FOLDER  used by what is described, and not described itself\n"
+          "  -o FILE             one file (default: standard output)\n"
+          "  -o FOLDER/          a file for each pack\n"
+          "  --lang LANGUAGE     in that language only; otherwise HTML has both, with a switch at\n"
+          "                      the top. Markdown is always in one\n"
+          "\n"
+          "  Documents and editions, requirements in the order of their clauses (question,\n"
+          "  conditions, remedy, actor), parameters with their values, the records and fields\n"
+          "  needed, computed fields, what each requirement reads, what overlays changed. HTML is\n"
+          "  one file that needs nothing else, no scripts and no network, and prints well.\n"},
+     .example = "kijun rules doc ./my-pack -o my-pack.html"},
     {.name = "rules test",
      .run = kj_command_rules_test,
      .takes = KJ_TAKES_CASE | KJ_TAKES_SHOW | KJ_TAKES_MUTATE | KJ_TAKES_AT_LEAST,
@@ -107,6 +169,23 @@ static const KjCommand commands[] = {
           "unless\n"
           "                      said)\n"},
      .example = "kijun rules coverage ./my-pack"},
+    {.name = "rules stubs",
+     .run = kj_command_rules_stubs,
+     .takes = KJ_TAKES_NO_DAY,
+     .formats = "text",
+     .paths_from = NO_PATHS,
+     .arguments = "[-o OUT]",
+     .summary = {"エディターのための定義を書き出す", "write the definitions for editors"},
+     .details =
+         {"パックで使えるすべての語を LuaCATS の形で書き出します。エディターの Lua "
+          "の言語サーバーが\n"
+          "これを読むと、語や項目を補い、書き間違いを指摘します (kijun init は設定まで書く)。\n"
+          "  -o OUT              ファイル、または kijun.lua を置くフォルダー\n",
+          "Every word that packs can use, as LuaCATS annotations. A Lua language server that "
+          "reads\n"
+          "them completes words and keys and points out misspelt ones (kijun init sets this up).\n"
+          "  -o OUT              a file, or the folder that kijun.lua is to lie in\n"},
+     .example = "kijun rules stubs -o .kijun"},
     {.name = "rules compile",
      .run = kj_command_rules_compile,
      .formats = "text",

@@ -116,7 +116,20 @@ static void tell(Walk *walk, const char *shown, int number)
 
 static void walk_folder(Walk *walk, const char *path, const char *shown, int depth);
 
-/* Special files are passed over: one does not read a device because it lies in a folder. */
+/* Tests of a pack lie in YAML files below it. */
+static bool is_pack(const Walk *walk, const char *folder)
+{
+    return kj_file_exists(kj_path_join(walk->arena, folder, "pack.lua"));
+}
+
+/* One does not read a device, or wait for a pipe, because it lies in a folder. */
+static void tell_special(Walk *walk, const char *shown)
+{
+    kj_diag(walk->diags, KJ_WARNING, (KjPlace){shown, 0, 0}, NULL,
+            "普通のファイルではないので読みません。読ませるなら、このファイルを名指ししてください",
+            "is no plain file and is not read; to have it read, name it");
+}
+
 static void visit(Walk *walk, const char *path, const char *shown, int depth)
 {
     struct stat info;
@@ -125,10 +138,13 @@ static void visit(Walk *walk, const char *path, const char *shown, int depth)
         if (is_data(kj_path_base(walk->arena, shown)))
             take_file(walk, path, shown); /* reading it will tell */
     } else if (S_ISDIR(info.st_mode)) {
-        if (note_folder(walk, &info))
+        if (!is_pack(walk, path) && note_folder(walk, &info))
             walk_folder(walk, path, shown, depth);
-    } else if (S_ISREG(info.st_mode) && is_data(kj_path_base(walk->arena, shown))) {
-        take_file(walk, path, shown);
+    } else if (is_data(kj_path_base(walk->arena, shown))) {
+        if (S_ISREG(info.st_mode))
+            take_file(walk, path, shown);
+        else
+            tell_special(walk, shown);
     } else if (is_other_table(shown) && strncmp(kj_path_base(walk->arena, shown), "~$", 2) != 0) {
         tell_other_table(walk, shown, KJ_WARNING);
     }

@@ -1,6 +1,7 @@
 /* Files of expectations: a line each, words parted by blanks.
  *
  *   VERDICT RULE KIND:ID [FACT…]   = KIND:ID FIELD VALUE   only RULE   as-of DAY
+ *   facts FILE
  */
 #include "engine/cli/pack_tests.h"
 
@@ -153,6 +154,14 @@ static void read_day(Reader *reader)
                  "write it like as-of 2026-04-01");
 }
 
+static void read_facts(Reader *reader)
+{
+    reader->test->facts_file = word(reader);
+    reader->test->facts_place = reader->place;
+    if (reader->test->facts_file.len == 0)
+        complain(reader, "事実のファイルを書いてください", "name the file of facts");
+}
+
 static void read_line(Reader *reader)
 {
     KjText first = word(reader);
@@ -166,14 +175,16 @@ static void read_line(Reader *reader)
         read_only(reader);
     else if (kj_text_is(first, "as-of"))
         read_day(reader);
+    else if (kj_text_is(first, "facts"))
+        read_facts(reader);
     else if (kj_verdict_from_name(first, &verdict))
         read_verdict(reader, verdict);
     else
         complain(reader,
-                 "行の初めは判定 (pass partial fail unknown waived n/a error)、=、only、as-of "
-                 "のいずれかです",
+                 "行の初めは判定 (pass partial fail unknown waived n/a error)、=、only、as-of、"
+                 "facts のいずれかです",
                  "a line begins with a verdict (pass partial fail unknown waived n/a error), =, "
-                 "only or as-of");
+                 "only, as-of or facts");
 }
 
 bool kj_expected_read(KjPackTest *test, const char *path, KjText data, KjArena *arena,

@@ -55,8 +55,16 @@ static KjValue map_copy(KjArena *arena, const KjValue *map, size_t more)
     return copy;
 }
 
+/* An empty table of Lua is a list: it is as good as an empty map. */
+static bool is_map(const KjValue *value)
+{
+    return value->type == KJ_MAP || (value->type == KJ_LIST && value->u.list.count == 0);
+}
+
 static KjValue laid(KjArena *arena, const KjValue *under, const KjValue *over)
 {
+    if (under->type == KJ_MAP && over->type == KJ_LIST && is_map(over))
+        return *under;
     if (under->type != KJ_MAP || over->type != KJ_MAP)
         return *over;
     KjValue all = map_copy(arena, under, over->u.map.count);
@@ -159,11 +167,11 @@ static bool set_one(KjLaying *laying, KjValue *facts, const KjPair *pair)
                  "there is no such record in 'facts'; to have one more, write it under 'add'");
         return false;
     }
-    if (pair->value.type == KJ_MAP)
+    if (is_map(&pair->value))
         *record = laid(laying->arena, record, &pair->value);
     else
         complain(laying, pair->key, "{ 項目: 値 } を書いてください", "write { FIELD: VALUE }");
-    return pair->value.type == KJ_MAP;
+    return is_map(&pair->value);
 }
 
 static bool add_one(KjLaying *laying, KjValue *facts, const KjPair *pair)
@@ -176,6 +184,10 @@ static bool add_one(KjLaying *laying, KjValue *facts, const KjPair *pair)
         return false;
     if (kind->singleton)
         return set_one(laying, facts, pair);
+    if (!is_map(&pair->value)) {
+        complain(laying, pair->key, "{ 項目: 値 } を書いてください", "write { FIELD: VALUE }");
+        return false;
+    }
     list = records_of(laying, facts, kind, 1);
     record = map_copy(laying->arena, &pair->value, 1);
     record.u.map.pairs[record.u.map.count++] = (KjPair){KJ_TEXT("id"), kj_value_text(id)};

@@ -38,10 +38,36 @@ static const char *without(const Finder *finder, const char *name, const char *e
 
 /* ---- pairs ---- */
 
-static void add_pair(Finder *finder, KjPackTest test, KjText expected)
+static bool read_facts(Finder *finder, KjPackTest *test, const char *name)
 {
-    if (expected.len == 0 ||
-        kj_expected_read(&test, test.place.file, expected, finder->arena, finder->diags)) {
+    const char *path;
+    KjText data;
+
+    if (!has(finder, name)) {
+        kj_diag(finder->diags, KJ_ERROR, test->facts_place.file ? test->facts_place : test->place,
+                NULL, "事実のファイル %s がありません", "there is no file of facts, %s", name);
+        return false;
+    }
+    if (!read_file(finder, name, &path, &data))
+        return false;
+    test->facts = (KjFile){path, data.data, data.len};
+    return true;
+}
+
+static void read_pair(Finder *finder, const char *stem)
+{
+    const char *name = kj_arena_printf(finder->arena, "%s.expected", stem), *path;
+    KjPackTest test = {.name = kj_text(stem), .expected = {.whole = true}};
+    KjText expected;
+    bool good = read_file(finder, name, &path, &expected);
+
+    test.place = (KjPlace){path, 0, 0};
+    good = good && kj_expected_read(&test, path, expected, finder->arena, finder->diags);
+    good =
+        good && read_facts(finder, &test,
+                           test.facts_file.len ? test.facts_file.data
+                                               : kj_arena_printf(finder->arena, "%s.yaml", stem));
+    if (good) {
         KJ_PUSH(finder->tests->items, finder->tests->count, finder->tests->capacity, test);
     } else {
         kj_expected_clear(&test.expected);
@@ -49,36 +75,9 @@ static void add_pair(Finder *finder, KjPackTest test, KjText expected)
     }
 }
 
-static void read_pair(Finder *finder, const char *stem)
-{
-    const char *name = kj_arena_printf(finder->arena, "%s.expected", stem), *path, *facts;
-    const char *yaml = kj_arena_printf(finder->arena, "%s.yaml", stem);
-    KjText expected, data;
-
-    if (!has(finder, yaml)) {
-        kj_diag(finder->diags, KJ_ERROR,
-                (KjPlace){kj_path_join(finder->arena, finder->shown, name), 0, 0}, NULL,
-                "事実のファイル %s がありません", "there is no file of facts, %s", yaml);
-        finder->tests->broken++;
-    } else if (read_file(finder, name, &path, &expected) &&
-               read_file(finder, yaml, &facts, &data)) {
-        KjPackTest test = {.name = kj_text(stem),
-                           .place = {path, 0, 0},
-                           .facts = {facts, data.data, data.len},
-                           .expected = {.whole = true}};
-
-        add_pair(finder, test, expected);
-    } else {
-        finder->tests->broken++;
-    }
-}
-
 /* Facts of which nothing is expected yet: they can be shown. */
 static void read_alone(Finder *finder, const char *stem)
 {
-    const char *path;
-    KjText data;
-
     if (!finder->worker->app->options.show) {
         kj_diag(finder->diags, KJ_WARNING,
                 (KjPlace){kj_arena_printf(finder->arena, "%s/%s.yaml", finder->shown, stem), 0, 0},
@@ -89,11 +88,12 @@ static void read_alone(Finder *finder, const char *stem)
                 stem);
         return;
     }
-    if (!read_file(finder, kj_arena_printf(finder->arena, "%s.yaml", stem), &path, &data))
-        return;
-    KjPackTest test = {
-        .name = kj_text(stem), .place = {path, 0, 0}, .facts = {path, data.data, data.len}};
-    add_pair(finder, test, KJ_TEXT(""));
+    KjPackTest test = {.name = kj_text(stem), .expected = {.whole = true}};
+    test.place = (KjPlace){
+        kj_path_join(finder->arena, finder->shown, kj_arena_printf(finder->arena, "%s.yaml", stem)),
+        0, 0};
+    if (read_facts(finder, &test, kj_arena_printf(finder->arena, "%s.yaml", stem)))
+        KJ_PUSH(finder->tests->items, finder->tests->count, finder->tests->capacity, test);
 }
 
 /* ---- the folder's own settings ---- */

@@ -1,6 +1,7 @@
 /* The tests that lie beside a pack, in PACK/tests:
  *
- *   NAME.yaml + NAME.expected   facts, and what judging them gives, line by line (expected.c)
+ *   NAME.yaml + NAME.expected   facts, and what judging them gives, line by line (expected.c), or the
+ *                               facts of another file, which the expectations name
  *   NAME.test.yaml              a table of cases (test_table.c)
  *   NAME.test.lua               the same, declared in Lua; runs in the worker (test_lua.c)
  *   tests.yaml                  as_of: DAY, the day to judge for where a file names none
@@ -18,6 +19,8 @@ typedef struct KjPackTest {
     KjText name;   /* "ahead", "recovery/同時では遅い" */
     KjPlace place; /* of the expectations' file, or of the case in it */
     KjFile facts;
+    KjText facts_file; /* of a file of expectations: where they are; empty: beside it */
+    KjPlace facts_place;
     KjPlace *lines; /* facts that were laid together: where each of their lines comes from */
     size_t line_count;
     bool broken; /* what is wrong with it was told */

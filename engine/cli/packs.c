@@ -157,6 +157,7 @@ static void add_installed_one(Finder *finder, const KjInstalledPack *pack)
     } else {
         return;
     }
+    known->installed = true;
     kj_installed_is_whole(pack, known, finder->diags);
 }
 
@@ -332,6 +333,8 @@ static void select_packs(Finder *finder, const KjOptions *options, const KjSetti
         if (pack && from_settings)
             pack->selected = true;
     }
+    for (size_t i = 0; i < options->known.count; i++)
+        resolve(finder, options->known.items[i], ".", nowhere, KJ_EXIT_USAGE);
     for (size_t i = 0; i < options->packs.count; i++) {
         KjPackSource *pack = resolve(finder, options->packs.items[i], ".", nowhere, KJ_EXIT_USAGE);
 

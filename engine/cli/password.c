@@ -57,14 +57,15 @@ static KjExit from_file(const char *path, char password[KJ_PASSWORD_MOST], KjDia
     return KJ_EXIT_USAGE;
 }
 
-/* Echo is switched off for the moment. An interruption waits until it is on again. */
+/* Echo is switched off for the moment, before the question: who answers at once is not shown. An interruption waits
+ * until it is on again. */
 static bool ask(int terminal, const char *question, char password[KJ_PASSWORD_MOST])
 {
     struct termios before, silent;
     sigset_t interruptions, mask;
     bool good;
 
-    if (write(terminal, question, strlen(question)) < 0 || tcgetattr(terminal, &before) != 0)
+    if (tcgetattr(terminal, &before) != 0)
         return false;
     silent = before;
     silent.c_lflag &= ~(tcflag_t)(ECHO | ECHONL);
@@ -74,10 +75,12 @@ static bool ask(int terminal, const char *question, char password[KJ_PASSWORD_MO
     sigaddset(&interruptions, SIGQUIT);
     sigaddset(&interruptions, SIGTSTP);
     sigprocmask(SIG_BLOCK, &interruptions, &mask);
-    good = tcsetattr(terminal, TCSAFLUSH, &silent) == 0 && read_line(terminal, password);
+    good = tcsetattr(terminal, TCSAFLUSH, &silent) == 0 &&
+           write(terminal, question, strlen(question)) > 0 && read_line(terminal, password);
     tcsetattr(terminal, TCSAFLUSH, &before);
+    good = write(terminal, "\n", 1) == 1 && good;
     sigprocmask(SIG_SETMASK, &mask, NULL);
-    return write(terminal, "\n", 1) == 1 && good;
+    return good;
 }
 
 static KjExit refuse(KjDiags *diags, const char *ja, const char *en)

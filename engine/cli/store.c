@@ -21,15 +21,6 @@ static KjExit ask(KjApp *app, const KjStoreQuestion *question)
 
 /* ---- runs ---- */
 
-#define VERDICT_COLUMNS                                                                            \
-    {"pass", {"適合", "pass"}, KJ_STORE_PLAIN}, {"partial", {"一部", "part"}, KJ_STORE_PLAIN},     \
-        {"fail", {"不適合", "fail"}, KJ_STORE_PLAIN},                                              \
-        {"unknown", {"未確認", "unkn"}, KJ_STORE_PLAIN},                                           \
-        {"waived", {"例外", "waiv"}, KJ_STORE_PLAIN},                                              \
-    {                                                                                              \
-        "error", {"エラー", "err"}, KJ_STORE_PLAIN                                                 \
-    }
-
 KjExit kj_command_store_runs(KjApp *app)
 {
     static const KjStoreColumn columns[] = {
@@ -38,7 +29,7 @@ KjExit kj_command_store_runs(KjApp *app)
         {"organizations", {"組織", "orgs"}, KJ_STORE_PLAIN},
         {"carried", {"引継", "carried"}, KJ_STORE_PLAIN},
         {"problems", {"不能", "refused"}, KJ_STORE_PLAIN},
-        VERDICT_COLUMNS,
+        KJ_STORE_VERDICT_COLUMNS,
     };
     static const KjStoreQuestion question = {
         .sql = "SELECT u.run, u.as_of, u.complete, count(rr.result) AS organizations,"
@@ -99,7 +90,7 @@ static KjExit show_organization(KjApp *app, KjStore *store, KjText org)
         {"since", {"版の日付", "since"}, KJ_STORE_PLAIN},
         {"carried", {"引継", "carried"}, KJ_STORE_MARK},
         {"until", {"次の変化", "until"}, KJ_STORE_PLAIN},
-        VERDICT_COLUMNS,
+        KJ_STORE_VERDICT_COLUMNS,
         {"problem", {"判定", "run"}, KJ_STORE_NOTE},
     };
     KjStoreQuestion question = {

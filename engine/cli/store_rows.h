@@ -19,6 +19,16 @@ typedef struct KjStoreColumn {
     KjStoreCell cell;
 } KjStoreColumn;
 
+/* How often each verdict was found, in the order in which people read them. */
+#define KJ_STORE_VERDICT_COLUMNS                                                                   \
+    {"pass", {"適合", "pass"}, KJ_STORE_PLAIN}, {"partial", {"一部", "part"}, KJ_STORE_PLAIN},     \
+        {"fail", {"不適合", "fail"}, KJ_STORE_PLAIN},                                              \
+        {"unknown", {"未確認", "unkn"}, KJ_STORE_PLAIN},                                           \
+        {"waived", {"例外", "waiv"}, KJ_STORE_PLAIN},                                              \
+    {                                                                                              \
+        "error", {"エラー", "err"}, KJ_STORE_PLAIN                                                 \
+    }
+
 typedef struct KjStoreQuestion {
     const char *sql;
     const KjText *values;

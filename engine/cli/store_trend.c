@@ -91,15 +91,6 @@ static KjText find_rule(const KjApp *app, KjStore *store, KjExit *exit)
     " m JOIN kj_rules l USING (pack) WHERE m.pack_set = u.pack_set AND m.judged AND l.name = ?1)"  \
     " GROUP BY u.run ORDER BY u.as_of, u.run"
 
-#define COUNT_COLUMNS                                                                              \
-    {"pass", {"適合", "pass"}, KJ_STORE_PLAIN}, {"partial", {"一部", "part"}, KJ_STORE_PLAIN},     \
-        {"fail", {"不適合", "fail"}, KJ_STORE_PLAIN},                                              \
-        {"unknown", {"未確認", "unkn"}, KJ_STORE_PLAIN},                                           \
-        {"waived", {"例外", "waiv"}, KJ_STORE_PLAIN},                                              \
-    {                                                                                              \
-        "error", {"エラー", "err"}, KJ_STORE_PLAIN                                                 \
-    }
-
 #define COUNTS(value)                                                                              \
     " coalesce(sum(" value " = 5), 0) AS pass, coalesce(sum(" value " = 1), 0) AS partial,"        \
     " coalesce(sum(" value " = 0), 0) AS fail, coalesce(sum(" value " = 3), 0) AS unknown,"        \
@@ -110,7 +101,7 @@ static KjExit of_all(KjApp *app, KjStore *store, KjText rule)
     static const KjStoreColumn columns[] = {
         {"run", {"判定", "run"}, KJ_STORE_PLAIN},
         {"as_of", {"基準日", "as of"}, KJ_STORE_PLAIN},
-        COUNT_COLUMNS,
+        KJ_STORE_VERDICT_COLUMNS,
         {"not_applicable", {"対象外", "n/a"}, KJ_STORE_PLAIN},
     };
     KjStoreQuestion question = {
@@ -136,7 +127,7 @@ static KjExit of_one(KjApp *app, KjStore *store, KjText rule)
         {"run", {"判定", "run"}, KJ_STORE_PLAIN},
         {"as_of", {"基準日", "as of"}, KJ_STORE_PLAIN},
         {"verdict", {"結果", "verdict"}, KJ_STORE_VERDICT},
-        COUNT_COLUMNS,
+        KJ_STORE_VERDICT_COLUMNS,
     };
     KjText org = kj_text_nfkc(app->arena, kj_text(app->arguments[2]));
     KjText values[2] = {rule, org};

@@ -28,6 +28,18 @@ void kj_tell_diags(const KjApp *app, KjDiags *diags)
     kj_sink_close(&sink);
 }
 
+KjExit kj_tell_work(KjApp *app, KjTellingWork *work)
+{
+    KjDiags diags;
+    KjExit exit;
+
+    kj_diags_init(&diags, app->lang);
+    exit = work(app, &diags);
+    kj_tell_diags(app, &diags);
+    kj_diags_clear(&diags);
+    return exit;
+}
+
 void kj_tell_error(const char *message)
 {
     KjSink sink;

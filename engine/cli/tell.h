@@ -6,6 +6,9 @@
 
 /* Prints the diagnostics in the order of their places; with --quiet errors only. */
 void kj_tell_diags(const KjApp *app, KjDiags *diags);
+/* A command: does its work, and prints what that put into the diagnostics. */
+typedef KjExit KjTellingWork(KjApp *app, KjDiags *diags);
+KjExit kj_tell_work(KjApp *app, KjTellingWork *work);
 /* "error: …" and a line break. */
 void kj_tell_error(const char *message);
 /* That the file, or standard output (NULL), cannot be written, and why: the errno. */

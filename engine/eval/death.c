@@ -20,34 +20,47 @@ static void say(KjError *error, KjExit code, KjLang lang, const char *ja, const 
     kj_error_set(error, code, "%s", text);
 }
 
+/* Packs that break the worker that loads them are bad packs, and there are no verdicts; who is killed from
+ * outside is not at fault. */
+static KjExit code_of(const KjEnding *ending)
+{
+    int number = WIFSIGNALED(ending->status) ? WTERMSIG(ending->status) : 0;
+    if (!ending->loading)
+        return KJ_EXIT_RULE_ERROR;
+    return !ending->timed_out && (number == SIGKILL || number == SIGTERM || number == SIGHUP)
+               ? KJ_EXIT_SYSTEM
+               : KJ_EXIT_INPUT;
+}
+
 static void tell_signal(const KjEnding *ending, KjLang lang, KjError *error)
 {
     int number = WTERMSIG(ending->status);
+    KjExit code = code_of(ending);
     if (number == SIGSYS)
-        say(error, KJ_EXIT_RULE_ERROR, lang,
+        say(error, code, lang,
             "作業プロセスが、許されていないシステムコールを呼んだので止められました",
             "the worker process was ended for a system call that workers may not make");
     else if (number == SIGXCPU && ending->loading)
-        say(error, KJ_EXIT_RULE_ERROR, lang,
+        say(error, code, lang,
             "基準パックの読込みが、プロセッサー時間 %.0f 秒の上限に達したので止められました",
             "loading the packs took more than the %.0f seconds of processor time it may take",
             ending->seconds);
     else if (number == SIGXCPU)
-        say(error, KJ_EXIT_RULE_ERROR, lang,
+        say(error, code, lang,
             "作業プロセスがプロセッサー時間の上限（%.0f秒）を使い切りました。"
             "上限は kijun.yaml の worker_seconds で変えられます",
             "the worker process used up its %.0f seconds of processor time; worker_seconds in "
             "kijun.yaml raises the limit",
             ending->seconds);
     else
-        say(error, KJ_EXIT_RULE_ERROR, lang, "作業プロセスがシグナル %d（%s）で終わりました",
+        say(error, code, lang, "作業プロセスがシグナル %d（%s）で終わりました",
             "the worker process was ended by signal %d (%s)", number, strsignal(number));
 }
 
 void kj_death_tell(const KjEnding *ending, const KjWatch *watch, KjLang lang, KjError *error)
 {
     if (ending->timed_out)
-        say(error, KJ_EXIT_RULE_ERROR, lang, "作業プロセスが時間内に終わらなかったので止めました",
+        say(error, code_of(ending), lang, "作業プロセスが時間内に終わらなかったので止めました",
             "the worker process did not finish in time and was ended");
     else if (watch && watch->exhausted)
         say(error, KJ_EXIT_SYSTEM, lang,

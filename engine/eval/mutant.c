@@ -123,8 +123,25 @@ static KjMutant blank(void)
         .rule = -1, .derive = -1, .param = -1, .part = KJ_PART_NONE, .node = -1, .item = -1};
 }
 
-static void find_when(KjMutants *mutants, KjMutant mutant, const KjRule *rule, KjRulePart part)
+/* The condition of a clause whose items all have the same, for the same kind: where it does not hold, they do
+ * not apply, and so nor does the clause, whatever it says itself. */
+static bool is_said_by_items(const KjRegistry *registry, const KjRule *rule)
 {
+    for (size_t i = 0; i < rule->item_count; i++) {
+        const KjRule *item = &registry->rules[rule->items[i]];
+
+        if (!item->when || item->select || item->kind_count != 1 || rule->kind_count != 1 ||
+            item->kinds[0] != rule->kinds[0] ||
+            kj_text_compare(item->when[0]->text, rule->when[0]->text) != 0)
+            return false;
+    }
+    return rule->item_count > 0;
+}
+
+static void find_when(KjMutants *mutants, KjMutant mutant, const KjRegistry *registry,
+                      KjRulePart part)
+{
+    const KjRule *rule = &registry->rules[mutant.rule];
     const KjExpr *expr = kj_mutant_part(rule, part, 0);
 
     mutant.part = part;
@@ -132,7 +149,8 @@ static void find_when(KjMutants *mutants, KjMutant mutant, const KjRule *rule, K
         return;
     mutant.what = KJ_MUTATE_WHEN;
     for (mutant.step = 1; mutant.step >= 0; mutant.step--)
-        add(mutants, mutant);
+        if (mutant.step == 0 || part != KJ_PART_WHEN || !is_said_by_items(registry, rule))
+            add(mutants, mutant);
     mutant.step = 0;
     find_in(mutants, mutant, expr);
 }
@@ -158,8 +176,8 @@ static void find_in_rule(KjMutants *mutants, const KjRegistry *registry, int32_t
     KjMutant mutant = blank();
 
     mutant.rule = number;
-    find_when(mutants, mutant, rule, KJ_PART_SELECT);
-    find_when(mutants, mutant, rule, KJ_PART_WHEN);
+    find_when(mutants, mutant, registry, KJ_PART_SELECT);
+    find_when(mutants, mutant, registry, KJ_PART_WHEN);
     mutant.part = KJ_PART_CHECK;
     find_in(mutants, mutant, kj_mutant_part(rule, KJ_PART_CHECK, 0));
     find_verdicts(mutants, mutant, rule);

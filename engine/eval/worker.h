@@ -18,9 +18,12 @@ typedef struct KjPackSource {
     const char *hash;    /* hex BLAKE2b-256 over its files */
     bool trusted;        /* came with the program, or from an installed bundle: may be loaded where
                             the kernel cannot close the door */
+    bool installed;      /* from a bundle: its files are what was signed */
     bool selected;       /* is judged; the others only give schema and shared declarations */
     KjLuaSource *files;
     size_t file_count;
+    KjLuaSource *tests; /* what lies under its tests/, for kj_worker_ask alone */
+    size_t test_count;
 } KjPackSource;
 
 #define KJ_WORKER_SECONDS 300
@@ -50,7 +53,8 @@ typedef enum {
     KJ_JOB_ASK,   /* of the data that are held: see engine/eval/inquiry.h */
     KJ_JOB_TABLE, /* no facts, but a table of tests in Lua, to be run */
     KJ_JOB_COVER,
-    KJ_JOB_MUTATE
+    KJ_JOB_MUTATE,
+    KJ_JOB_DUE
 } KjJobKind;
 
 typedef struct KjJob {
@@ -60,13 +64,15 @@ typedef struct KjJob {
     size_t units; /* organisations it has time for; 0: one */
     int32_t as_of;
     int32_t zone;
-    bool traces;               /* ASSESS: with traces, missing facts' places, derived lists */
-    bool derived;              /* ASSESS: with derived values */
-    bool horizon;              /* ASSESS: with the day until which each result stands */
-    bool brief;                /* ASSESS: only what KjJudgeOptions.brief says */
-    bool facts;                /* with the facts of every organisation, as FACTS gives them */
-    const char *rule, *record; /* EXPLAIN: "it-continuity/2.5.2(1)-4", "system:auth" or "auth" */
-    const char *display;       /* DISPLAY: the command whose registers and matrices are wanted */
+    bool traces;  /* ASSESS: with traces, missing facts' places, derived lists */
+    bool derived; /* ASSESS: with derived values */
+    bool horizon; /* ASSESS: with the day until which each result stands */
+    bool brief;   /* ASSESS: only what KjJudgeOptions.brief says */
+    bool facts;   /* with the facts of every organisation, as FACTS gives them */
+    const char *rule,
+        *record; /* EXPLAIN: "it-continuity/2.5.2(1)-4", "system:auth" or "auth"; DUE: a person */
+    int32_t since, last; /* DUE: the days to look at, see due.h */
+    const char *display; /* DISPLAY: the command whose registers and matrices are wanted */
     bool held; /* EXPLAIN, DISPLAY, ASSESS: of the data that are held; there are no files */
     const KjValue *question; /* ASK */
     const KjAmend *amends;   /* changes laid over the data before they are sealed */
@@ -101,7 +107,11 @@ KjWorker *kj_worker_start(const KjWorkerSetup *setup, KjDiags *diags, KjError *e
 /* Loads the packs once and writes what is to be kept of them to out. False: they have problems, which
  * went to diags, or error says why not. */
 bool kj_worker_keep(const KjWorkerSetup *setup, KjBuf *out, KjDiags *diags, KjError *error);
-/* The same in two steps, with time between them to read data. ahead: the first job, if it is known
+/* Lets a module of stdlib look at the packs, in a worker that does nothing else: what its `load` made of
+ * them, in the arena. False: error says why not. */
+bool kj_worker_ask(const KjWorkerSetup *setup, const char *module, KjArena *arena, KjValue *answer,
+                   KjError *error);
+/* kj_worker_start in two steps, with time between them to read data. ahead: the first job, if it is known
  * already, or NULL: the worker goes on with it while the registry is made here. After false the
  * worker is still to be stopped. */
 KjWorker *kj_worker_begin(const KjWorkerSetup *setup, KjError *error);

@@ -30,15 +30,6 @@ static void put_packs(KjJson *json, const KjRegistry *registry)
     kj_json_close(json, ']');
 }
 
-static void put_text_or_null(KjJson *json, const char *key, KjText text)
-{
-    kj_json_key(json, key);
-    if (text.len)
-        kj_json_text(json, text);
-    else
-        kj_json_null(json);
-}
-
 /* What an overlay changed; of an organisation's own setting the same keys. */
 static void put_tailoring(KjJson *json, const KjView *view, const KjTailoring *tailoring)
 {
@@ -48,11 +39,11 @@ static void put_tailoring(KjJson *json, const KjView *view, const KjTailoring *t
     KjValue none = kj_value_none();
 
     kj_json_open(json, '{');
-    put_text_or_null(json, "organization", KJ_TEXT(""));
+    kj_json_put_text_or_null(json, "organization", KJ_TEXT(""));
     kj_json_put_text(json, "pack", registry->packs[tailoring->pack].id);
     kj_json_put_cstr(json, "change", kj_change_name(tailoring->change));
-    put_text_or_null(json, "rule", adjusted ? KJ_TEXT("") : tailoring->name);
-    put_text_or_null(json, "parameter", adjusted ? tailoring->name : KJ_TEXT(""));
+    kj_json_put_text_or_null(json, "rule", adjusted ? KJ_TEXT("") : tailoring->name);
+    kj_json_put_text_or_null(json, "parameter", adjusted ? tailoring->name : KJ_TEXT(""));
     kj_json_key(json, "base");
     kj_json_value(json, view, meaning, &tailoring->base);
     kj_json_key(json, "value");
@@ -72,10 +63,10 @@ static void put_deviation(KjJson *json, const KjView *view, const KjDeviation *d
     KjMeaning meaning = kj_meaning(view, -1, deviation->parameter);
 
     kj_json_open(json, '{');
-    put_text_or_null(json, "organization", deviation->organization);
-    put_text_or_null(json, "pack", KJ_TEXT(""));
+    kj_json_put_text_or_null(json, "organization", deviation->organization);
+    kj_json_put_text_or_null(json, "pack", KJ_TEXT(""));
     kj_json_put_cstr(json, "change", kj_change_name(KJ_ADJUSTED));
-    put_text_or_null(json, "rule", KJ_TEXT(""));
+    kj_json_put_text_or_null(json, "rule", KJ_TEXT(""));
     kj_json_put_text(json, "parameter", view->registry->params[deviation->parameter].qualified);
     kj_json_key(json, "base");
     kj_json_value(json, view, meaning, &deviation->base);

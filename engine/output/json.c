@@ -148,6 +148,15 @@ void kj_json_put_text(KjJson *json, const char *key, KjText text)
     kj_json_text(json, text);
 }
 
+void kj_json_put_text_or_null(KjJson *json, const char *key, KjText text)
+{
+    kj_json_key(json, key);
+    if (text.len)
+        kj_json_text(json, text);
+    else
+        kj_json_null(json);
+}
+
 void kj_json_put_cstr(KjJson *json, const char *key, const char *text)
 {
     kj_json_key(json, key);

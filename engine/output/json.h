@@ -24,6 +24,7 @@ void kj_json_raw(KjJson *json, const char *text); /* a value that is JSON alread
 
 /* With their keys. */
 void kj_json_put_text(KjJson *json, const char *key, KjText text);
+void kj_json_put_text_or_null(KjJson *json, const char *key, KjText text); /* empty: null */
 void kj_json_put_cstr(KjJson *json, const char *key, const char *text);
 void kj_json_put_int(KjJson *json, const char *key, int64_t value);
 void kj_json_put_bool(KjJson *json, const char *key, bool value);

@@ -40,10 +40,10 @@ KjMeaning kj_meaning(const KjView *view, int32_t kind, int32_t field)
     const KjRegistry *registry = view->registry;
     const KjKind *of = kind >= 0 ? &registry->schema->kinds[kind] : NULL;
 
-    if (!of)
-        return (KjMeaning){.schema = registry->schema, .unit = registry->params[field].unit};
     if (field < 0)
         return (KjMeaning){.schema = registry->schema, .kind = of};
+    if (!of)
+        return (KjMeaning){.schema = registry->schema, .unit = registry->params[field].unit};
     return of_field(view, of, &of->fields[field]);
 }
 

@@ -274,6 +274,7 @@ KjText kj_page_one_line(KjArena *arena, KjText text)
         else if (len && out[len - 1] != ' ')
             out[len++] = ' ';
     }
+    len -= len && out[len - 1] == ' ';
     out[len] = '\0';
     return (KjText){out, len};
 }

@@ -20,15 +20,6 @@ static void put_label(KjJson *json, const char *key, KjLabel label)
     kj_json_close(json, '}');
 }
 
-static void put_text_or_null(KjJson *json, const char *key, KjText text)
-{
-    kj_json_key(json, key);
-    if (text.len)
-        kj_json_text(json, text);
-    else
-        kj_json_null(json);
-}
-
 static void put_real(KjJson *json, const char *key, double value)
 {
     kj_json_key(json, key);
@@ -102,7 +93,7 @@ static void put_groups(Writer *writer)
         const KjPeerGroup *group = &peers->groups[g];
 
         kj_json_open(json, '{');
-        put_text_or_null(json, "value", group->value);
+        kj_json_put_text_or_null(json, "value", group->value);
         kj_json_put_text(json, "label", kj_peers_label(writer->report, group->value));
         kj_json_put_int(json, "organizations", group->organizations);
         for (int s = 0; s < KJ_SHARES; s++)
@@ -125,7 +116,7 @@ static void put_distribution(Writer *writer, size_t rule)
     kj_json_open(json, '[');
     for (size_t g = 0; g < peers->group_count; g++) {
         kj_json_open(json, '{');
-        put_text_or_null(json, "value", peers->groups[g].value);
+        kj_json_put_text_or_null(json, "value", peers->groups[g].value);
         put_counts(json, kj_peers_counts(peers, g, rule));
         kj_json_close(json, '}');
     }
@@ -166,7 +157,7 @@ static void put_peer(Writer *writer, const KjPeer *peer)
     kj_json_open(json, '{');
     kj_json_put_text(json, "id", peer->id);
     kj_json_put_text(json, "name", peer->name);
-    put_text_or_null(json, "group", writer->report->peers->groups[peer->group].value);
+    kj_json_put_text_or_null(json, "group", writer->report->peers->groups[peer->group].value);
     kj_json_put_int(json, "judged", peer->judged);
     kj_json_put_int(json, "failing", peer->counts[KJ_SHARE_FAILING]);
     kj_json_put_int(json, "unknown", peer->counts[KJ_SHARE_UNKNOWN]);
@@ -224,8 +215,8 @@ static void put_missing(Writer *writer)
         kj_json_open(json, '{');
         kj_json_put_text(json, "id", absent->id);
         kj_json_put_text(json, "name", absent->name);
-        put_text_or_null(json, "group", absent->value);
-        put_text_or_null(json, "last_as_of", absent->last_day);
+        kj_json_put_text_or_null(json, "group", absent->value);
+        kj_json_put_text_or_null(json, "last_as_of", absent->last_day);
         kj_json_close(json, '}');
     }
     kj_json_close(json, ']');
@@ -234,7 +225,7 @@ static void put_missing(Writer *writer)
     for (size_t i = 0; i < peers->problem_count; i++) {
         kj_json_open(json, '{');
         kj_json_put_text(json, "subject", peers->problems[i].subject);
-        put_text_or_null(json, "organization", peers->problems[i].organization);
+        kj_json_put_text_or_null(json, "organization", peers->problems[i].organization);
         kj_json_put_text(json, "problem", peers->problems[i].problem);
         kj_json_close(json, '}');
     }
@@ -265,7 +256,7 @@ static bool put_seen_row(void *ctx, const KjSeenRow *row)
 
     kj_json_open(json, '{');
     kj_json_put_text(json, "seen_by", row->seer);
-    put_text_or_null(json, "seen_by_organization", seer ? seer->id : KJ_TEXT(""));
+    kj_json_put_text_or_null(json, "seen_by_organization", seer ? seer->id : KJ_TEXT(""));
     kj_json_put_text(json, "organization", row->organization);
     kj_json_put_text(json, "name", row->name);
     kj_json_key(json, "cells");

@@ -2,30 +2,23 @@
  * it refers to, whether it has to be given, and what counts where it is not. */
 #include "engine/output/show.h"
 #include "engine/output/template.h"
+#include "engine/output/type_words.h"
 
 typedef struct Both {
     const char *ja, *en;
 } Both;
 
-typedef struct Form {
-    Both type, example;
-} Form;
-
-static const Form forms[KJ_TYPE_COUNT] = {
-    [KJ_BOOL] = {{"はい・いいえ", "yes or no"}, {"○、×", "yes, no"}},
-    [KJ_INT] = {{"整数", "whole number"}, {"120、1,200", "120, 1,200"}},
-    [KJ_NUMBER] = {{"数", "number"}, {"1.5、1,200", "1.5, 1,200"}},
-    [KJ_PERCENT] = {{"百分率", "percentage"}, {"80%", "80%"}},
-    [KJ_MONEY] = {{"金額", "amount of money"}, {"1,200,000、120万円", "1,200,000"}},
-    [KJ_QUANTITY] = {{"数量", "quantity"}, {NULL, NULL}},
-    [KJ_DURATION] = {{"時間の長さ", "duration"}, {"3時間、90分、1日、2週間", "3h, 90min, 1d, 2w"}},
-    [KJ_PERIOD] = {{"期間", "period"}, {"3か月、1年", "3mo, 1y"}},
-    [KJ_DATE] = {{"日付", "date"}, {"2026-04-01、令和8年4月1日", "2026-04-01"}},
-    [KJ_DATETIME] = {{"日時", "date and time"}, {"2026-04-01 09:00", "2026-04-01 09:00"}},
-    [KJ_MONTHDAY] = {{"月日", "month and day"}, {"04-01、4月1日", "04-01"}},
-    [KJ_TEXT_TYPE] = {{"文字", "text"}, {NULL, NULL}},
-    [KJ_ENUM] = {{"選択", "choice"}, {NULL, NULL}},
-    [KJ_REF] = {{"参照", "reference"}, {NULL, NULL}},
+static const Both examples[KJ_TYPE_COUNT] = {
+    [KJ_BOOL] = {"○、×", "yes, no"},
+    [KJ_INT] = {"120、1,200", "120, 1,200"},
+    [KJ_NUMBER] = {"1.5、1,200", "1.5, 1,200"},
+    [KJ_PERCENT] = {"80%", "80%"},
+    [KJ_MONEY] = {"1,200,000、120万円", "1,200,000"},
+    [KJ_DURATION] = {"3時間、90分、1日、2週間", "3h, 90min, 1d, 2w"},
+    [KJ_PERIOD] = {"3か月、1年", "3mo, 1y"},
+    [KJ_DATE] = {"2026-04-01、令和8年4月1日", "2026-04-01"},
+    [KJ_DATETIME] = {"2026-04-01 09:00", "2026-04-01 09:00"},
+    [KJ_MONTHDAY] = {"04-01、4月1日", "04-01"},
 };
 
 typedef struct Note {
@@ -59,7 +52,7 @@ static void write_type(const Note *note)
     const KjField *field = note->field;
 
     kj_buf_printf(note->out, "\n%s%s", in(note->view, "型: ", "Type: "),
-                  word(note, forms[field->type].type));
+                  kj_type_word(note->view->lang, field->type));
     if (field->unit.len) {
         kj_buf_puts(note->out, field->type == KJ_MONEY ? in(note->view, "、通貨 ", ", currency ")
                                                        : in(note->view, "、単位 ", ", unit "));
@@ -79,9 +72,9 @@ static void write_example(const Note *note)
     if (field->type == KJ_QUANTITY) {
         kj_buf_printf(note->out, "\n%s100", in(note->view, "書き方: ", "Write: "));
         add(note->out, field->unit);
-    } else if (forms[field->type].example.ja) {
+    } else if (examples[field->type].ja) {
         kj_buf_printf(note->out, "\n%s%s", in(note->view, "書き方: ", "Write: "),
-                      word(note, forms[field->type].example));
+                      word(note, examples[field->type]));
     }
 }
 
@@ -102,18 +95,6 @@ static void write_choices(const Note *note)
     }
 }
 
-static void write_bound(const Note *note, double bound)
-{
-    if (note->field->type == KJ_DURATION)
-        kj_duration_write_for(note->out, (int64_t)bound, note->view->lang);
-    else if (note->field->type == KJ_PERIOD)
-        kj_period_write_for(note->out, (int32_t)bound, note->view->lang);
-    else
-        kj_number_write_for(note->out, bound, note->view->lang == KJ_JA);
-    if (note->field->type == KJ_PERCENT)
-        kj_buf_putc(note->out, '%');
-}
-
 static void write_range(const Note *note)
 {
     const KjField *field = note->field;
@@ -121,16 +102,8 @@ static void write_range(const Note *note)
     if (!field->has_min && !field->has_max)
         return;
     kj_buf_puts(note->out, in(note->view, "\n範囲: ", "\nRange: "));
-    if (field->has_min) {
-        kj_buf_puts(note->out, in(note->view, "", "from "));
-        write_bound(note, field->min);
-        kj_buf_puts(note->out, in(note->view, " 以上", field->has_max ? " " : ""));
-    }
-    if (field->has_max) {
-        kj_buf_puts(note->out, in(note->view, field->has_min ? " " : "", "up to "));
-        write_bound(note, field->max);
-        kj_buf_puts(note->out, in(note->view, " 以下", ""));
-    }
+    kj_range_write(note->out, note->view->lang,
+                   (KjRange){field->type, field->has_min, field->has_max, field->min, field->max});
 }
 
 static void write_target(const Note *note)

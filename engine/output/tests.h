@@ -26,7 +26,7 @@ typedef struct KjExpected {
 typedef struct KjExpectations {
     KjExpected *items;
     size_t count, capacity;
-    bool whole;   /* every verdict is to be among them, but for rules that `only` leaves out */
+    bool whole; /* every verdict is to be among them, but for rules that `only` leaves out */
     bool resolved;
     KjText *only; /* patterns of rules, as for --only; none: all */
     KjPlace *only_places;

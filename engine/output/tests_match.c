@@ -121,8 +121,8 @@ static bool find_some(const KjView *view, KjText pattern, KjPlace place, KjDiags
     for (size_t r = 0; r < view->registry->rule_count; r++)
         if (matches(view, pattern, &view->registry->rules[r]))
             return true;
-    kj_diag(diags, KJ_ERROR, place, NULL, "「%s」に当たる要件はありません", "there is no rule like '%s'",
-            pattern.data);
+    kj_diag(diags, KJ_ERROR, place, NULL, "「%s」に当たる要件はありません",
+            "there is no rule like '%s'", pattern.data);
     return false;
 }
 

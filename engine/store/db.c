@@ -82,9 +82,12 @@ static bool is_file(const char *path, KjDbMode mode, KjLang lang, KjError *error
     struct stat info;
     const char *problem = NULL;
     if (stat(path, &info) == 0)
-        problem = !S_ISDIR(info.st_mode) ? NULL
-                  : ja ? "フォルダーです。保管庫のファイルを指定してください"
-                       : "is a folder; name the file of a store";
+        problem = S_ISREG(info.st_mode) ? NULL
+                  : S_ISDIR(info.st_mode)
+                      ? (ja ? "フォルダーです。保管庫のファイルを指定してください"
+                            : "is a folder; name the file of a store")
+                      : (ja ? "普通のファイルではありません。保管庫のファイルを指定してください"
+                            : "is no plain file; name the file of a store");
     else if (mode != KJ_DB_CREATE && errno == ENOENT)
         problem =
             ja ? "この保管庫はありません。名前を確かめてください。kijun assess --store か "

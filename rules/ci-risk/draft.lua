@@ -28,7 +28,7 @@ local function judged_cell(risk)
   return field(risk, "impact_step"), field(risk, "matrix_likelihood")
 end
 
-local function add(list, by_cell, impact, likelihood, risk)
+local function add_to(list, by_cell, impact, likelihood, risk)
   local id = impact .. "/" .. likelihood
   local row = by_cell[id]
   if not row then
@@ -49,7 +49,7 @@ records "criterion_draft" {
     for _, risk in ipairs(organization.risks) do
       if field(risk, "judgement.acceptable") ~= nil and field(risk, "judgement.by") then
         local impact, likelihood = judged_cell(risk)
-        if impact and likelihood then add(list, by_cell, impact, likelihood, risk) end
+        if impact and likelihood then add_to(list, by_cell, impact, likelihood, risk) end
       end
     end
     for _, row in ipairs(list) do

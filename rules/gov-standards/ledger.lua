@@ -52,6 +52,7 @@ end
 
 rule "2.1.2(1)-1#a" (entry {
   title = { ja = "名称", en = "name" },
+  -- lint: always-true the ledger has the name as an item; records without one are refused
   written = "present(name)",
 })
 rule "2.1.2(1)-1#b" (entry {

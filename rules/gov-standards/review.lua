@@ -45,9 +45,9 @@ derive "organization.results_on" {
 }
 
 -- Documents that were reviewed since a day, and deliberated on by the committee.
-local function since(type, field, day)
+local function since(type, on, day)
   return ("any(documents where type == '%s', %s >= organization.%s and %s <= today())")
-    :format(type, field, day, field)
+    :format(type, on, day, on)
 end
 
 local STANDARD = { ja = "対策基準の改定履歴と委員会の議事", en = "History of the standard, minutes of the committee" }

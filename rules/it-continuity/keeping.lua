@@ -246,21 +246,21 @@ rule "1.2" {
 -- A document of this type that is in force and serves; else it is told which there are.
 local function in_force(type, serves, ja, en)
   return function(organization)
-    local past, open = {}, nil
+    local over, open = {}, nil
     for _, document in ipairs(organization.documents) do
       if document.type == type then
         local good = field(document, "plan_in_force")
         if good and serves then good = field(document, serves) end
         if good then return true end
         if good == nil then open = document end
-        past[#past + 1] = document.id
+        over[#over + 1] = document.id
       end
     end
     if open then return open[serves] end -- missing: unknown
-    if #past == 0 then
+    if #over == 0 then
       return fail { message = { ja = ja .. "の文書が記録されていない", en = ("no %s is on record"):format(en) } }
     end
-    local ids_ja, ids_en = some_of(past)
+    local ids_ja, ids_en = some_of(over)
     return fail { message = {
       ja = ("判定日に有効な%sがない（記録は %s）"):format(ja, ids_ja),
       en = ("no %s is in force (on record: %s)"):format(en, ids_en),

@@ -41,17 +41,17 @@ local some_of = library "telling".some_of
 -- Whether somebody is on duty in one of the roles; if that is not known, an assignment that leaves it open,
 -- and else the assignments that are over or have not begun.
 local function on_duty(organization, roles)
-  local past, open = {}, nil
+  local over, open = {}, nil
   for _, assignment in ipairs(organization.assignments) do
     if roles[assignment.role] then
       local serves = field(assignment, "on_duty")
       if serves then return true end
       if serves == nil then open = open or assignment end
-      past[#past + 1] = assignment.id
+      over[#over + 1] = assignment.id
     end
   end
   if open then return nil, open end
-  return false, nil, past
+  return false, nil, over
 end
 
 local NAMES = {
@@ -65,12 +65,12 @@ local function filled(roles)
   return function(organization)
     local ja, en, open = {}, {}, nil
     for _, role in ipairs(roles) do
-      local serves, unsaid, past = on_duty(organization, { [role] = true })
+      local serves, unsaid, over = on_duty(organization, { [role] = true })
       open = open or unsaid
       if serves == false then
-        local ids_ja, ids_en = some_of(past)
-        ja[#ja + 1] = NAMES[role].ja .. (#past > 0 and ("（在任中でない任命 %s）"):format(ids_ja) or "")
-        en[#en + 1] = NAMES[role].en .. (#past > 0 and (" (assigned, not on duty: %s)"):format(ids_en) or "")
+        local ids_ja, ids_en = some_of(over)
+        ja[#ja + 1] = NAMES[role].ja .. (#over > 0 and ("（在任中でない任命 %s）"):format(ids_ja) or "")
+        en[#en + 1] = NAMES[role].en .. (#over > 0 and (" (assigned, not on duty: %s)"):format(ids_en) or "")
       end
     end
     if #ja > 0 then

@@ -73,20 +73,20 @@ local ROLES = {
 -- Somebody is on duty in one of the roles; else the assignments are named that are over or have not begun.
 local function on_duty(roles)
   return function(organization)
-    local past, open = {}, nil
+    local over, open = {}, nil
     for _, assignment in ipairs(organization.assignments) do
       if roles[assignment.role] then
         local serves = field(assignment, "on_duty")
         if serves then return true end
         if serves == nil then open = open or assignment end
-        past[#past + 1] = assignment.id
+        over[#over + 1] = assignment.id
       end
     end
     if open then return open.on_duty end -- missing: unknown
-    if #past == 0 then
+    if #over == 0 then
       return fail { message = { ja = "任命が記録されていない", en = "no assignment is on record" } }
     end
-    local ids = table.concat(past, ", ", 1, math.min(#past, 6)) .. (#past > 6 and " …" or "")
+    local ids = table.concat(over, ", ", 1, math.min(#over, 6)) .. (#over > 6 and " …" or "")
     return fail { message = {
       ja = "在任中でない任命だけがある：" .. ids, en = "assigned, but not on duty: " .. ids,
     } }

@@ -1,5 +1,8 @@
 // A worker that hangs, dies or is killed is an error with a message, and leaves no process behind.
+#include "engine/eval/death.h"
 #include "tests/unit/worker_bench.h"
+
+#include <signal.h>
 
 static const char LOOP[] = "while true do end\n";
 static const char NOTHING[] = "local nothing\n";
@@ -27,9 +30,33 @@ TEST(packs_that_take_too_long_to_load_are_given_up)
     bench.setup.load_seconds = 1;
     CHECK(kj_worker_start(&bench.setup, &bench.diags, &bench.error) == NULL);
     CHECK(strstr(bench.error.message, "loading the packs took more than the 1 seconds"));
-    CHECK_INT(bench.error.exit, KJ_EXIT_RULE_ERROR);
+    CHECK_INT(bench.error.exit, KJ_EXIT_INPUT);
     CHECK(no_child_is_left());
     end(&bench);
+}
+
+// Signals as waitpid gives them.
+TEST(a_death_while_loading_is_the_packs_fault_but_not_if_it_came_from_outside)
+{
+    static const struct {
+        int signal;
+        bool loading, timed_out;
+        KjExit exit;
+    } deaths[] = {
+        {SIGSEGV, true, false, KJ_EXIT_INPUT},       {SIGSYS, true, false, KJ_EXIT_INPUT},
+        {SIGXCPU, true, false, KJ_EXIT_INPUT},       {SIGKILL, true, true, KJ_EXIT_INPUT},
+        {SIGKILL, true, false, KJ_EXIT_SYSTEM},      {SIGTERM, true, false, KJ_EXIT_SYSTEM},
+        {SIGSEGV, false, false, KJ_EXIT_RULE_ERROR}, {SIGKILL, false, false, KJ_EXIT_RULE_ERROR},
+    };
+    for (size_t i = 0; i < sizeof deaths / sizeof *deaths; i++) {
+        KjEnding ending = {.status = deaths[i].signal,
+                           .loading = deaths[i].loading,
+                           .timed_out = deaths[i].timed_out};
+        KjError error = {.message = ""};
+        kj_death_tell(&ending, NULL, KJ_EN, &error);
+        CHECK_INT(error.exit, deaths[i].exit);
+        CHECK(error.message[0]);
+    }
 }
 
 TEST(a_job_that_takes_too_long_is_given_up_and_the_worker_with_it)
@@ -144,6 +171,7 @@ TEST(errors_of_packs_leave_a_worker_without_a_registry)
 int main(void)
 {
     return RUN(packs_that_take_too_long_to_load_are_given_up,
+               a_death_while_loading_is_the_packs_fault_but_not_if_it_came_from_outside,
                a_job_that_takes_too_long_is_given_up_and_the_worker_with_it,
                what_became_of_a_worker_is_told_in_the_language_of_the_session,
                a_worker_killed_between_jobs_is_noticed,
