@@ -11,7 +11,7 @@ stds.pack = {
     "string", "table", "math", "utf8",
     -- declarations
     "pack", "library", "kind", "extend", "field", "param", "bands", "map", "derive", "records", "rule",
-    "answer", "waiver", "contradiction", "register", "matrix", "adjust", "drop", "replace", "add",
+    "answer", "waiver", "holder", "contradiction", "register", "matrix", "adjust", "drop", "replace", "add",
     "library",
     -- while judging
     "pass", "partial", "fail", "unknown", "today", "come", "past", "param", "params", "date", "duration",

@@ -233,7 +233,7 @@ install: all
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(SHARE)' '$(DOC)'
 	install -m 755 $(BUILD)/kijun '$(DESTDIR)$(PREFIX)/bin/kijun'
 	rm -rf '$(SHARE)'/* '$(DOC)'/*
-	cp -R stdlib rules '$(SHARE)'
+	cp -R stdlib rules templates '$(SHARE)'
 	[ ! -e $(BUILD)/packs.kj ] || cp $(BUILD)/packs.kj '$(SHARE)'
 	cp -R $(wildcard README*.md LICENSE doc) '$(DOC)'
 	chmod -R u=rwX,go=rX '$(SHARE)' '$(DOC)'

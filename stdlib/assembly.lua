@@ -161,7 +161,8 @@ function assembly.new(packs, problems)
   return {
     packs = packs_document(packs), kinds = self.schema.kinds, inverses = self.schema.inverses,
     params = params_document(self.params), derives = derive_documents, rules = rule_documents,
-    answers = rules.answers(self), waivers = rules.waivers(self), contradictions = rules.contradictions(self),
+    answers = rules.answers(self), waivers = rules.waivers(self), holders = rules.holders(self),
+    contradictions = rules.contradictions(self),
     displays = displays.displays(self), tailorings = overlays.document(self),
   }
 end

@@ -154,6 +154,7 @@ function options.actors(into, value, report)
   into.actors = true
 end
 local OPTION_NAMES = { "actors", "inverse", "labels", "sensitive" }
+fields.option_names = OPTION_NAMES
 
 local function take_more(into, more, report)
   local keys

@@ -18,8 +18,8 @@ local vocabulary = require "vocabulary"
 local packs = {}
 
 local LISTS = {
-  "kinds", "extends", "params", "derives", "records", "rules", "answers", "waivers", "contradictions",
-  "displays", "adjusts", "replaces", "drops", "adds",
+  "kinds", "extends", "params", "derives", "records", "rules", "answers", "waivers", "holders",
+  "contradictions", "displays", "adjusts", "replaces", "drops", "adds",
 }
 local SHORT_SOURCE = 58 -- what Lua shows of a chunk's name in its messages
 

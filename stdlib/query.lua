@@ -28,7 +28,9 @@ local world -- what `begin` was told
 
 function query.begin(given)
   local schema = schemas.new(given)
-  world = { schema = schema, names = schemas.names(schema), param = schemas.params(given.params), zone = given.zone }
+  world = {
+    schema = schema, names = schemas.names(schema), param = schemas.params(given.params), zone = given.zone,
+  }
   return true
 end
 
@@ -75,7 +77,8 @@ local function compile(self, piece, expect)
 end
 
 local function values_of(compiled)
-  return compiled.type ~= "list" and (compiled.of.type == "enum" or compiled.of.type == "text") and compiled.of.values or nil
+  local of = compiled.of
+  return compiled.type ~= "list" and (of.type == "enum" or of.type == "text") and of.values or nil
 end
 
 local function column(name, compiled, more)
@@ -141,7 +144,9 @@ local function squeezed(text) return (text:gsub("%s+", "")) end
 -- The number of the piece that says the same, or nil.
 local function find(list, piece)
   for i, other in ipairs(list or {}) do
-    if squeezed(other.text) == squeezed(piece.text) or other.name and other.name == piece.text then return i - 1 end
+    if squeezed(other.text) == squeezed(piece.text) or other.name and other.name == piece.text then
+      return i - 1
+    end
   end
 end
 
@@ -154,7 +159,8 @@ local function grouped_column(self, item)
   local name, inner = called(item)
   if not name then
     problem.raise(item, "「%s」は group by にない。まとめた行からは count() min(…) max(…) sum(…) any(…) all(…) を求める",
-      "'%s' is not among group by; of grouped rows there are count(), min(…), max(…), sum(…), any(…), all(…)", item.text)
+      "'%s' is not among group by; of grouped rows there are count(), min(…), max(…), sum(…), any(…), all(…)",
+      item.text)
   end
   return aggregate(self, item, name, inner)
 end

@@ -255,6 +255,26 @@ local function waiver(build, pack, declared)
   return document
 end
 
+-- Who has to act where a rule addresses someone.
+local function holder(build, pack, declared)
+  local name = declared.body.kind
+  local kind = type(name) == "string" and build.builder:kind_for(pack, name, declared.place, declared.subject)
+  if not kind then return nil end
+  local document = {
+    pack = pack.index, kind = kind.index, person = field_named(build, declared, kind, "person"),
+    actor = field_named(build, declared, kind, "actor"),
+    subject = field_named(build, declared, kind, "subject"),
+    when = compile_one(build, pack, declared, kind, "when"),
+  }
+  local person = document.person and kind.fields[document.person + 1]
+  if person and (person.type ~= "ref" or person.list) then
+    build.problems:error(declared.place, declared.subject, "項目「%s」は、1つの記録への参照ではない",
+      "field '%s' is no reference to one record", person.name)
+    return nil
+  end
+  return document.person and document
+end
+
 local function each(build, key, describe_one)
   local list = {}
   for _, pack in ipairs(build.packs) do
@@ -265,6 +285,7 @@ end
 
 function rules.answers(build) return each(build, "answers", answer) end
 function rules.waivers(build) return each(build, "waivers", waiver) end
+function rules.holders(build) return each(build, "holders", holder) end
 
 -- ---- contradictions -----------------------------------------------------------------------------
 

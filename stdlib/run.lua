@@ -62,6 +62,7 @@ local function cycle(record, name)
 end
 
 local graph = frozen(kijun.graph)
+run.graph_functions = kijun.graph
 
 -- pack: its number, by which parameters are looked up
 function run.interface(pack)

@@ -150,8 +150,13 @@ local function sorted_pairs(value)
   end
 end
 
+-- Some builds of Lua have more, for older programs: packs would not run everywhere.
 local maths = {}
-for name, value in pairs(math) do maths[name] = value end
-maths.random, maths.randomseed = nil, nil
+for _, name in ipairs {
+  "abs", "acos", "asin", "atan", "ceil", "cos", "deg", "exp", "floor", "fmod", "huge", "log", "max",
+  "maxinteger", "min", "mininteger", "modf", "pi", "rad", "sin", "sqrt", "tan", "tointeger", "type", "ult",
+} do
+  maths[name] = math[name]
+end
 
 return { library = library, pairs = sorted_pairs, math = maths }

@@ -62,12 +62,18 @@ local function number_of(...)
   return tonumber(...)
 end
 
-local always = {
+-- What every pack sees, by name; who lists it reads these.
+sandbox.basic = {
   assert = assure, error = raise, ipairs = ipairs, pairs = safe_table.pairs, select = select,
   tonumber = number_of, tostring = function(...) return show((...)) end, type = type_of,
-  string = frozen(safe_string.library), table = frozen(safe_table.library),
-  math = frozen(safe_table.math), utf8 = frozen(safe_string.utf8),
 }
+sandbox.libraries = {
+  string = safe_string.library, table = safe_table.library, math = safe_table.math, utf8 = safe_string.utf8,
+}
+
+local always = {}
+for name, value in pairs(sandbox.basic) do always[name] = value end
+for name, library in pairs(sandbox.libraries) do always[name] = frozen(library) end
 
 local OFFERED = "assert error ipairs pairs select tonumber tostring type string table math utf8"
 

@@ -67,6 +67,8 @@ local function words_for(result)
   return words
 end
 
+testing.words = words_for
+
 -- file: { path, data } → the tree, or { problem, line }
 function testing.read(file)
   local result = { cases = {} }

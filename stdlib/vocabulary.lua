@@ -4,7 +4,7 @@
 --
 -- A pack under construction:
 --   { folder, id, place, header, kinds, extends, params, derives, records, rules, answers, waivers,
---     contradictions, displays, adjusts, replaces, drops, adds }
+--     holders, contradictions, displays, adjusts, replaces, drops, adds }
 -- Each list holds { word, name, place, body }. Problems are noted with the place of the call and loading
 -- goes on.
 
@@ -203,6 +203,7 @@ function vocabulary.new(session, pack)
     records = named(session, pack, "records", pack.records), rule = named(session, pack, "rule", pack.rules),
     answer = unnamed(session, pack, "answer", pack.answers),
     waiver = unnamed(session, pack, "waiver", pack.waivers),
+    holder = unnamed(session, pack, "holder", pack.holders),
     contradiction = unnamed(session, pack, "contradiction", pack.contradictions),
     adjust = named(session, pack, "adjust", pack.adjusts),
     replace = named(session, pack, "replace", pack.replaces),

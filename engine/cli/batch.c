@@ -40,7 +40,9 @@ static size_t bytes_of(const Batch *batch, size_t unit)
 /* How many units a job may have. The number of workers has no say, so that it shows nowhere. */
 static size_t units_per_job(const Batch *batch, size_t units)
 {
-    size_t most = batch->job.traces ? MOST_TRACED : MOST_UNITS;
+    size_t most = batch->job.what == KJ_JOB_DUE ? 1 /* each has days of its own */
+                  : batch->job.traces           ? MOST_TRACED
+                                                : MOST_UNITS;
     size_t fair = units / LEAST_JOBS;
 
     return fair < 1 ? 1 : fair < most ? fair : most;

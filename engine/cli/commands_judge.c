@@ -95,6 +95,37 @@ static const KjCommand commands[] = {
                  "  --top N             lines per organization (text only, default 20)\n"
                  "  -j, --jobs N        with several organizations, judge in N worker processes\n"},
      .example = "kijun next data/ --top 5"},
+    {.name = "due",
+     .run = kj_command_due,
+     .takes = KJ_TAKES_DUE | KJ_TAKES_SENSITIVE | KJ_TAKES_JOBS,
+     .formats = "text json ics csv",
+     .least = 1,
+     .most = ANY,
+     .paths_from = 0,
+     .arguments = "PATH…",
+     .summary = {"期限: このままでは判定が悪くなる日を示す",
+                 "show deadlines: the days on which verdicts get worse"},
+     .details =
+         {"事実がこのままなら判定が悪くなる日と、その前日、つまり対応できる最後の日を示します。\n"
+          "すでに悪くなったままのものも、分けて示します。\n"
+          "  --within 期間       いつまでの期限を示すか  例 90d 3か月 2027-03-31  既定は 90日\n"
+          "  --since 期間        いつ以降に過ぎた期限を示すか  既定は1年\n"
+          "  --overdue           過ぎた期限だけを示す\n"
+          "  --person ID         その人が対応するものと、その人についてのものだけを示す\n"
+          "  --format ics        カレンダーに取り込む形式\n"
+          "  --show-sensitive    秘匿項目の値を伏せずに示す\n"
+          "  -j, --jobs N        組織が複数のとき、N 個の作業プロセスで判定する\n",
+          "Shows the days on which verdicts get worse if the facts stay as they are, and the day\n"
+          "before, which is the last one to act. What got worse and still is comes apart.\n"
+          "  --within SPAN       up to when deadlines are shown, as 90d, 3mo, 2027-03-31;\n"
+          "                      default 90d\n"
+          "  --since SPAN        since when missed deadlines are shown; default 1y\n"
+          "  --overdue           only deadlines that were missed\n"
+          "  --person ID         only what this person has to act on, or what concerns him\n"
+          "  --format ics        for calendars\n"
+          "  --show-sensitive    do not mask the values of sensitive fields\n"
+          "  -j, --jobs N        with several organizations, judge in N worker processes\n"},
+     .example = "kijun due data/ --within 30d --format ics -o due.ics"},
     {.name = "whatif",
      .run = kj_command_whatif,
      .takes = KJ_TAKES_CHANGES | KJ_TAKES_SENSITIVE | KJ_TAKES_ALL,
@@ -115,7 +146,7 @@ static const KjCommand commands[] = {
           "      +system:new name=新、-system:old   記録 (や行) を足す、除く\n"
           "      organization type=agency          組織の項目\n"
           "      parameter パック/名前=値           組織が定める基準値\n"
-          "      組織が複数あれば、例示省/system:mail のように組織のIDを前に付ける\n"
+          "      組織が複数あれば、reiji/system:mail のように組織のIDを前に付ける\n"
           "  --change FILE       変更を書いた YAML ファイル (繰り返せる)\n"
           "  --all               理由を省かずに示す\n"
           "  --show-sensitive    秘匿項目の値を伏せずに示す\n"

@@ -169,6 +169,23 @@ static const KjCommand commands[] = {
           "unless\n"
           "                      said)\n"},
      .example = "kijun rules coverage ./my-pack"},
+    {.name = "rules stubs",
+     .run = kj_command_rules_stubs,
+     .takes = KJ_TAKES_NO_DAY,
+     .formats = "text",
+     .paths_from = NO_PATHS,
+     .arguments = "[-o OUT]",
+     .summary = {"エディターのための定義を書き出す", "write the definitions for editors"},
+     .details =
+         {"パックで使えるすべての語を LuaCATS の形で書き出します。エディターの Lua "
+          "の言語サーバーが\n"
+          "これを読むと、語や項目を補い、書き間違いを指摘します (kijun init は設定まで書く)。\n"
+          "  -o OUT              ファイル、または kijun.lua を置くフォルダー\n",
+          "Every word that packs can use, as LuaCATS annotations. A Lua language server that "
+          "reads\n"
+          "them completes words and keys and points out misspelt ones (kijun init sets this up).\n"
+          "  -o OUT              a file, or the folder that kijun.lua is to lie in\n"},
+     .example = "kijun rules stubs -o .kijun"},
     {.name = "rules compile",
      .run = kj_command_rules_compile,
      .formats = "text",

@@ -116,6 +116,12 @@ static void tell(Walk *walk, const char *shown, int number)
 
 static void walk_folder(Walk *walk, const char *path, const char *shown, int depth);
 
+/* Tests of a pack lie in YAML files below it. */
+static bool is_pack(const Walk *walk, const char *folder)
+{
+    return kj_file_exists(kj_path_join(walk->arena, folder, "pack.lua"));
+}
+
 /* One does not read a device, or wait for a pipe, because it lies in a folder. */
 static void tell_special(Walk *walk, const char *shown)
 {
@@ -132,7 +138,7 @@ static void visit(Walk *walk, const char *path, const char *shown, int depth)
         if (is_data(kj_path_base(walk->arena, shown)))
             take_file(walk, path, shown); /* reading it will tell */
     } else if (S_ISDIR(info.st_mode)) {
-        if (note_folder(walk, &info))
+        if (!is_pack(walk, path) && note_folder(walk, &info))
             walk_folder(walk, path, shown, depth);
     } else if (is_data(kj_path_base(walk->arena, shown))) {
         if (S_ISREG(info.st_mode))

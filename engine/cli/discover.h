@@ -1,9 +1,10 @@
 /* Finding the data: from PATHs to files in memory.
  *
  * A PATH is a file, or a folder that is searched with all folders below it for *.yaml, *.yml and
- * tables (*.csv, *.xlsx, *.xlsm); names that begin with a dot, kijun.yaml and "~$…" of Excel are left
- * out, a folder that links lead to again is read once. Files are named relative to their PATH; with several PATHs the PATH's last part
- * stands in front, or the PATH as given where two have the same last part. */
+ * tables (*.csv, *.xlsx, *.xlsm); names that begin with a dot, kijun.yaml, "~$…" of Excel and folders of
+ * packs (with a pack.lua) are left out, a folder that links lead to again is read once. Files are named
+ * relative to their PATH; with several PATHs the PATH's last part stands in front, or the PATH as given
+ * where two have the same last part. */
 #ifndef KJ_CLI_DISCOVER_H
 #define KJ_CLI_DISCOVER_H
 

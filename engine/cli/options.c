@@ -41,7 +41,10 @@ static const Option table[] = {
     {"shard", 0, VALUE, AT(shard), KJ_TAKES_STORE},
     {"packs-of", 0, VALUE, AT(packs_of), KJ_TAKES_STORE},
     {"run", 0, VALUE, AT(run), KJ_TAKES_RUN},
-    {"since", 0, VALUE, AT(since), KJ_TAKES_RUN},
+    {"since", 0, VALUE, AT(since), KJ_TAKES_RUN | KJ_TAKES_DUE},
+    {"within", 0, VALUE, AT(within), KJ_TAKES_DUE},
+    {"person", 0, VALUE, AT(person), KJ_TAKES_DUE},
+    {"overdue", 0, FLAG, AT(overdue), KJ_TAKES_DUE},
     {"top", 0, VALUE, AT(top), KJ_TAKES_TOP},
     {"sequence", 0, VALUE, AT(sequence), KJ_TAKES_BUNDLE},
     {"edition", 0, VALUE, AT(edition), KJ_TAKES_BUNDLE},
@@ -259,6 +262,8 @@ static bool knows(int takes, const Option *option)
 {
     bool of_judging = option->at == AT(as_of) || option->at == AT(packs);
 
+    if (option->at == AT(packs) && (takes & KJ_TAKES_BASE))
+        return true;
     if (of_judging && (takes & KJ_TAKES_NO_DAY))
         return false;
     return !option->takes || (option->takes & takes);

@@ -5,6 +5,8 @@
 
 #include "engine/base/diag.h"
 
+#include <limits.h>
+
 typedef struct KjStrings {
     const char **items;
     size_t count, capacity;
@@ -13,14 +15,14 @@ typedef struct KjStrings {
 typedef struct KjOptions {
     const char *format, *output, *lang, *as_of, *actor, *level; /* NULL: not given */
     const char *to, *headers, *jobs, *store, *shard, *packs_of;
-    const char *run, *since, *top;
+    const char *run, *since, *top, *within, *person;
     const char *name, *sequence, *edition, *expires, *needs, *comment, *public_key, *threshold;
     const char *password_file, *head;
     const char *script;
     KjStrings packs, only, kinds, keys, signatures, cases, queries;
     bool keep_going, no_history;
     const char *at_least;
-    bool mutate, show, quiet, show_sensitive, all, help, version, force, no_password, fix;
+    bool mutate, show, quiet, show_sensitive, all, help, version, force, no_password, fix, overdue;
     KjStrings changes;
     KjStrings sets; /* the words of every --set, with NULL before each */
     const char *by, *fail_on;
@@ -57,14 +59,15 @@ enum {
     KJ_TAKES_HEAD = 1 << 20,
     KJ_TAKES_CASE = 1 << 21,
     KJ_TAKES_CHANGES = 1 << 22, /* --set --change */
-    KJ_TAKES_DUE = 1 << 23,     /* --within --since --person */
+    KJ_TAKES_DUE = 1 << 23,     /* --within --since --person --overdue */
     KJ_TAKES_REPL = 1 << 24,    /* --script -e --keep-going --no-history, and --store for sql */
     KJ_TAKES_IMPACT = 1 << 25,  /* --by --fail-on */
     KJ_TAKES_STORED = 1 << 26,  /* --store */
     KJ_TAKES_MUTATE = 1 << 27,
     KJ_TAKES_SHOW = 1 << 28,
     KJ_TAKES_AT_LEAST = 1 << 29,
-    KJ_TAKES_FIX = 1 << 30
+    KJ_TAKES_FIX = 1 << 30,
+    KJ_TAKES_BASE = INT_MIN /* --pack, though with KJ_TAKES_NO_DAY; the last bit */
 };
 
 /* False: usage error; what is wrong is in diags. All strings are borrowed from argv. */

@@ -8,6 +8,7 @@
  *   repl_run.c       one line: a command or a query;    repl_help.c  the commands
  *   repl_ask.c       questions to the worker, and a new one where it has died
  *   repl_changes.c   changes of the session;           repl_explain.c  why a verdict is what it is
+ *   repl_whatif.c    what a change would do
  *   repl_store.c     SQL over a store */
 #ifndef KJ_CLI_REPL_H
 #define KJ_CLI_REPL_H
@@ -36,9 +37,9 @@ typedef struct KjRepl {
     bool told; /* what is to be said of the data */
     bool interactive;
     bool quit;
-    int depth;        /* of scripts in scripts */
-    KjReplLine *line; /* that is carried out */
-    KjResult result;  /* -o FILE: stays open until another one is said */
+    int depth;       /* of scripts in scripts */
+    KjReplLine line; /* that is carried out */
+    KjResult result; /* -o FILE: stays open until another one is said */
     bool result_open;
 } KjRepl;
 
@@ -66,7 +67,7 @@ bool kj_repl_open_result(KjRepl *repl);
 KjExit kj_repl_close_result(KjRepl *repl, KjExit exit);
 
 /* ---- repl_run.c ---- */
-KjExit kj_repl_run(KjRepl *repl, KjReplLine *line);
+KjExit kj_repl_run(KjRepl *repl, KjReplLine line);
 
 /* ---- repl_lines.c ---- */
 KjExit kj_repl_source(KjRepl *repl, const char *path); /* a script; "-" is stdin */

@@ -47,7 +47,7 @@ KjExit kj_repl_close_result(KjRepl *repl, KjExit exit)
 /* Line and column of a byte of a line that may hold line breaks. */
 KjPlace kj_repl_place(const KjRepl *repl, size_t at)
 {
-    const KjReplLine *line = repl->line;
+    const KjReplLine *line = &repl->line;
     KjPlace place = {line->file, line->number, 1};
     size_t begin = 0;
 
@@ -63,7 +63,7 @@ KjPlace kj_repl_place(const KjRepl *repl, size_t at)
 
 void kj_repl_tell(KjRepl *repl, KjDiags *diags)
 {
-    for (size_t i = 0; repl->line->file && i < diags->count; i++)
+    for (size_t i = 0; repl->line.file && i < diags->count; i++)
         if (!diags->items[i].place.file)
             diags->items[i].place = kj_repl_place(repl, 0);
     kj_tell_diags(repl->app, diags);
@@ -72,7 +72,7 @@ void kj_repl_tell(KjRepl *repl, KjDiags *diags)
 /* The line of what was typed that holds the byte, and a mark below it. */
 static void point_at(const KjRepl *repl, size_t at)
 {
-    KjText text = repl->line->text;
+    KjText text = repl->line.text;
     size_t from = at < text.len ? at : text.len, to = from;
     KjPage page;
     KjSink sink;
@@ -96,7 +96,7 @@ static void point_at(const KjRepl *repl, size_t at)
 
 KjExit kj_repl_wrong(KjRepl *repl, size_t at, const char *ja, const char *en)
 {
-    const KjReplLine *line = repl->line;
+    const KjReplLine *line = &repl->line;
     KjDiags diags;
 
     if (!line->file) {
@@ -266,7 +266,7 @@ KjExit kj_repl_ask(KjRepl *repl, const char *what, const char *key, KjText value
     if (repl->org)
         kj_tree_set(&question, "org", kj_value_text(kj_text(repl->org)));
     kj_tree_set(&question, "reveal", kj_value_bool(repl->app->options.show_sensitive));
-    exit = ask(repl, &question.value, offset_in(repl->line, value), print);
+    exit = ask(repl, &question.value, offset_in(&repl->line, value), print);
     kj_arena_free(arena);
     return exit;
 }

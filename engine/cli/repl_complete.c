@@ -388,14 +388,31 @@ static void complete_query(KjRepl *repl, const KjKind *kind, KjText before,
     ADD_ALL(completion, functions);
 }
 
+/* FIELD= of the record that the change is about: "+org/kind:id". */
+static void add_assignments(const KjRepl *repl, KjText target, KjCompletion *completion)
+{
+    const char *colon = memchr(target.data, ':', target.len), *from = target.data;
+    const KjKind *kind;
+
+    for (const char *at = from; colon && at < colon; at++)
+        if (*at == '/' || *at == '+')
+            from = at + 1;
+    kind = colon ? kind_named(repl, (KjText){from, (uint32_t)(colon - from)}) : NULL;
+    for (size_t f = 0; kind && f < kind->field_count; f++)
+        if (!kind->fields[f].derived && kind->fields[f].type != KJ_GROUP)
+            add(completion, kj_arena_printf(completion->arena, "%s=", kind->fields[f].name.data));
+}
+
 static void complete_command(KjRepl *repl, const KjReplCommand *command, size_t words,
-                             KjCompletion *completion)
+                             KjText target, KjCompletion *completion)
 {
     static const char *const forms[] = {"table", "csv", "json"}, *const langs[] = {"ja", "en"},
                              *const widths[] = {"all"}, *const as[] = {"of"};
     const KjReplCommand *other;
 
-    if (strcmp(command->name, "explain") == 0 && words == 1)
+    if (words > 1 && strstr(command->arguments, "FIELD=VALUE"))
+        add_assignments(repl, target, completion);
+    else if (strcmp(command->name, "explain") == 0 && words == 1)
         add_rules(repl, completion);
     else if (strstr(command->arguments, "KIND:ID") || strcmp(command->name, "explain") == 0)
         add_records(repl, completion);
@@ -440,13 +457,15 @@ static size_t word_begins(KjText before, bool of_command)
 void kj_repl_complete(KjRepl *repl, KjText before, KjArena *arena, KjCompletion *completion)
 {
     size_t at = 0, from, words = 0;
-    KjText first = KJ_TEXT(""), word;
+    KjText first = KJ_TEXT(""), second = KJ_TEXT(""), word;
     const KjReplCommand *command;
     const KjKind *kind;
 
     while (words < 3 && kj_repl_word(before, &at, &from, &word, arena) && at < before.len) {
         if (words == 0 || (words == 1 && kj_text_is(first, "count")))
             first = word;
+        else if (words == 1)
+            second = word;
         words++;
     }
     command = kj_repl_command_named(first);
@@ -460,7 +479,7 @@ void kj_repl_complete(KjRepl *repl, KjText before, KjArena *arena, KjCompletion 
     else if (kj_text_is(first, "count"))
         add_kinds(repl, completion);
     else if (command)
-        complete_command(repl, command, words, completion);
+        complete_command(repl, command, words, second, completion);
     else if (kind)
         complete_query(repl, kind, before, completion);
     finish(completion);

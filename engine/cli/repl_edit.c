@@ -26,7 +26,7 @@ typedef struct Editor {
     EditLine *el;
     History *history;
     const char *kept; /* the file of the history, or NULL */
-    char *prompt;     /* that is shown now */
+    KjBuf prompt;     /* that is shown now */
     char *last;       /* line of the history */
     KjBuf typed;      /* the line as far as it is there; lines are joined by line breaks */
     bool cancelled;
@@ -49,7 +49,7 @@ static Editor *editor_of(EditLine *el)
 
 static char *prompt(EditLine *el)
 {
-    return editor_of(el)->prompt;
+    return editor_of(el)->prompt.data;
 }
 
 static unsigned char cancel(EditLine *el, int key)
@@ -90,7 +90,7 @@ static void list_words(EditLine *el, const KjCompletion *completion)
 /* A word that is whole is parted from the next one, if a path cannot go on. */
 static bool is_whole(const char *word)
 {
-    return !strchr(".:(", word[strlen(word) - 1]);
+    return !strchr(".:(=", word[strlen(word) - 1]);
 }
 
 static unsigned char complete(EditLine *el, int key)
@@ -164,6 +164,7 @@ static bool begin(Editor *editor)
 {
     set_encoding();
     kj_buf_init(&editor->typed, MOST_LINE);
+    kj_buf_init(&editor->prompt, 0);
     editor->el = el_init("kijun", stdin, stdout, stderr);
     if (!editor->el)
         return false;
@@ -188,7 +189,7 @@ static void end(Editor *editor)
     if (editor->el)
         el_end(editor->el);
     kj_buf_clear(&editor->typed);
-    free(editor->prompt);
+    kj_buf_clear(&editor->prompt);
     free(editor->last);
 }
 
@@ -196,16 +197,14 @@ static void end(Editor *editor)
 
 static void set_prompt(Editor *editor)
 {
-    const KjRepl *repl = editor->repl;
-    char *text = NULL;
+    const char *org = editor->repl->org;
 
-    free(editor->prompt);
+    editor->prompt.len = 0;
     if (editor->typed.len)
-        text = strdup("   ...> ");
-    else if (asprintf(&text, "kijun%s%s%s> ", repl->org ? "(" : "", repl->org ? repl->org : "",
-                      repl->org ? ")" : "") < 0)
-        text = NULL;
-    editor->prompt = text ? text : strdup("> ");
+        kj_buf_puts(&editor->prompt, "   ...> ");
+    else
+        kj_buf_printf(&editor->prompt, "kijun%s%s%s> ", org ? "(" : "", org ? org : "",
+                      org ? ")" : "");
 }
 
 typedef enum { TYPED, TAKEN_BACK, LEFT } Ending;
@@ -279,7 +278,7 @@ static void run_typed(Editor *editor)
     remember(editor);
     kj_buf_putc(&editor->typed, '\0');
     line.text = (KjText){editor->typed.data, (uint32_t)editor->typed.len - 1};
-    kj_repl_run(editor->repl, &line);
+    kj_repl_run(editor->repl, line);
 }
 
 static void take_back(Editor *editor)

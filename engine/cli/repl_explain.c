@@ -38,7 +38,7 @@ KjExit kj_repl_explain(KjRepl *repl, KjText rest)
                         : kj_repl_wrong(repl, SIZE_MAX, "使い方: explain 要件 種別:ID",
                                         "usage: explain RULE KIND:ID");
     number = kj_rule_named_at(repl->app, repl->session.view.registry, rule.data,
-                              repl->line->file ? kj_repl_place(repl, 0) : (KjPlace){0});
+                              repl->line.file ? kj_repl_place(repl, 0) : (KjPlace){0});
     if (number < 0)
         return KJ_EXIT_USAGE;
     job.rule = repl->session.view.registry->rules[number].name.data;

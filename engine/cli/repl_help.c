@@ -43,7 +43,7 @@ KjExit kj_repl_help(KjRepl *repl, KjText rest)
     KjGrid grid;
 
     if (rest.len && !only)
-        return kj_repl_wrong(repl, (size_t)(rest.data - repl->line->text.data),
+        return kj_repl_wrong(repl, (size_t)(rest.data - repl->line.text.data),
                              "そのコマンドはありません。help だけで一覧が出ます",
                              "there is no such command; help alone lists them");
     if (!kj_repl_open_result(repl))

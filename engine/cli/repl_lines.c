@@ -85,24 +85,24 @@ static KjExit run_one(KjRepl *repl, const char *name, uint32_t number, KjBuf *jo
 
     if (joined->failed) {
         line.text = KJ_TEXT("");
-        repl->line = &line;
+        repl->line = line;
         return kj_repl_wrong(repl, 0, "この行は長すぎます（64 KiB まで）",
                              "this line is too long (at most 64 KiB)");
     }
     line.text.len = (uint32_t)joined->len - 1;
-    repl->line = &line;
+    repl->line = line;
     if (!kj_utf8_valid(line.text.data, line.text.len, &bad))
         return kj_repl_wrong(repl, bad, "UTF-8 として正しくない文字があります",
                              "there is a byte here that is not valid UTF-8");
     if (memchr(line.text.data, '\0', line.text.len))
         return kj_repl_wrong(repl, strlen(line.text.data), "文字 NUL は使えません",
                              "the character NUL cannot be used");
-    return kj_repl_run(repl, &line);
+    return kj_repl_run(repl, line);
 }
 
 static KjExit run_all(KjRepl *repl, Source *source)
 {
-    KjReplLine *outer = repl->line;
+    KjReplLine outer = repl->line;
     KjExit worst = KJ_EXIT_OK;
     uint32_t number;
     KjBuf joined;

@@ -24,6 +24,7 @@ KjExit kj_repl_explain(KjRepl *repl, KjText rest);
 KjExit kj_repl_set(KjRepl *repl, KjText rest);
 KjExit kj_repl_unset(KjRepl *repl, KjText rest);
 KjExit kj_repl_changes(KjRepl *repl, KjText rest);
+KjExit kj_repl_whatif(KjRepl *repl, KjText rest);
 KjExit kj_repl_reset(KjRepl *repl, KjText rest);
 /* "KIND:ID FIELD=VALUE …" as a change. */
 KjAmend kj_repl_amend(KjRepl *repl, KjText rest);

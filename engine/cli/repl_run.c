@@ -9,7 +9,7 @@
 
 static size_t offset_of(const KjRepl *repl, KjText part)
 {
-    return (size_t)(part.data - repl->line->text.data);
+    return (size_t)(part.data - repl->line.text.data);
 }
 
 bool kj_repl_one_word(KjRepl *repl, KjText rest, KjText *word)
@@ -222,6 +222,10 @@ static const KjReplCommand commands[] = {
       "the fields of a record (all: those without a value, too)"}},
     {"explain", kj_repl_explain, "RULE RECORD", {"判定の根拠", "why a verdict is what it is"}},
     {"orgs", run_orgs, "", {"組織の一覧", "the organizations"}},
+    {"whatif",
+     kj_repl_whatif,
+     "KIND:ID FIELD=VALUE …",
+     {"事実を変えると判定がどう変わるか", "what a change would do to the verdicts"}},
     {"set",
      kj_repl_set,
      "KIND:ID FIELD=VALUE …",
@@ -279,17 +283,17 @@ static void drop_backslashes(KjText text)
             data[i] = ' ';
 }
 
-KjExit kj_repl_run(KjRepl *repl, KjReplLine *line)
+KjExit kj_repl_run(KjRepl *repl, KjReplLine line)
 {
     const KjReplCommand *command;
     KjText text, word;
     size_t at = 0, from;
 
     repl->line = line;
-    if (kj_repl_is_empty(line->text))
+    if (kj_repl_is_empty(line.text))
         return KJ_EXIT_OK;
-    drop_backslashes(line->text);
-    text = kj_repl_trim(line->text);
+    drop_backslashes(line.text);
+    text = kj_repl_trim(line.text);
     if (text.data[0] == '=')
         return run_lua(repl, (KjText){text.data + 1, text.len - 1});
     kj_repl_word(text, &at, &from, &word, repl->app->arena);

@@ -41,7 +41,7 @@ KjExit kj_repl_sql(KjRepl *repl, KjText rest)
     question.sql = kj_arena_strndup(repl->app->arena, rest.data, rest.len);
     if (kj_repl_open_result(repl)) {
         if (!kj_store_put(&repl->result.page, repl->app, store, &question, repl->form, &error))
-            exit = kj_repl_wrong(repl, (size_t)(rest.data - repl->line->text.data), error.message,
+            exit = kj_repl_wrong(repl, (size_t)(rest.data - repl->line.text.data), error.message,
                                  error.message);
         exit = kj_repl_close_result(repl, exit);
     } else {

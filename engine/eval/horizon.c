@@ -7,10 +7,14 @@
 #include "engine/model/run.h"
 
 #include <math.h>
+#include <string.h>
 
 struct KjHorizon {
     int32_t *until; /* per organisation */
     uint32_t count;
+    int32_t sought; /* with found: the day whose reasons are looked for */
+    KjTrace *found;
+    uint8_t *hits; /* per lane of what is looked at: it changes on that day */
 };
 
 KjHorizon *kj_horizon_new(KjArena *arena, uint32_t organizations)
@@ -23,6 +27,14 @@ KjHorizon *kj_horizon_new(KjArena *arena, uint32_t organizations)
     return horizon;
 }
 
+KjHorizon *kj_horizon_seek(KjArena *arena, int32_t day, KjTrace *found)
+{
+    KjHorizon *horizon = kj_horizon_new(arena, 0);
+    horizon->sought = day;
+    horizon->found = found;
+    return horizon;
+}
+
 int32_t kj_horizon_until(const KjHorizon *horizon, uint32_t org)
 {
     return horizon->until[org];
@@ -30,7 +42,7 @@ int32_t kj_horizon_until(const KjHorizon *horizon, uint32_t org)
 
 void kj_horizon_note(KjHorizon *horizon, uint32_t org, int32_t day)
 {
-    if (day < horizon->until[org])
+    if (!horizon->found && day < horizon->until[org])
         horizon->until[org] = day;
 }
 
@@ -55,6 +67,11 @@ static uint32_t org_of(const KjEval *eval, const KjFrame *frame, uint32_t lane)
 static void note(KjEval *eval, const KjFrame *frame, uint32_t lane, int32_t day)
 {
     KjHorizon *horizon = eval->horizon;
+    if (horizon->found) {
+        if (horizon->hits && day == horizon->sought)
+            horizon->hits[lane] = 1;
+        return;
+    }
     uint32_t org = org_of(eval, frame, lane);
     for (uint32_t i = 0; org == NOBODY && i < horizon->count; i++)
         kj_horizon_note(horizon, i, day);
@@ -65,6 +82,8 @@ static void note(KjEval *eval, const KjFrame *frame, uint32_t lane, int32_t day)
 /* The day from which on nothing is to be found any more for a lane. */
 static int32_t known_until(const KjEval *eval, const KjFrame *frame, uint32_t lane)
 {
+    if (eval->horizon->found)
+        return eval->horizon->sought + 1;
     uint32_t org = org_of(eval, frame, lane);
     return org == NOBODY ? KJ_NEVER : eval->horizon->until[org];
 }
@@ -257,6 +276,42 @@ static void against_each_other(KjEval *eval, const KjExpr *expr, uint8_t op, con
     }
 }
 
+/* ---- what sets a day ---- */
+
+static void begin_hits(KjEval *eval, const KjFrame *frame)
+{
+    if (!eval->horizon->found)
+        return;
+    eval->horizon->hits = kj_arena_scratch(eval->scratch, frame->count + 1);
+    memset(eval->horizon->hits, 0, frame->count + 1);
+}
+
+/* Evaluates what was hit once more, lane by lane, to note what it reads. */
+static void end_hits(KjEval *eval, const KjExpr *expr, int32_t n, const KjFrame *frame)
+{
+    KjHorizon *horizon = eval->horizon;
+    bool careful = eval->careful;
+    if (!horizon->found)
+        return;
+    uint8_t *hits = horizon->hits;
+    horizon->hits = NULL;
+    eval->horizon = NULL;
+    eval->trace = horizon->found;
+    eval->careful = true;
+    for (uint32_t i = 0; i < frame->count; i++) {
+        KjFrame one = kj_frame_one(eval, frame, i);
+        int64_t whole;
+        uint8_t truth;
+        if (hits[i] && expr->nodes[n].type == KJ_BOOL)
+            kj_eval_truth(eval, expr, n, &one, &truth);
+        else if (hits[i])
+            kj_eval_whole(eval, expr, n, &one, &whole, &truth);
+    }
+    eval->careful = careful;
+    eval->trace = NULL;
+    eval->horizon = horizon;
+}
+
 /* ---- what evaluation asks ---- */
 
 /* Finding out is not reading: nothing is noted for traces. */
@@ -287,12 +342,15 @@ void kj_horizon_compare(KjEval *eval, const KjExpr *expr, const KjNode *node, co
     if (right)
         b = moving_of(eval, expr, node->b, frame);
     if (left && right) {
+        begin_hits(eval, frame);
         against_each_other(eval, expr, node->op, &a, &b, frame);
     } else {
         KjRange *still = kj_arena_scratch(eval->scratch, frame->count * sizeof *still);
         kj_eval_range(eval, expr, left ? node->b : node->a, frame, still);
+        begin_hits(eval, frame);
         against_still(eval, expr, node->op, left ? &a : &b, left, still, frame);
     }
+    end_hits(eval, expr, (int32_t)(node - expr->nodes), frame);
     speak(eval, kept);
 }
 
@@ -301,6 +359,7 @@ void kj_horizon_year(KjEval *eval, const KjExpr *expr, const KjNode *node, const
 {
     Quiet kept = hush(eval);
     Moving moving = moving_of(eval, expr, node->a, frame);
+    begin_hits(eval, frame);
     for (uint32_t i = 0; i < frame->count; i++) {
         Question question = {
             .look = {eval, expr, i}, .moving = &moving, .left = true, .op = KJ_OP_LT};
@@ -317,5 +376,6 @@ void kj_horizon_year(KjEval *eval, const KjExpr *expr, const KjNode *node, const
         watch_bound(eval, frame, question, first);
         watch_bound(eval, frame, question, next > first ? next : first + 367);
     }
+    end_hits(eval, expr, (int32_t)(node - expr->nodes), frame);
     speak(eval, kept);
 }

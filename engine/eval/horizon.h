@@ -17,6 +17,10 @@ int32_t kj_horizon_until(const KjHorizon *horizon, uint32_t org);
 /* From that day on, something that was read for the organisation may be different. */
 void kj_horizon_note(KjHorizon *horizon, uint32_t org, int32_t day);
 
+/* One that notes nothing, but finds what sets a day: the reads of the comparisons whose truth changes on it,
+ * for the first time behind the as-of day, go to found. */
+KjHorizon *kj_horizon_seek(KjArena *arena, int32_t day, KjTrace *found);
+
 /* The following need eval->horizon. They note for every lane; what they evaluate to find out is noted,
  * too, so the caller evaluates the same again with no horizon. */
 

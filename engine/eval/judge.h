@@ -17,6 +17,7 @@ typedef struct KjJudgeOptions {
     bool
         brief; /* only what is kept when nothing is shown: no verdicts n/a but their number, without
                      places, missing facts and what passes say; of derived values those that are told */
+    bool bare; /* verdicts alone, to be compared: nothing is worded */
     KjWatch *watch;      /* where is noted what is judged, or NULL */
     const KjSkip *skips; /* borrowed; what is left out, each an error where it would have stood */
     size_t skip_count;

@@ -93,15 +93,21 @@ static void add_judgement(Build *build, KjOrgResult *org, int32_t number, size_t
         return;
     }
     KjJudgement *out = &org->judgements[org->judgement_count++];
-    *out = (KjJudgement){
-        .rule = number,
-        .kind = record.kind,
-        .id = keep(build->arena, kj_record_id(judge->dataset, record)),
-        .name = keep(build->arena, kj_say_record_name(judge, record, judge->scratch)),
-        .verdict = (KjVerdict)verdicts->verdict[record.row],
-        .underlying =
-            verdicts->underlying ? (KjVerdict)verdicts->underlying[record.row] : KJ_NO_VERDICT,
-        .settled_by = KJ_TEXT("")};
+    *out = (KjJudgement){.rule = number,
+                         .kind = record.kind,
+                         .id = keep(build->arena, kj_record_id(judge->dataset, record)),
+                         .name = KJ_TEXT(""),
+                         .message = KJ_TEXT(""),
+                         .verdict = (KjVerdict)verdicts->verdict[record.row],
+                         .underlying = verdicts->underlying
+                                           ? (KjVerdict)verdicts->underlying[record.row]
+                                           : KJ_NO_VERDICT,
+                         .settled_by = KJ_TEXT("")};
+    if (judge->options.bare) {
+        org->summary[out->verdict]++;
+        return;
+    }
+    out->name = keep(build->arena, kj_say_record_name(judge, record, judge->scratch));
     if (!brief)
         out->place = kj_record_place(judge->dataset, record);
     KjVerdict at_heart = kj_verdict_to_tell(out->verdict, out->underlying);

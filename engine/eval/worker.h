@@ -53,7 +53,8 @@ typedef enum {
     KJ_JOB_ASK,   /* of the data that are held: see engine/eval/inquiry.h */
     KJ_JOB_TABLE, /* no facts, but a table of tests in Lua, to be run */
     KJ_JOB_COVER,
-    KJ_JOB_MUTATE
+    KJ_JOB_MUTATE,
+    KJ_JOB_DUE
 } KjJobKind;
 
 typedef struct KjJob {
@@ -63,13 +64,15 @@ typedef struct KjJob {
     size_t units; /* organisations it has time for; 0: one */
     int32_t as_of;
     int32_t zone;
-    bool traces;               /* ASSESS: with traces, missing facts' places, derived lists */
-    bool derived;              /* ASSESS: with derived values */
-    bool horizon;              /* ASSESS: with the day until which each result stands */
-    bool brief;                /* ASSESS: only what KjJudgeOptions.brief says */
-    bool facts;                /* with the facts of every organisation, as FACTS gives them */
-    const char *rule, *record; /* EXPLAIN: "it-continuity/2.5.2(1)-4", "system:auth" or "auth" */
-    const char *display;       /* DISPLAY: the command whose registers and matrices are wanted */
+    bool traces;  /* ASSESS: with traces, missing facts' places, derived lists */
+    bool derived; /* ASSESS: with derived values */
+    bool horizon; /* ASSESS: with the day until which each result stands */
+    bool brief;   /* ASSESS: only what KjJudgeOptions.brief says */
+    bool facts;   /* with the facts of every organisation, as FACTS gives them */
+    const char *rule,
+        *record; /* EXPLAIN: "it-continuity/2.5.2(1)-4", "system:auth" or "auth"; DUE: a person */
+    int32_t since, last; /* DUE: the days to look at, see due.h */
+    const char *display; /* DISPLAY: the command whose registers and matrices are wanted */
     bool held; /* EXPLAIN, DISPLAY, ASSESS: of the data that are held; there are no files */
     const KjValue *question; /* ASK */
     const KjAmend *amends;   /* changes laid over the data before they are sealed */

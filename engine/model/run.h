@@ -80,6 +80,20 @@ typedef struct KjDeviation { /* a parameter that an organisation or an overlay s
     KjPlace place;
 } KjDeviation;
 
+typedef struct KjPerson {
+    int32_t kind;
+    KjText id, name;
+} KjPerson;
+
+typedef struct KjDue {
+    KjJudgement then;  /* as it is on that day; its trace: the facts that set the day */
+    KjVerdict from;    /* what it was the day before; KJ_NO_VERDICT: not judged */
+    int32_t day;       /* the first one of the new verdict, the facts staying as they are */
+    bool over;         /* that day has come */
+    KjPerson *persons; /* who has to act */
+    size_t person_count;
+} KjDue;
+
 #define KJ_NEVER INT32_MAX /* the day that never comes */
 
 typedef struct KjOrgResult {
@@ -95,6 +109,10 @@ typedef struct KjOrgResult {
     size_t derived_count;
     KjDeviation *deviations;
     size_t deviation_count;
+    KjDue *dues; /* of the job that asks for them, by day, rule and record */
+    size_t due_count;
+    KjPerson *people; /* of that job: who has the id that it asks for */
+    size_t people_count;
 } KjOrgResult;
 
 typedef struct KjRun {

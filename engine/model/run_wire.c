@@ -111,6 +111,25 @@ static void put_deviation(KjBuf *out, const KjDeviation *deviation)
     put_place(out, deviation->place);
 }
 
+static void put_people(KjBuf *out, const KjPerson *people, size_t count)
+{
+    put_count(out, count);
+    for (size_t i = 0; i < count; i++) {
+        put_i32(out, people[i].kind);
+        put_text(out, people[i].id);
+        put_text(out, people[i].name);
+    }
+}
+
+static void put_due(KjBuf *out, const KjDue *due)
+{
+    put_judgement(out, &due->then);
+    kj_buf_putc(out, (char)due->from);
+    put_i32(out, due->day);
+    kj_buf_putc(out, due->over);
+    put_people(out, due->persons, due->person_count);
+}
+
 static void put_organization(KjBuf *out, const KjOrgResult *org)
 {
     put_text(out, org->id);
@@ -128,6 +147,10 @@ static void put_organization(KjBuf *out, const KjOrgResult *org)
     put_count(out, org->deviation_count);
     for (size_t i = 0; i < org->deviation_count; i++)
         put_deviation(out, &org->deviations[i]);
+    put_count(out, org->due_count);
+    for (size_t i = 0; i < org->due_count; i++)
+        put_due(out, &org->dues[i]);
+    put_people(out, org->people, org->people_count);
 }
 
 bool kj_run_encode(KjBuf *out, const KjRun *run)
@@ -151,7 +174,9 @@ enum {
     LEAST_JUDGEMENT = 4 + 4 + 2 * LEAST_TEXT + LEAST_PLACE + 2 + 2 * LEAST_TEXT + 2 * 4,
     LEAST_DERIVED = 4 + LEAST_TEXT + 4 + 1 + LEAST_TEXT,
     LEAST_DEVIATION = LEAST_TEXT + 4 + 2 + 3 * LEAST_TEXT + LEAST_PLACE,
-    LEAST_ORGANIZATION = 2 * LEAST_TEXT + LEAST_PLACE + 4 + 4 * KJ_VERDICTS + 3 * 4
+    LEAST_PERSON = 4 + 2 * LEAST_TEXT,
+    LEAST_DUE = LEAST_JUDGEMENT + 1 + 4 + 1 + 4,
+    LEAST_ORGANIZATION = 2 * LEAST_TEXT + LEAST_PLACE + 4 + 4 * KJ_VERDICTS + 5 * 4
 };
 
 /* Once something did not hold, bad stays set and every get gives a harmless value. */
@@ -305,6 +330,31 @@ static KjDeviation get_deviation(Reader *in)
     return deviation;
 }
 
+static KjPerson *get_people(Reader *in, size_t *count)
+{
+    *count = get_count(in, LEAST_PERSON);
+    KjPerson *people = kj_arena_array(in->arena, *count, sizeof *people);
+
+    for (size_t i = 0; i < *count && !in->bad; i++) {
+        people[i].kind = get_i32(in);
+        people[i].id = get_text(in);
+        people[i].name = get_text(in);
+    }
+    return people;
+}
+
+static KjDue get_due(Reader *in)
+{
+    KjDue due;
+
+    due.then = get_judgement(in);
+    due.from = (KjVerdict)get_byte(in, KJ_NO_VERDICT);
+    due.day = get_i32(in);
+    due.over = get_byte(in, 1);
+    due.persons = get_people(in, &due.person_count);
+    return due;
+}
+
 static void get_organization(Reader *in, KjOrgResult *org, int32_t as_of)
 {
     org->id = get_text(in);
@@ -326,6 +376,11 @@ static void get_organization(Reader *in, KjOrgResult *org, int32_t as_of)
     org->deviations = kj_arena_array(in->arena, org->deviation_count, sizeof *org->deviations);
     for (size_t i = 0; i < org->deviation_count && !in->bad; i++)
         org->deviations[i] = get_deviation(in);
+    org->due_count = get_count(in, LEAST_DUE);
+    org->dues = kj_arena_array(in->arena, org->due_count, sizeof *org->dues);
+    for (size_t i = 0; i < org->due_count && !in->bad; i++)
+        org->dues[i] = get_due(in);
+    org->people = get_people(in, &org->people_count);
 }
 
 KjRun *kj_run_decode(const char *bytes, size_t len)

@@ -64,3 +64,9 @@ void kj_csv_text_write(KjBuf *out, KjText text)
     put_doubled(out, text);
     kj_buf_putc(out, '"');
 }
+
+void kj_csv_cell_write(KjBuf *out, KjText text, bool last)
+{
+    kj_csv_text_write(out, text);
+    kj_buf_puts(out, last ? KJ_CSV_LINE_END : ",");
+}

@@ -13,4 +13,7 @@
  * exactly one away. */
 void kj_csv_text_write(KjBuf *out, KjText text);
 
+/* The same as a cell of a row, with what follows it: a comma, or the end of the line. */
+void kj_csv_cell_write(KjBuf *out, KjText text, bool last);
+
 #endif

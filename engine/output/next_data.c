@@ -97,12 +97,6 @@ void kj_next_json(KjSink *sink, const KjView *view, KjRuns *runs)
 
 /* ---- CSV ---- */
 
-static void put_cell(KjBuf *out, KjText text, bool last)
-{
-    kj_csv_text_write(out, text);
-    kj_buf_puts(out, last ? KJ_CSV_LINE_END : ",");
-}
-
 static void put_row(KjBuf *out, const KjView *view, const KjOrgResult *org, const KjNextItem *item)
 {
     const KjFact *fact = item->fact;
@@ -110,20 +104,20 @@ static void put_row(KjBuf *out, const KjView *view, const KjOrgResult *org, cons
     KjBuf text;
 
     kj_buf_init(&text, 0);
-    put_cell(out, org->id, false);
+    kj_csv_cell_write(out, org->id, false);
     kj_buf_printf(out, "%u,%u,", item->settles, item->touches);
     if (!fact || fact->kind >= 0)
         kj_show_record(&text, view, fact ? fact->kind : question->kind,
                        fact ? fact->id : question->id);
-    put_cell(out, (KjText){text.data, (uint32_t)text.len}, false);
+    kj_csv_cell_write(out, (KjText){text.data, (uint32_t)text.len}, false);
     kj_buf_reset(&text);
     if (fact)
         kj_meaning_name(&text, view, fact->kind, fact->field);
-    put_cell(out, (KjText){text.data, (uint32_t)text.len}, false);
-    put_cell(out, fact ? KJ_TEXT("") : view->registry->rules[question->rule].name, false);
+    kj_csv_cell_write(out, (KjText){text.data, (uint32_t)text.len}, false);
+    kj_csv_cell_write(out, fact ? KJ_TEXT("") : view->registry->rules[question->rule].name, false);
     kj_buf_reset(&text);
     kj_show_place(&text, fact ? fact->place : question->place, false);
-    put_cell(out, (KjText){text.data, (uint32_t)text.len}, true);
+    kj_csv_cell_write(out, (KjText){text.data, (uint32_t)text.len}, true);
     kj_buf_clear(&text);
 }
 
@@ -136,7 +130,7 @@ void kj_next_csv(KjSink *sink, const KjView *view, KjRuns *runs)
 
     kj_buf_puts(&sink->buf, KJ_CSV_BEGIN);
     for (size_t i = 0; i < count; i++)
-        put_cell(&sink->buf, kj_text(kj_word(view->lang, words[i])), i + 1 == count);
+        kj_csv_cell_write(&sink->buf, kj_text(kj_word(view->lang, words[i])), i + 1 == count);
     for (size_t o = 0; o < head->organization_count; o++) {
         KjArena *arena = kj_arena_new();
         const KjOrgResult *org = kj_runs_open(runs, o);

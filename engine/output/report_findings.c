@@ -7,15 +7,6 @@
 
 static const bool wanted[KJ_VERDICTS] = {[KJ_FAIL] = true, [KJ_PARTIAL] = true, [KJ_FAULT] = true};
 
-static size_t place_in(const KjRule *rule, int32_t kind)
-{
-    size_t place = 0;
-
-    while (place < rule->kind_count && rule->kinds[place] != kind)
-        place++;
-    return place;
-}
-
 /* Judgements of an organisation are sorted by rule, by the rule's kinds and by id. */
 static int compare(const KjView *view, const KjRule *rule, const KjJudgement *wanted_record,
                    const KjJudgement *judgement)
@@ -25,8 +16,8 @@ static int compare(const KjView *view, const KjRule *rule, const KjJudgement *wa
 
     if (of != rule)
         return of < rule ? 1 : -1;
-    wanted_place = place_in(rule, wanted_record->kind);
-    place = place_in(rule, judgement->kind);
+    wanted_place = kj_rule_place(rule, wanted_record->kind);
+    place = kj_rule_place(rule, judgement->kind);
     if (wanted_place != place)
         return wanted_place < place ? -1 : 1;
     return kj_text_compare(wanted_record->id, judgement->id);

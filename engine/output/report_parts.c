@@ -84,7 +84,7 @@ void kj_report_clause(KjPage *page, const KjView *view, const KjRule *rule, KjVe
 
 /* ---- records ---- */
 
-static KjText record_name(const KjView *view, const KjJudgement *judgement)
+KjText kj_report_name(const KjView *view, const KjJudgement *judgement)
 {
     if (judgement->name.len)
         return judgement->name;
@@ -113,7 +113,7 @@ KjRecordColumns kj_report_columns(const KjView *view, const KjOrgResult *org, co
 
         if (!wanted[judgement->verdict])
             continue;
-        name = clamped(kj_page_width_of(record_name(view, judgement)), name);
+        name = clamped(kj_page_width_of(kj_report_name(view, judgement)), name);
         record = clamped(record_width(view, judgement), record);
     }
     return (KjRecordColumns){INDENT + name + 2, INDENT + name + 2 + record + 2};
@@ -130,7 +130,7 @@ void kj_report_record(KjPage *page, const KjView *view, KjRecordColumns columns,
         kj_page_puts(page, kj_report_style(judgement->verdict), kj_report_mark(judgement->verdict));
     }
     kj_page_to(page, INDENT);
-    kj_page_put(page, KJ_PLAIN, record_name(view, judgement));
+    kj_page_put(page, KJ_PLAIN, kj_report_name(view, judgement));
     kj_page_to(page, columns.record);
     kj_buf_init(&text, 0);
     kj_show_record(&text, view, judgement->kind, judgement->id);

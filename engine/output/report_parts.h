@@ -23,6 +23,9 @@ KjRecordColumns kj_report_columns(const KjView *view, const KjOrgResult *org, co
 void kj_report_record(KjPage *page, const KjView *view, KjRecordColumns columns,
                       const KjJudgement *judgement, KjVerdict of_clause);
 
+/* The record's name, or how its kind is called. */
+KjText kj_report_name(const KjView *view, const KjJudgement *judgement);
+
 #define KJ_LABELLED_AT 18 /* columns */
 /* "出典  …": a word and, from a column on, what it says; nothing if that is empty. */
 void kj_report_labelled(KjPage *page, const KjView *view, KjWord word, KjText text);

@@ -40,6 +40,20 @@ static bool fits_judgement(const KjRegistry *registry, const KjJudgement *judgem
            fits_facts(registry, judgement->trace, judgement->trace_count);
 }
 
+static bool fits_people(const KjRegistry *registry, const KjPerson *people, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!fits_record(registry->schema, people[i].kind))
+            return false;
+    return true;
+}
+
+static bool fits_due(const KjRegistry *registry, const KjDue *due)
+{
+    return fits_people(registry, due->persons, due->person_count) &&
+           fits_judgement(registry, &due->then);
+}
+
 static bool fits_organization(const KjRegistry *registry, const KjOrgResult *org)
 {
     for (size_t i = 0; i < org->judgement_count; i++)
@@ -51,7 +65,10 @@ static bool fits_organization(const KjRegistry *registry, const KjOrgResult *org
     for (size_t i = 0; i < org->deviation_count; i++)
         if (!fits_param(registry, org->deviations[i].parameter))
             return false;
-    return true;
+    for (size_t i = 0; i < org->due_count; i++)
+        if (!fits_due(registry, &org->dues[i]))
+            return false;
+    return fits_people(registry, org->people, org->people_count);
 }
 
 bool kj_run_fits(const KjRun *run, const KjRegistry *registry)

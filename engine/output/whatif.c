@@ -9,7 +9,7 @@ KjWhatifOrg kj_whatif_org(const KjView *view, const KjWhatif *whatif, size_t num
     KjWhatifOrg org = {.before = &whatif->before->organizations[number],
                        .after = &whatif->after->organizations[number]};
 
-    org.verdicts = kj_moves_of(view, org.before, org.after, arena);
+    org.verdicts = kj_moves_of(view->registry, org.before, org.after, arena);
     org.derived = kj_derived_moves_of(org.before, org.after, arena, &org.derived_count);
     return org;
 }

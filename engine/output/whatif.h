@@ -2,9 +2,10 @@
 #ifndef KJ_OUTPUT_WHATIF_H
 #define KJ_OUTPUT_WHATIF_H
 
+#include "engine/eval/moves.h"
 #include "engine/ingest/amend.h"
-#include "engine/output/moves.h"
 #include "engine/output/page.h"
+#include "engine/output/view.h"
 
 typedef struct KjWhatif {
     const KjRun *before, *after;

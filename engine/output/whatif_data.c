@@ -34,6 +34,10 @@ static void put_reasons(KjJson *json, const KjView *view, const KjWhatif *whatif
     kj_json_open(json, '[');
     for (size_t i = 0; i < count; i++) {
         const KjFact *fact = reasons[i].fact;
+        KjPlace place = {0};
+
+        if (!reasons[i].gone)
+            place = fact->place;
 
         kj_json_open(json, '{');
         kj_json_key(json, "fact");
@@ -45,7 +49,7 @@ static void put_reasons(KjJson *json, const KjView *view, const KjWhatif *whatif
         kj_json_value(json, view, kj_meaning(view, fact->kind, fact->field),
                       reasons[i].gone ? &none : &fact->value);
         kj_json_key(json, "at");
-        kj_json_place(json, reasons[i].gone ? (KjPlace){0} : fact->place);
+        kj_json_place(json, place);
         kj_json_close(json, '}');
     }
     kj_json_close(json, ']');
@@ -160,15 +164,9 @@ void kj_whatif_json(KjSink *sink, const KjView *view, const KjWhatif *whatif)
 
 /* ---- CSV ---- */
 
-static void put_cell(KjBuf *out, KjText text, bool last)
-{
-    kj_csv_text_write(out, text);
-    kj_buf_puts(out, last ? KJ_CSV_LINE_END : ",");
-}
-
 static void put_buf(KjBuf *out, KjBuf *text)
 {
-    put_cell(out, (KjText){text->data ? text->data : "", (uint32_t)text->len}, false);
+    kj_csv_cell_write(out, (KjText){text->data ? text->data : "", (uint32_t)text->len}, false);
     kj_buf_reset(text);
 }
 
@@ -181,15 +179,15 @@ static void put_verdict_row(KjBuf *out, const KjView *view, const KjWhatifOrg *o
     KjBuf text;
 
     kj_buf_init(&text, 0);
-    put_cell(out, org->after->id, false);
-    put_cell(out, kj_text(kj_turn_name(move->turn)), false);
-    put_cell(out, rule->name, false);
+    kj_csv_cell_write(out, org->after->id, false);
+    kj_csv_cell_write(out, kj_text(kj_turn_name(move->turn)), false);
+    kj_csv_cell_write(out, rule->name, false);
     kj_show_record(&text, view, any->kind, any->id);
     put_buf(out, &text);
-    put_cell(out, KJ_TEXT(""), false);
-    put_cell(out, kj_text(from == KJ_NO_VERDICT ? "" : kj_verdict_name(from)), false);
-    put_cell(out, kj_text(to == KJ_NO_VERDICT ? "" : kj_verdict_name(to)), false);
-    put_cell(out, move->after ? move->after->message : KJ_TEXT(""), true);
+    kj_csv_cell_write(out, KJ_TEXT(""), false);
+    kj_csv_cell_write(out, kj_text(from == KJ_NO_VERDICT ? "" : kj_verdict_name(from)), false);
+    kj_csv_cell_write(out, kj_text(to == KJ_NO_VERDICT ? "" : kj_verdict_name(to)), false);
+    kj_csv_cell_write(out, move->after ? move->after->message : KJ_TEXT(""), true);
     kj_buf_clear(&text);
 }
 
@@ -201,19 +199,19 @@ static void put_derived_row(KjBuf *out, const KjView *view, const KjWhatifOrg *o
     KjBuf text;
 
     kj_buf_init(&text, 0);
-    put_cell(out, org->after->id, false);
-    put_cell(out, KJ_TEXT("derived"), false);
-    put_cell(out, KJ_TEXT(""), false);
+    kj_csv_cell_write(out, org->after->id, false);
+    kj_csv_cell_write(out, KJ_TEXT("derived"), false);
+    kj_csv_cell_write(out, KJ_TEXT(""), false);
     kj_show_record(&text, view, any->kind, any->id);
     put_buf(out, &text);
-    put_cell(out, view->registry->schema->kinds[any->kind].fields[any->field].name, false);
+    kj_csv_cell_write(out, view->registry->schema->kinds[any->kind].fields[any->field].name, false);
     if (move->before)
         kj_show_value(&text, view, meaning, &move->before->value);
     put_buf(out, &text);
     if (move->after)
         kj_show_value(&text, view, meaning, &move->after->value);
     put_buf(out, &text);
-    put_cell(out, KJ_TEXT(""), true);
+    kj_csv_cell_write(out, KJ_TEXT(""), true);
     kj_buf_clear(&text);
 }
 
@@ -237,7 +235,7 @@ void kj_whatif_csv(KjSink *sink, const KjView *view, const KjWhatif *whatif)
 
     kj_buf_puts(&sink->buf, KJ_CSV_BEGIN);
     for (size_t i = 0; i < count; i++)
-        put_cell(&sink->buf, kj_text(kj_word(view->lang, words[i])), i + 1 == count);
+        kj_csv_cell_write(&sink->buf, kj_text(kj_word(view->lang, words[i])), i + 1 == count);
     for (size_t o = 0; o < whatif->after->organization_count; o++) {
         KjArena *arena = kj_arena_new();
         KjWhatifOrg org = kj_whatif_org(view, whatif, o, arena);

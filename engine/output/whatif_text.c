@@ -146,7 +146,7 @@ static void print_move(KjPage *page, const KjView *view, const KjMove *move)
                  verdict_word(view, to));
     kj_show_record(&text, view, any->kind, any->id);
     kj_page_puts(page, KJ_PLAIN, "  ");
-    kj_page_flow(page, KJ_PLAIN, 6, any->name);
+    kj_page_flow(page, KJ_PLAIN, 6, kj_report_name(view, any));
     kj_page_flow_on(page, KJ_PLAIN, 6, text_of(&text));
     kj_page_line(page);
     if (move->after && move->after->message.len) {

@@ -277,6 +277,14 @@ int32_t kj_registry_param(const KjRegistry *registry, KjText name)
     return found < 0 ? -1 : found;
 }
 
+size_t kj_rule_place(const KjRule *rule, int32_t kind)
+{
+    size_t place = 0;
+    while (place < rule->kind_count && rule->kinds[place] != kind)
+        place++;
+    return place;
+}
+
 KjText kj_rule_actor(const KjRule *rule, KjLang lang)
 {
     KjText label = kj_label_in(rule->actor_label, lang);

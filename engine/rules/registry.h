@@ -33,6 +33,8 @@
  *  answers    { pack, kind, rule, subject, value, verdicts = { VALUE = verdict }, when,
  *               equivalent, place }      rule, subject, value: field indices
  *  waivers    { pack, kind, rule, subject, when, turns = { verdict }, place }
+ *  holders    { pack, kind, person, actor, subject, when }   person, actor, subject: field indices;
+ *               actor and subject may be absent
  *  contradictions { pack, kind, when, message, place }
  *  displays   { pack, name, command, title, kind, matrix = bool, select = EXPRESSION or absent, sort
  *               (a field; -1 the id), columns = { { field (-1: the id), title or absent } },
@@ -154,6 +156,14 @@ typedef struct KjWaiving {
     bool turns[KJ_VERDICTS];
 } KjWaiving;
 
+typedef struct KjHolding { /* holder{…}: records that say who has to act */
+    int32_t pack, kind;
+    int32_t person;  /* field: a reference to one kind */
+    int32_t actor;   /* field: whom rules address; -1: for all rules about the record itself */
+    int32_t subject; /* field: what it is about; -1: all */
+    KjExpr *when;    /* NULL: always */
+} KjHolding;
+
 typedef struct KjContradiction { /* facts of a record that cannot be true together */
     int32_t pack, kind;
     KjExpr *when;
@@ -218,6 +228,8 @@ typedef struct KjRegistry {
     size_t answer_count;
     KjWaiving *waivers;
     size_t waiver_count;
+    KjHolding *holders;
+    size_t holder_count;
     KjContradiction *contradictions;
     size_t contradiction_count;
     KjDisplay *displays;
@@ -247,6 +259,8 @@ KjRuleSet kj_registry_covered(const KjRegistry *registry, KjText name);
 uint32_t kj_registry_names(const KjRegistry *registry); /* the numbers of names are below */
 /* "2.1#a" is an item of "2.1", "2.1#a.2" of "2.1#a". */
 bool kj_rule_is_item(const KjRule *item, const KjRule *of);
+size_t kj_rule_place(const KjRule *rule,
+                     int32_t kind); /* among its kinds; kind_count: it is none */
 int32_t kj_registry_param(const KjRegistry *registry, KjText name); /* qualified or unambiguous */
 KjText kj_rule_actor(const KjRule *rule, KjLang lang); /* for people: its label, or else its name */
 KjText kj_label_in(KjLabel label, KjLang lang);        /* the other language if one is empty */

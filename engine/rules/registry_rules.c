@@ -265,6 +265,27 @@ static void read_waiver(Source *source, KjWaiving *waiver, const KjValue *item)
     }
 }
 
+static int32_t read_field_or_none(Source *source, const KjValue *item, const char *key, int32_t kind)
+{
+    const KjValue *given = kj_map_get(item, key);
+    return given && given->type != KJ_NONE ? read_field(source, item, key, kind) : -1;
+}
+
+static void read_holder(Source *source, KjHolding *holder, const KjValue *item)
+{
+    const KjRegistry *registry = source->registry;
+    holder->pack = read_index(source, item, "pack", registry->pack_count);
+    holder->kind = read_index(source, item, "kind", registry->schema->kind_count);
+    holder->person = read_field(source, item, "person", holder->kind);
+    holder->actor = read_field_or_none(source, item, "actor", holder->kind);
+    holder->subject = read_field_or_none(source, item, "subject", holder->kind);
+    holder->when = read_expr(source, kj_map_get(item, "when"));
+    const KjKind *kind = &registry->schema->kinds[holder->kind];
+    if (kind->field_count == 0 || kind->fields[holder->person].type != KJ_REF ||
+        kind->fields[holder->person].list || kind->fields[holder->person].target < 0)
+        refuse(source, "person", KJ_TEXT("holder"));
+}
+
 static void read_contradiction(Source *source, KjContradiction *contradiction, const KjValue *item)
 {
     const KjRegistry *registry = source->registry;
@@ -381,6 +402,7 @@ bool kj_registry_read_rules(KjRegistry *registry, const KjValue *document,
     check_items(&source);
     READ_ALL(&source, document, "answers", answers, answer_count, read_answer);
     READ_ALL(&source, document, "waivers", waivers, waiver_count, read_waiver);
+    READ_ALL(&source, document, "holders", holders, holder_count, read_holder);
     READ_ALL(&source, document, "contradictions", contradictions, contradiction_count,
              read_contradiction);
     READ_ALL(&source, document, "displays", displays, display_count, read_display);

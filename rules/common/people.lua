@@ -105,3 +105,14 @@ contradiction {
     en = "it ends before it begins; check the two dates",
   },
 }
+
+-- Who has to act: those who hold the role that a rule addresses, for what they hold it, and whoever a
+-- record names as its owner.
+holder {
+  kind = "assignment", person = "person", actor = "role", subject = "scope",
+  when = "(not present(since) or since <= today()) and (not present(until) or today() <= until)",
+}
+holder { kind = "document", person = "owner" }
+holder { kind = "desk", person = "owner" }
+holder { kind = "risk", person = "owner" }
+holder { kind = "measure", person = "owner" }

@@ -176,7 +176,8 @@ local function take_table(query, text, tokens, first)
   end
   local at = span(tokens[first][1], tokens[last][3])
   local name = text:sub(at.from, at.to - 1)
-  query.table = { name = name:match("^(['\"])(.*)%1$") and name:sub(2, -2) or name, from = at.from, to = at.to }
+  if name:match("^(['\"])(.*)%1$") then name = name:sub(2, -2) end
+  query.table = { name = name, from = at.from, to = at.to }
   return last + 1
 end
 

@@ -2,9 +2,11 @@
 -- Packs that were taken up again (stdlib/resume.lua) left no schema behind in Lua, so it is made anew.
 --
 -- given: kinds = { { name, plural, title, parent, parent_field, singleton, derived, fields = { { name, type,
---   list, child, group, target, unit, values, derived, unneeded } … }, unneeded } … }, inverses = { { name, of, source, holder,
---   field } … }, params = { { pack, name, shape, type, unit, keys, value } … }; numbers count from 0;
---   verdict = the kind of the verdicts, or absent; unneeded: the pack that would compute it, but is not loaded
+--   list, child, group, target, unit, values, derived, unneeded } … }, unneeded } … },
+--   inverses = { { name, of, source, holder, field } … },
+--   params = { { pack, name, shape, type, unit, keys, value } … },
+--   verdict = the kind of the verdicts, or absent. Numbers count from 0; unneeded: the pack that would
+--   compute it, but is not judged by
 
 local kijun = kijun or require "standins"
 local inverses = require "inverses"

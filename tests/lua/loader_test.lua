@@ -450,4 +450,17 @@ test("answers and waivers name fields and verdicts", function()
   test.ok(message:find("has no field 'sistem' (did you mean 'system'?)", 1, true), message)
 end)
 
+test("holders name a reference to a person", function()
+  local document = load_with([[
+    holder { kind = "measure", person = "system", actor = "note", subject = "system", when = "present(note)" }
+    holder { kind = "measure", person = "system" } ]]).document
+  test.equal({ document.holders[1].person, document.holders[1].actor ~= nil }, { 1, true })
+  test.ok(document.holders[1].when)
+  test.equal(document.holders[2].actor, nil)
+  local message = told [[ holder { kind = "measure", person = "sistem" } ]]
+  test.ok(message:find("has no field 'sistem' (did you mean 'system'?)", 1, true), message)
+  message = told [[ holder { kind = "measure", person = "note" } ]]
+  test.ok(message:find("field 'note' is no reference to one record", 1, true), message)
+end)
+
 test.done()

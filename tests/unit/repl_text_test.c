@@ -86,7 +86,7 @@ TEST(words_are_parted_by_blanks_of_any_width)
                 (const char *const[]){"fields", "Information systems", "x"});
     check_words("output \"a b", 2, (const char *const[]){"output", "a b"});
     check_words("x ''", 2, (const char *const[]){"x", ""});
-    check_words(" ", 0, NULL);
+    check_words(" ", 0, (const char *const[]){""});
 }
 
 TEST(text_is_trimmed)

@@ -66,6 +66,16 @@ static KjRun *sample(void)
                                          .reason = KJ_TEXT("人手"),
                                          .approved_by = KJ_TEXT("局長"),
                                          .place = {"o.yaml", 1, 1}};
+    org[0].due_count = org[0].people_count = 1;
+    org[0].people = kj_arena_alloc(run->arena, sizeof *org[0].people);
+    org[0].people[0] = (KjPerson){.kind = 1, .id = KJ_TEXT("ito"), .name = KJ_TEXT("伊藤")};
+    org[0].dues = kj_arena_alloc(run->arena, sizeof *org[0].dues);
+    org[0].dues[0] = (KjDue){.then = org[0].judgements[0],
+                             .from = KJ_PASS,
+                             .day = 20800,
+                             .over = true,
+                             .persons = org[0].people,
+                             .person_count = 1};
     org[1].id = KJ_TEXT("zz");
     return run;
 }
@@ -117,6 +127,10 @@ TEST(a_run_survives_the_wire)
     CHECK_INT(again->organizations[0].until, 20778);
     CHECK_INT(again->organizations[1].until, KJ_NEVER);
     CHECK_STR(judgement->name.data, "認証基盤");
+    const KjDue *due = &again->organizations[0].dues[0];
+    CHECK_INT(due->day, 20800);
+    CHECK(due->over && due->from == KJ_PASS && due->then.verdict == KJ_WAIVED);
+    CHECK_STR(due->persons[0].name.data, "伊藤");
     CHECK(judgement->place.file == NULL);
     CHECK_INT(judgement->underlying, KJ_FAIL);
     CHECK_STR(judgement->trace[0].place.file, "data.yaml");

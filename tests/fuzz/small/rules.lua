@@ -59,3 +59,5 @@ answer { kind = "answer", rule = "rule", subject = "subject", value = "value",
 waiver { kind = "exception", rule = "rule", subject = "subject",
   when = "decision == 'approved' and from <= today() and today() <= until",
   turns = { "fail", "partial", "unknown" } }
+holder { kind = "system", person = "owner", when = "present(name)" }
+holder { kind = "system", person = "owner", actor = "name", subject = "owner" }

@@ -1,5 +1,5 @@
 /* Both results are sorted alike, so one walk along the two finds what differs. */
-#include "engine/output/moves.h"
+#include "engine/eval/moves.h"
 
 KjVerdict kj_move_from(const KjMove *move)
 {
@@ -18,20 +18,12 @@ const KjJudgement *kj_move_any(const KjMove *move)
 
 /* ---- verdicts ---- */
 
-static size_t place_among(const KjRule *rule, int32_t kind)
-{
-    size_t place = 0;
-    while (place < rule->kind_count && rule->kinds[place] != kind)
-        place++;
-    return place;
-}
-
-static int compare(const KjView *view, const KjJudgement *a, const KjJudgement *b)
+static int compare(const KjRegistry *registry, const KjJudgement *a, const KjJudgement *b)
 {
     if (a->rule != b->rule)
         return a->rule < b->rule ? -1 : 1;
-    const KjRule *rule = &view->registry->rules[a->rule];
-    size_t x = place_among(rule, a->kind), y = place_among(rule, b->kind);
+    const KjRule *rule = &registry->rules[a->rule];
+    size_t x = kj_rule_place(rule, a->kind), y = kj_rule_place(rule, b->kind);
     return x != y ? (x < y ? -1 : 1) : kj_text_compare(a->id, b->id);
 }
 
@@ -49,7 +41,7 @@ static void add(KjMoves *moves, const KjJudgement *before, const KjJudgement *af
     moves->of[move->turn]++;
 }
 
-KjMoves kj_moves_of(const KjView *view, const KjOrgResult *before, const KjOrgResult *after,
+KjMoves kj_moves_of(const KjRegistry *registry, const KjOrgResult *before, const KjOrgResult *after,
                     KjArena *arena)
 {
     size_t a = 0, b = 0, most = before->judgement_count + after->judgement_count;
@@ -58,7 +50,7 @@ KjMoves kj_moves_of(const KjView *view, const KjOrgResult *before, const KjOrgRe
         const KjJudgement *x = &before->judgements[a], *y = &after->judgements[b];
         int order = a == before->judgement_count  ? 1
                     : b == after->judgement_count ? -1
-                                                  : compare(view, x, y);
+                                                  : compare(registry, x, y);
         if (order || !says_the_same(x, y))
             add(&moves, order <= 0 ? x : NULL, order >= 0 ? y : NULL);
         a += order <= 0;

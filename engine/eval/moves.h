@@ -1,9 +1,9 @@
 /* What differs between two results of one organisation. */
-#ifndef KJ_OUTPUT_MOVES_H
-#define KJ_OUTPUT_MOVES_H
+#ifndef KJ_EVAL_MOVES_H
+#define KJ_EVAL_MOVES_H
 
 #include "engine/model/turn.h"
-#include "engine/output/view.h"
+#include "engine/rules/registry.h"
 
 typedef struct KjMove {
     KjTurn turn;
@@ -28,7 +28,7 @@ KjVerdict kj_move_to(const KjMove *move);
 const KjJudgement *kj_move_any(const KjMove *move);
 
 /* Verdicts that differ, or say something else. In the arena. */
-KjMoves kj_moves_of(const KjView *view, const KjOrgResult *before, const KjOrgResult *after,
+KjMoves kj_moves_of(const KjRegistry *registry, const KjOrgResult *before, const KjOrgResult *after,
                     KjArena *arena);
 KjDerivedMove *kj_derived_moves_of(const KjOrgResult *before, const KjOrgResult *after,
                                    KjArena *arena, size_t *count);
