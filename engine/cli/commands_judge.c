@@ -146,7 +146,7 @@ static const KjCommand commands[] = {
           "      +system:new name=新、-system:old   記録 (や行) を足す、除く\n"
           "      organization type=agency          組織の項目\n"
           "      parameter パック/名前=値           組織が定める基準値\n"
-          "      組織が複数あれば、例示省/system:mail のように組織のIDを前に付ける\n"
+          "      組織が複数あれば、reiji/system:mail のように組織のIDを前に付ける\n"
           "  --change FILE       変更を書いた YAML ファイル (繰り返せる)\n"
           "  --all               理由を省かずに示す\n"
           "  --show-sensitive    秘匿項目の値を伏せずに示す\n"

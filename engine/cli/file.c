@@ -191,7 +191,7 @@ const char *kj_path_join(KjArena *arena, const char *folder, const char *name)
     while (len && name[0] == '.' && name[1] == '/')
         name += 2;
     if (len == 0 || strcmp(folder, ".") == 0)
-        return kj_arena_strndup(arena, name, strlen(name));
+        return kj_arena_strndup(arena, *name ? name : folder, strlen(*name ? name : folder));
     return kj_arena_printf(arena, folder[len - 1] == '/' ? "%s%s" : "%s/%s", folder, name);
 }
 

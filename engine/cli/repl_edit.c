@@ -90,7 +90,7 @@ static void list_words(EditLine *el, const KjCompletion *completion)
 /* A word that is whole is parted from the next one, if a path cannot go on. */
 static bool is_whole(const char *word)
 {
-    return !strchr(".:(", word[strlen(word) - 1]);
+    return !strchr(".:(=", word[strlen(word) - 1]);
 }
 
 static unsigned char complete(EditLine *el, int key)

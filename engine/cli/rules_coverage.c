@@ -157,13 +157,14 @@ static void keep_branches(Pack *pack, KjCoverPack *out, KjText subject, const Kj
                           const uint8_t *seen)
 {
     const KjSchema *schema = pack->worker->view.registry->schema;
+    const bool *branches = expr ? kj_cover_branches(expr, pack->covering->arena) : NULL;
 
     for (int32_t n = 0; expr && n < expr->count; n++) {
         const KjNode *node = &expr->nodes[n];
         bool whole = node->op == KJ_OP_AND || node->op == KJ_OP_OR;
         KjCoverItem item = item_of(pack, subject, expr->place);
 
-        if (!kj_cover_is_branch(expr, n) || node->to <= node->from)
+        if (!branches[n])
             continue;
         item.text = kept(pack, expr->text.data + node->from, node->to - node->from);
         item.wanted = KJ_SEEN_FALSE | KJ_SEEN_TRUE;

@@ -57,13 +57,34 @@ static bool look_at(const KjDueSource *source, int32_t day, KjDiags *diags, Look
     return diags->errors == 0;
 }
 
-/* Problems of other days than today are not told: they are today's, or come from looking at another day. */
-static bool look_aside(const KjDueSource *source, int32_t day, Look *look)
+/* Facts that will contradict each other one day, as packs see it, are told with that day. */
+static void tell_refused(const KjDueSource *source, int32_t day, const KjDiags *problems,
+                         KjDiags *diags)
 {
-    KjDiags diags;
-    kj_diags_init(&diags, source->options.lang);
-    bool good = look_at(source, day, &diags, look);
-    kj_diags_clear(&diags);
+    const char *first = "";
+    KjBuf text;
+    for (size_t i = problems->count; i-- > 0;)
+        if (problems->items[i].severity == KJ_ERROR)
+            first = problems->items[i].body;
+    kj_buf_init(&text, 0);
+    kj_date_write_for(&text, day, source->options.lang);
+    kj_diag(
+        diags, KJ_WARNING, (KjPlace){0}, NULL,
+        "%s になると、データに誤りがあることになります（%s）。その日から先の期限は調べていません",
+        "on %s the data would have errors (%s); no deadlines behind that day were looked for",
+        text.data, first);
+    kj_buf_clear(&text);
+}
+
+/* Problems of other days than today are not told: they are today's, or come from looking at another day. */
+static bool look_aside(const KjDueSource *source, int32_t day, KjDiags *diags, Look *look)
+{
+    KjDiags problems;
+    kj_diags_init(&problems, source->options.lang);
+    bool good = look_at(source, day, &problems, look);
+    if (!good && day > source->options.as_of)
+        tell_refused(source, day, &problems, diags);
+    kj_diags_clear(&problems);
     return good;
 }
 
@@ -303,7 +324,7 @@ static void keep_today(Search *search, const Look *today)
     search->holders = kj_holders_new(today->judge, run->arena);
 }
 
-/* Where facts of a day contradict each other as seen from it, that day and those around it are passed over. */
+/* Where facts contradict each other as seen from a day of the past, what was before today is passed over. */
 static bool search_days(Search *search, KjDiags *diags)
 {
     const KjDueSource *source = search->source;
@@ -311,7 +332,7 @@ static bool search_days(Search *search, KjDiags *diags)
     Look before = {NULL, NULL, NULL}, now;
     while (day - 1 <= source->last) {
         bool good =
-            day == today ? look_at(source, day, diags, &now) : look_aside(source, day, &now);
+            day == today ? look_at(source, day, diags, &now) : look_aside(source, day, diags, &now);
         if (day == today && good)
             keep_today(search, &now);
         if (good && before.run)
@@ -322,8 +343,6 @@ static bool search_days(Search *search, KjDiags *diags)
             break;
         int32_t next = good ? next_day(&now) : today;
         day = day < today && next > today ? today : next;
-        if (next == KJ_NEVER && day == next)
-            break;
     }
     end_look(&before);
     return search->holders != NULL;

@@ -11,7 +11,4 @@
 void kj_labour(const KjWorkerSetup *setup, const KjKept *kept, const char *module, KjWatch *watch,
                int fd);
 
-/* The parent's counterpart: a job as a frame. */
-bool kj_job_send(int fd, const KjJob *job);
-
 #endif

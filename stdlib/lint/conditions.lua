@@ -13,11 +13,18 @@ local MOST_PARTS = 500 -- of larger conditions only the whole is looked at
 
 -- ---- one expression -----------------------------------------------------------------------------
 
+-- Made once for each list of nodes: rules that say the same share theirs (assembly.lua).
 local function context(self, expression)
-  return {
-    nodes = expression.nodes, keys = nodes.keys(expression.nodes, self.known), document = self.document,
-    value = self.value, steps = STEPS,
-  }
+  local c = self.contexts[expression.nodes]
+  if not c then
+    c = {
+      nodes = expression.nodes, keys = nodes.keys(expression.nodes, self.known), document = self.document,
+      value = self.value,
+    }
+    self.contexts[expression.nodes] = c
+  end
+  c.steps = STEPS
+  return c
 end
 
 -- What is known besides if a part of an expression has a truth; nil if it never has.
@@ -45,7 +52,10 @@ end
 
 -- { { from, to, never = true or false, params = { index } } … }
 local function constants_in(self, expression)
-  local list = {}
+  local list = self.constants[expression.nodes]
+  if list then return list end
+  list = {}
+  self.constants[expression.nodes] = list
   if #expression.nodes > MOST_PARTS then return list end
   each_constant(self, expression, #expression.nodes - 1, function(index, never)
     local node = expression.nodes[index + 1]
@@ -159,7 +169,6 @@ end
 local function count_kinds(self, document)
   local counts = { idle = 0, unfailing = 0, unpassing = 0 }
   for at = 1, #document.kinds do
-    self.known = {}
     local known = judged(self, document, at)
     local check = type(document.check) == "table" and document.check[at]
     if not known then
@@ -192,10 +201,7 @@ local function check_rule(self, rule)
   local before = #self.findings
   for _, key in ipairs { "select", "when", "check" } do
     local list = rule.document[key]
-    if type(list) == "table" then
-      self.known = {}
-      tell_common(self, speaker(rule, key), list)
-    end
+    if type(list) == "table" then tell_common(self, speaker(rule, key), list) end
   end
   if #rule.document.kinds > 0 then check_together(self, rule, #self.findings > before) end
 end
@@ -230,7 +236,6 @@ local function check_others(self)
     if section == "rules" then return end
     local pack, one = find(self, holder, section)
     if not one then return end
-    self.known = {}
     tell_common(self,
       { pack = pack, place = one.place, key = key, subject = one.subject, name = one.name }, { expression })
   end)
@@ -240,7 +245,9 @@ end
 local function within(self)
   local chosen, all = {}, self.findings
   for _, pack in ipairs(self.packs) do chosen[pack] = true end
-  local inner = setmetatable({ findings = {}, chosen = chosen }, { __index = self })
+  local inner = setmetatable({
+    findings = {}, chosen = chosen, known = {}, contexts = {}, constants = {},
+  }, { __index = self })
   function inner.tell(of, code, pack, ...)
     if chosen[pack] then
       of.findings[#of.findings + 1] = true

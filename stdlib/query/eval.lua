@@ -1,6 +1,6 @@
 -- Lua over the dataset, as the REPL offers it: one expression (or statements that end in `return`) in the
--- same sandbox as packs, with the run interface, and the records of the organisations: `systems`, `organization`,
--- `organizations`.
+-- same sandbox as packs, with the run interface, and the records of the organisations: `systems`,
+-- `organization`, `organizations`.
 
 local kijun = kijun or require "standins"
 local pick = require "language".pick

@@ -146,6 +146,24 @@ TEST(what_applies_from_a_day_on_is_due_before_it)
     fixture_free(&f);
 }
 
+TEST(a_day_on_which_facts_contradict_each_other_ends_the_search)
+{
+    Fixture f = fixture_new();
+    KjRun *run = due_of(&f,
+                        "contradiction { kind = 'thing', when = 'other < today()',\n"
+                        "  message = { ja = '古い', en = 'too old' } }\n"
+                        "r('x', 'today() <= day')\n",
+                        ONE "day: 2026-04-11, other: 2026-04-05 }\n", 0, 90);
+    CHECK_STR(list_of(&f, run), "");
+    CHECK_INT(f.diags.count, 1);
+    if (f.diags.count)
+        CHECK_STR(f.diags.items[0].body, "on 2026-04-06 the data would have errors (too old "
+                                         "(Other 2026-04-05 is before the as-of day)); no "
+                                         "deadlines behind that day were looked for");
+    kj_run_free(run);
+    fixture_free(&f);
+}
+
 static const char *overdue_of(Fixture *f, const char *check, const char *fields, int since)
 {
     const char *data = kj_arena_printf(f->arena, ONE "%s }\n", fields);
@@ -218,7 +236,8 @@ int main(void)
 {
     return RUN(the_day_is_the_first_on_which_the_condition_fails,
                the_window_ends_with_the_last_day_to_act,
-               what_applies_from_a_day_on_is_due_before_it, what_got_worse_and_still_is_is_overdue,
-               a_function_names_the_day_it_read,
+               what_applies_from_a_day_on_is_due_before_it,
+               a_day_on_which_facts_contradict_each_other_ends_the_search,
+               what_got_worse_and_still_is_is_overdue, a_function_names_the_day_it_read,
                persons_are_owners_and_those_in_office_for_the_record_or_for_all);
 }

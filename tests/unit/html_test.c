@@ -32,8 +32,8 @@ TEST(what_is_no_text_becomes_a_mark)
     kj_buf_init(&buf, 0);
     KjHtml html = kj_html(&buf);
     kj_html_element(&html, "b", NULL, KJ_TEXT("a\x1b[1m\xff z"));
-    CHECK(memchr(buf.data, '\x1b', buf.len) == NULL);
-    CHECK(memchr(buf.data, '\xff', buf.len) == NULL);
+    CHECK(memchr(buf.data, 0x1b, buf.len) == NULL);
+    CHECK(memchr(buf.data, 0xff, buf.len) == NULL);
     CHECK(kj_utf8_valid(buf.data, buf.len, NULL));
     kj_buf_clear(&buf);
 }
