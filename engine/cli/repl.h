@@ -3,7 +3,7 @@
  *   repl.c           the command: from where lines come, what ends it
  *   repl_lines.c     lines of a script, of stdin, of -e, joined where they go on
  *   repl_edit.c      lines from a terminal (libedit);   repl_history.c  those of before
- *   repl_complete.c  what can follow
+ *   repl_complete.c  what can follow;   repl_names.c  names of kinds and fields
  *   repl_text.c      whether a line goes on, its words
  *   repl_run.c       one line: a command or a query;    repl_help.c  the commands
  *   repl_ask.c       questions to the worker, and a new one where it has died

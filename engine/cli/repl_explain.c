@@ -5,6 +5,8 @@
 #include "engine/cli/tell.h"
 #include "engine/output/explain.h"
 
+#include <string.h>
+
 static KjExit print(KjRepl *repl, const KjJobResult *result)
 {
     const KjView *view = &repl->session.view;
@@ -42,7 +44,9 @@ KjExit kj_repl_explain(KjRepl *repl, KjText rest)
     if (number < 0)
         return KJ_EXIT_USAGE;
     job.rule = repl->session.view.registry->rules[number].name.data;
-    job.record = record.data;
+    job.record = repl->org && !strchr(record.data, '/')
+                     ? kj_arena_printf(repl->app->arena, "%s/%s", repl->org, record.data)
+                     : record.data;
     kj_diags_init(&diags, repl->app->lang);
     exit = kj_repl_job(repl, job, &result, &diags);
     if (exit == KJ_EXIT_OK && diags.count) {

@@ -111,7 +111,7 @@ static KjExit run_format(KjRepl *repl, KjText rest)
         [KJ_ROWS_TEXT] = "table", [KJ_ROWS_JSON] = "json", [KJ_ROWS_CSV] = "csv"};
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (kj_text_is(rest, names[i])) {
+        if (kj_text_is(rest, names[i]) || (i == KJ_ROWS_TEXT && kj_text_is(rest, "text"))) {
             repl->form = (KjRowsForm)i;
             repl->app->options.format = i == KJ_ROWS_TEXT ? "text" : names[i];
             return KJ_EXIT_OK;

@@ -23,7 +23,7 @@ KjExit kj_repl_set_store(KjRepl *repl, KjText rest)
 
 KjExit kj_repl_sql(KjRepl *repl, KjText rest)
 {
-    KjStoreQuestion question = {0};
+    KjStoreQuestion question = {.asked = true};
     KjExit exit = KJ_EXIT_OK;
     KjError error = {.exit = KJ_EXIT_SYSTEM};
     KjStore *store;

@@ -200,6 +200,32 @@ static int32_t aggregate_of(KjText name)
     return -1;
 }
 
+/* What is computed from a sensitive value tells of it; what is only compared with it does not. */
+static bool is_secret(const KjJudge *judge, const KjExpr *expr, int32_t n)
+{
+    const KjNode *node = n < 0 ? NULL : &expr->nodes[n];
+
+    if (!node || kj_say_hidden(judge, expr, n))
+        return node != NULL;
+    switch (node->op) {
+    case KJ_OP_ADD:
+    case KJ_OP_SUB:
+    case KJ_OP_MUL:
+    case KJ_OP_DIV:
+    case KJ_OP_NEG:
+    case KJ_OP_DATEOF:
+    case KJ_OP_FISCAL_YEAR_START:
+        return is_secret(judge, expr, node->a) || is_secret(judge, expr, node->b);
+    case KJ_OP_BAND: return is_secret(judge, expr, node->a);
+    case KJ_OP_IF: return is_secret(judge, expr, node->b) || is_secret(judge, expr, node->c);
+    default:
+        for (int32_t i = 0; i < node->more_count; i++)
+            if (is_secret(judge, expr, node->more[i]))
+                return true;
+        return false;
+    }
+}
+
 static bool read_columns(KjAsking *asking, KjError *error)
 {
     const KjList *list = kj_map_list(asking->plan, "columns");
@@ -215,8 +241,8 @@ static bool read_columns(KjAsking *asking, KjError *error)
                             .aggregate = aggregate_of(kj_map_text(&list->items[i], "aggregate"))};
         if (!read_expr(asking, column->spec, &column->expr, error))
             return false;
-        column->secret = column->expr && kj_say_hidden(asking->inquiry->judge, column->expr,
-                                                       column->expr->count - 1);
+        column->secret = column->expr &&
+                         is_secret(asking->inquiry->judge, column->expr, column->expr->count - 1);
     }
     return true;
 }

@@ -129,11 +129,9 @@ typedef struct Pairing {
     size_t count;
 } Pairing;
 
-static void add_change(Pairing *pairing, const Entry *old, const Entry *new,
-                       const KjImpactChange *from)
+static void add_change(Pairing *pairing, const Entry *entry, const KjImpactChange *from)
 {
-    const KjImpactHalf *side = new ? &pairing->pair->new : &pairing->pair->old;
-    const Entry *entry = new ? new : old;
+    const KjImpactHalf *side = entry->is_new ? &pairing->pair->new : &pairing->pair->old;
     const KjSchema *schema = side->view.registry->schema;
     int32_t kind = entry->is_rule ? entry->judgement->kind : entry->derived->kind;
     KjImpactChange *change = &pairing->changes[pairing->count++];
@@ -141,12 +139,13 @@ static void add_change(Pairing *pairing, const Entry *old, const Entry *new,
     *change = *from;
     change->kind = schema->kinds[kind].name;
     change->id = copy(pairing->arena, entry->id);
-    change->name = copy(pairing->arena, name_in(new ? pairing->new : pairing->old, side, entry));
+    change->name =
+        copy(pairing->arena, name_in(entry->is_new ? pairing->new : pairing->old, side, entry));
 }
 
-static void pair_verdicts(Pairing *pairing, const Entry *old, const Entry *new)
+/* entry: one of the two, of which the other may be NULL. */
+static void pair_verdicts(Pairing *pairing, const Entry *entry, const Entry *old, const Entry *new)
 {
-    const Entry *entry = new ? new : old;
     KjImpactRule *rule = &pairing->impact->rules[entry->number];
     KjImpactChange change = {
         .rule = entry->number, .before = KJ_NO_VERDICT, .after = KJ_NO_VERDICT};
@@ -163,13 +162,13 @@ static void pair_verdicts(Pairing *pairing, const Entry *old, const Entry *new)
         change.message = copy(pairing->arena, new->judgement->message);
     }
     if (change.before != change.after)
-        add_change(pairing, old, new, &change);
+        add_change(pairing, entry, &change);
 }
 
-static void pair_values(Pairing *pairing, const Entry *old, const Entry *new)
+static void pair_values(Pairing *pairing, const Entry *entry, const Entry *old, const Entry *new)
 {
-    const KjImpactHalf *side = new ? &pairing->pair->new : &pairing->pair->old;
-    const KjDerived *derived = (new ? new : old)->derived;
+    const KjImpactHalf *side = entry->is_new ? &pairing->pair->new : &pairing->pair->old;
+    const KjDerived *derived = entry->derived;
     const KjField *field =
         &side->view.registry->schema->kinds[derived->kind].fields[derived->field];
     KjImpactChange change = {.rule = KJ_NO_RULE, .field = field->name, .label = field->label};
@@ -180,7 +179,7 @@ static void pair_values(Pairing *pairing, const Entry *old, const Entry *new)
     change.old_json = text_of(pairing->arena, &pairing->pair->old, old, true);
     change.new_text = text_of(pairing->arena, &pairing->pair->new, new, false);
     change.new_json = text_of(pairing->arena, &pairing->pair->new, new, true);
-    add_change(pairing, old, new, &change);
+    add_change(pairing, entry, &change);
 }
 
 static void pair_up(Pairing *pairing, Entry *entries, size_t count)
@@ -189,14 +188,15 @@ static void pair_up(Pairing *pairing, Entry *entries, size_t count)
         qsort(entries, count, sizeof *entries, by_thing_and_side);
     for (size_t i = 0; i < count; i++) {
         bool both = i + 1 < count && by_thing(&entries[i], &entries[i + 1]) == 0;
+        const Entry *entry = &entries[i + both]; /* the new one, if there is one */
         const Entry *old = entries[i].is_new ? NULL : &entries[i];
-        const Entry *new = both ? &entries[i + 1] : entries[i].is_new ? &entries[i] : NULL;
+        const Entry *new = entry->is_new ? entry : NULL;
 
         i += both;
-        if (entries[i].is_rule)
-            pair_verdicts(pairing, old, new);
+        if (entry->is_rule)
+            pair_verdicts(pairing, entry, old, new);
         else
-            pair_values(pairing, old, new);
+            pair_values(pairing, entry, old, new);
     }
 }
 

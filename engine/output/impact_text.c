@@ -220,7 +220,7 @@ static void put_sums(KjPage *page, const KjImpact *impact)
              kj_arena_printf(
                  page->scratch,
                  kj_impact_in(impact, "%zu 組織のどの判定も算出項目も変わりません。",
-                              "No verdict or derived value of the %zu organizations changes."),
+                              "No verdict and no derived value changes (organizations: %zu)."),
                  impact->org_count));
     } else {
         line(page, KJ_PLAIN, 2,
@@ -230,8 +230,8 @@ static void put_sums(KjPage *page, const KjImpact *impact)
                      impact,
                      "%zu 組織のうち %u 組織、%u 件の記録。判定 %u 件 (悪くなる %u、"
                      "良くなる %u、ほか %u)、算出項目 %u 件",
-                     "%zu organizations, %u of them hit, %u records; %u verdicts (%u worse, "
-                     "%u better, %u other), %u derived values"),
+                     "organizations %2$u of %1$zu, records %3$u, verdicts %4$u (worse %5$u, "
+                     "better %6$u, other %7$u), derived values %8$u"),
                  impact->org_count, impact->hit, impact->records, kj_tally_verdicts(tally),
                  tally->turns[KJ_WORSE], tally->turns[KJ_BETTER], tally->turns[KJ_ALIKE],
                  tally->values));
