@@ -155,12 +155,18 @@ static void put_fate(KjPage *page, const KjImpact *impact, const KjImpactRule *r
                              rule->reason.data));
 }
 
-static void put_renamed(KjPage *page, const KjImpact *impact, const KjImpactRule *rule)
+/* "office/1.1 → office/1.1b", or the name alone where only its conditions are others. */
+static void put_changed(KjPage *page, const KjImpact *impact, const KjImpactRule *rule)
 {
+    const char *arrow = rule->was.len ? " → " : "";
+
     kj_page_puts(page, KJ_YELLOW, "  ~ ");
     kj_page_puts(page, KJ_PLAIN,
-                 kj_arena_printf(page->scratch, "%s → %s", rule->was.data, rule->name.data));
+                 kj_arena_printf(page->scratch, "%s%s%s", rule->was.data, arrow, rule->name.data));
     kj_page_flow_on(page, KJ_PLAIN, 6, kj_label_in(rule->title, impact->lang));
+    if (rule->changed)
+        kj_page_flow_on(page, KJ_DIM, 6,
+                        kj_text(kj_impact_in(impact, "[条件が変わる]", "[its condition changes]")));
     kj_page_line(page);
 }
 
@@ -171,15 +177,13 @@ static void put_rules_apart(KjPage *page, const KjImpact *impact)
     for (size_t i = 0; i < impact->rule_count; i++) {
         const KjImpactRule *rule = &impact->rules[i];
 
-        if (rule->fate == KJ_IN_BOTH && rule->was.len == 0)
+        if (rule->fate == KJ_IN_BOTH && rule->was.len == 0 && !rule->changed)
             continue;
         if (!any)
-            kj_impact_heading(page, kj_impact_in(impact,
-                                                 "加わった要件・なくなった要件・番号の変わった要件",
-                                                 "Rules that are new, gone or renamed"));
+            kj_impact_heading(page, kj_impact_in(impact, "要件の違い", "Rules that differ"));
         any = true;
         if (rule->fate == KJ_IN_BOTH)
-            put_renamed(page, impact, rule);
+            put_changed(page, impact, rule);
         else
             put_fate(page, impact, rule);
     }
