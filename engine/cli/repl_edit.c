@@ -219,6 +219,7 @@ static Ending read_lines(Editor *editor)
 
         editor->cancelled = false;
         set_prompt(editor);
+        el_resize(editor->el); /* the window may have another size than before */
         line = el_gets(editor->el, &count);
         if (!line && !editor->cancelled) /* it is NULL for an empty line that was taken back, too */
             return LEFT;

@@ -169,6 +169,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     KjArena *arena;
     KjError error;
     KjValue answer;
+    KjText word;
     if (size > 4096)
         return 0;
     if (!open)
@@ -177,6 +178,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     KjText text = text_of(arena, data, size);
     KjTree ask = kj_tree_map(arena);
     kj_repl_goes_on(text);
+    for (size_t at = 0, from; kj_repl_word(text, &at, &from, &word, arena);)
+        if (from >= text.len || at > text.len || at <= from)
+            small_stop("a word", "has no place in the text");
     kj_tree_set(&ask, "what", kj_value_text(KJ_TEXT("query")));
     kj_tree_set(&ask, "text", kj_value_text(text));
     if (!kj_inquiry_answer(open->inquiry, &ask.value, arena, &answer, &error))
