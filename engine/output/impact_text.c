@@ -170,23 +170,25 @@ static void put_changed(KjPage *page, const KjImpact *impact, const KjImpactRule
     kj_page_line(page);
 }
 
-static void put_rules_apart(KjPage *page, const KjImpact *impact)
+static void put_rules_apart(KjPage *page, const KjImpact *impact, size_t top)
 {
-    bool any = false;
+    size_t count = 0;
 
     for (size_t i = 0; i < impact->rule_count; i++) {
         const KjImpactRule *rule = &impact->rules[i];
 
         if (rule->fate == KJ_IN_BOTH && rule->was.len == 0 && !rule->changed)
             continue;
-        if (!any)
+        if (count++ == 0)
             kj_impact_heading(page, kj_impact_in(impact, "要件の違い", "Rules that differ"));
-        any = true;
+        if (top && count > top)
+            continue;
         if (rule->fate == KJ_IN_BOTH)
             put_changed(page, impact, rule);
         else
             put_fate(page, impact, rule);
     }
+    more(page, impact, top && count > top ? count - top : 0);
 }
 
 /* ---- sums ---- */
@@ -378,7 +380,7 @@ bool kj_impact_text(KjPage *page, KjImpact *impact, size_t top)
 
     put_head(page, impact);
     put_params(page, impact);
-    put_rules_apart(page, impact);
+    put_rules_apart(page, impact, top);
     put_sums(page, impact);
     put_rules(page, impact, top);
     put_orgs(page, impact, top);
