@@ -44,16 +44,26 @@ static int by_thing_and_side(const void *left, const void *right)
     return order ? order : a->is_new - b->is_new;
 }
 
-/* Values that are for people, of fields that both sides have: what a new field holds is no change. */
+/* The derived field of that name, if the side computes it; else NULL. */
+static const KjField *computed(const KjImpactHalf *side, KjText kind, KjText field)
+{
+    const KjRegistry *registry = side->view.registry;
+    int32_t k = kj_schema_kind(registry->schema, kind);
+    int32_t f = k < 0 ? -1 : kj_kind_field(&registry->schema->kinds[k], field);
+    const KjField *found = f < 0 ? NULL : &registry->schema->kinds[k].fields[f];
+
+    return found && registry->packs[found->pack].needed ? found : NULL;
+}
+
+/* Values that are for people, of fields that both sides compute: what a new field holds is no change. */
 static bool is_compared(const KjImpactHalf *side, const KjImpactHalf *other,
                         const KjDerived *derived)
 {
     const KjKind *kind = &side->view.registry->schema->kinds[derived->kind];
-    const KjSchema *there = other->view.registry->schema;
-    int32_t same_kind = kj_schema_kind(there, kind->name);
+    const KjField *field = &kind->fields[derived->field];
 
-    return kj_field_is_told(&kind->fields[derived->field]) && same_kind >= 0 &&
-           kj_kind_field(&there->kinds[same_kind], kind->fields[derived->field].name) >= 0;
+    return kj_field_is_told(field) && computed(side, kind->name, field->name) &&
+           computed(other, kind->name, field->name);
 }
 
 static size_t add_entries(const KjImpactHalf *side, const KjImpactHalf *other,

@@ -86,6 +86,7 @@ static void put_rule(KjJson *json, const KjImpactRule *rule)
     kj_json_put_label(json, "title", rule->title);
     kj_json_put_cstr(json, "in", fate_name(rule->fate));
     if (rule->fate == KJ_IN_BOTH) {
+        kj_json_put_bool(json, "changed", rule->changed);
         put_tally(json, &rule->tally, false);
         kj_json_put_int(json, "organizations", rule->organizations);
     } else {
@@ -102,7 +103,8 @@ static void put_rules(KjJson *json, const KjImpact *impact)
     for (size_t i = 0; i < impact->rule_count; i++) {
         const KjImpactRule *rule = &impact->rules[i];
 
-        if (rule->fate != KJ_IN_BOTH || rule->was.len || kj_tally_verdicts(&rule->tally))
+        if (rule->fate != KJ_IN_BOTH || rule->was.len || rule->changed ||
+            kj_tally_verdicts(&rule->tally))
             put_rule(json, rule);
     }
     kj_json_close(json, ']');

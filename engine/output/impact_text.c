@@ -155,34 +155,40 @@ static void put_fate(KjPage *page, const KjImpact *impact, const KjImpactRule *r
                              rule->reason.data));
 }
 
-static void put_renamed(KjPage *page, const KjImpact *impact, const KjImpactRule *rule)
+/* "office/1.1 → office/1.1b", or the name alone where only its conditions are others. */
+static void put_changed(KjPage *page, const KjImpact *impact, const KjImpactRule *rule)
 {
+    const char *arrow = rule->was.len ? " → " : "";
+
     kj_page_puts(page, KJ_YELLOW, "  ~ ");
     kj_page_puts(page, KJ_PLAIN,
-                 kj_arena_printf(page->scratch, "%s → %s", rule->was.data, rule->name.data));
+                 kj_arena_printf(page->scratch, "%s%s%s", rule->was.data, arrow, rule->name.data));
     kj_page_flow_on(page, KJ_PLAIN, 6, kj_label_in(rule->title, impact->lang));
+    if (rule->changed)
+        kj_page_flow_on(page, KJ_DIM, 6,
+                        kj_text(kj_impact_in(impact, "[条件が変わる]", "[its condition changes]")));
     kj_page_line(page);
 }
 
-static void put_rules_apart(KjPage *page, const KjImpact *impact)
+static void put_rules_apart(KjPage *page, const KjImpact *impact, size_t top)
 {
-    bool any = false;
+    size_t count = 0;
 
     for (size_t i = 0; i < impact->rule_count; i++) {
         const KjImpactRule *rule = &impact->rules[i];
 
-        if (rule->fate == KJ_IN_BOTH && rule->was.len == 0)
+        if (rule->fate == KJ_IN_BOTH && rule->was.len == 0 && !rule->changed)
             continue;
-        if (!any)
-            kj_impact_heading(page, kj_impact_in(impact,
-                                                 "加わった要件・なくなった要件・番号の変わった要件",
-                                                 "Rules that are new, gone or renamed"));
-        any = true;
+        if (count++ == 0)
+            kj_impact_heading(page, kj_impact_in(impact, "要件の違い", "Rules that differ"));
+        if (top && count > top)
+            continue;
         if (rule->fate == KJ_IN_BOTH)
-            put_renamed(page, impact, rule);
+            put_changed(page, impact, rule);
         else
             put_fate(page, impact, rule);
     }
+    more(page, impact, top && count > top ? count - top : 0);
 }
 
 /* ---- sums ---- */
@@ -374,7 +380,7 @@ bool kj_impact_text(KjPage *page, KjImpact *impact, size_t top)
 
     put_head(page, impact);
     put_params(page, impact);
-    put_rules_apart(page, impact);
+    put_rules_apart(page, impact, top);
     put_sums(page, impact);
     put_rules(page, impact, top);
     put_orgs(page, impact, top);
