@@ -31,7 +31,7 @@ typedef struct KjApp {
 struct KjCommand {
     const char *name; /* "rules list": subcommands stand behind spaces */
     KjExit (*run)(KjApp *app);
-    int takes;                           /* KJ_TAKES_… */
+    KjTakes takes;                       /* KJ_TAKES_… */
     const char *formats;                 /* "text json": the first is the default */
     size_t least, most;                  /* arguments */
     size_t paths_from;                   /* the arguments from here on are PATHs; SIZE_MAX: none */

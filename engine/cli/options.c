@@ -11,8 +11,8 @@ typedef struct Option {
     const char *name;
     char letter; /* 0: none */
     Form form;
-    size_t at; /* within KjOptions */
-    int takes; /* 0: common to all commands */
+    size_t at;     /* within KjOptions */
+    KjTakes takes; /* 0: common to all commands */
 } Option;
 
 #define AT(member) offsetof(KjOptions, member)
@@ -258,7 +258,7 @@ static bool is_given(const KjOptions *options, const Option *option)
                                    : ((const KjStrings *)at)->count > 0;
 }
 
-static bool knows(int takes, const Option *option)
+static bool knows(KjTakes takes, const Option *option)
 {
     bool of_judging = option->at == AT(as_of) || option->at == AT(packs);
 
@@ -266,10 +266,10 @@ static bool knows(int takes, const Option *option)
         return true;
     if (of_judging && (takes & KJ_TAKES_NO_DAY))
         return false;
-    return !option->takes || (option->takes & takes);
+    return !option->takes || (option->takes & takes) != 0;
 }
 
-bool kj_options_suit(const KjOptions *options, int takes, const char *command, KjDiags *diags)
+bool kj_options_suit(const KjOptions *options, KjTakes takes, const char *command, KjDiags *diags)
 {
     bool good = true;
 

@@ -5,8 +5,6 @@
 
 #include "engine/base/diag.h"
 
-#include <limits.h>
-
 typedef struct KjStrings {
     const char **items;
     size_t count, capacity;
@@ -34,48 +32,48 @@ typedef struct KjOptions {
 
 /* Which options a command knows besides the common ones (--format -o --lang --as-of --pack --quiet
  * --help). */
-enum {
-    KJ_TAKES_ONLY = 1 << 0,
-    KJ_TAKES_SENSITIVE = 1 << 1,
-    KJ_TAKES_ACTOR_LEVEL = 1 << 2,
-    KJ_TAKES_CONVERT = 1 << 3,
-    KJ_TAKES_FORM = 1 << 4,
-    KJ_TAKES_JOBS = 1 << 5,
-    KJ_TAKES_STORE = 1 << 6,
-    KJ_TAKES_RUN = 1 << 7, /* --run --since */
-    KJ_TAKES_TOP = 1 << 8,
-    KJ_TAKES_NO_DAY =
-        1 << 9, /* neither --as-of nor --pack: nothing is judged, and no facts are read */
-    KJ_TAKES_ALL = 1 << 10,
-    KJ_TAKES_BUNDLE = 1 << 11, /* --sequence --edition --expires --needs */
-    KJ_TAKES_NAME = 1 << 12,
-    KJ_TAKES_KEY = 1 << 13,
-    KJ_TAKES_PUBLIC = 1 << 14, /* -P */
-    KJ_TAKES_SIGNATURE = 1 << 15,
-    KJ_TAKES_THRESHOLD = 1 << 16,
-    KJ_TAKES_PASSWORD = 1 << 17, /* --password-file */
-    KJ_TAKES_NO_PASSWORD = 1 << 18,
-    KJ_TAKES_COMMENT = 1 << 19, /* --trusted-comment */
-    KJ_TAKES_HEAD = 1 << 20,
-    KJ_TAKES_CASE = 1 << 21,
-    KJ_TAKES_CHANGES = 1 << 22, /* --set --change */
-    KJ_TAKES_DUE = 1 << 23,     /* --within --since --person --overdue */
-    KJ_TAKES_REPL = 1 << 24,    /* --script -e --keep-going --no-history, and --store for sql */
-    KJ_TAKES_IMPACT = 1 << 25,  /* --by --fail-on */
-    KJ_TAKES_STORED = 1 << 26,  /* --store */
-    KJ_TAKES_MUTATE = 1 << 27,
-    KJ_TAKES_SHOW = 1 << 28,
-    KJ_TAKES_AT_LEAST = 1 << 29,
-    KJ_TAKES_FIX = 1 << 30,
-    KJ_TAKES_BASE = INT_MIN /* --pack, though with KJ_TAKES_NO_DAY; the last bit */
-};
+typedef uint64_t KjTakes;
+#define KJ_TAKES(n) (UINT64_C(1) << (n))
+#define KJ_TAKES_ONLY KJ_TAKES(0)
+#define KJ_TAKES_SENSITIVE KJ_TAKES(1)
+#define KJ_TAKES_ACTOR_LEVEL KJ_TAKES(2)
+#define KJ_TAKES_CONVERT KJ_TAKES(3)
+#define KJ_TAKES_FORM KJ_TAKES(4)
+#define KJ_TAKES_JOBS KJ_TAKES(5)
+#define KJ_TAKES_STORE KJ_TAKES(6)
+#define KJ_TAKES_RUN KJ_TAKES(7) /* --run --since */
+#define KJ_TAKES_TOP KJ_TAKES(8)
+/* neither --as-of nor --pack: nothing is judged, and no facts are read */
+#define KJ_TAKES_NO_DAY KJ_TAKES(9)
+#define KJ_TAKES_ALL KJ_TAKES(10)
+#define KJ_TAKES_BUNDLE KJ_TAKES(11) /* --sequence --edition --expires --needs */
+#define KJ_TAKES_NAME KJ_TAKES(12)
+#define KJ_TAKES_KEY KJ_TAKES(13)
+#define KJ_TAKES_PUBLIC KJ_TAKES(14) /* -P */
+#define KJ_TAKES_SIGNATURE KJ_TAKES(15)
+#define KJ_TAKES_THRESHOLD KJ_TAKES(16)
+#define KJ_TAKES_PASSWORD KJ_TAKES(17) /* --password-file */
+#define KJ_TAKES_NO_PASSWORD KJ_TAKES(18)
+#define KJ_TAKES_COMMENT KJ_TAKES(19) /* --trusted-comment */
+#define KJ_TAKES_HEAD KJ_TAKES(20)
+#define KJ_TAKES_CASE KJ_TAKES(21)
+#define KJ_TAKES_CHANGES KJ_TAKES(22) /* --set --change */
+#define KJ_TAKES_DUE KJ_TAKES(23)     /* --within --since --person --overdue */
+#define KJ_TAKES_REPL KJ_TAKES(24) /* --script -e --keep-going --no-history, and --store for sql */
+#define KJ_TAKES_IMPACT KJ_TAKES(25) /* --by --fail-on */
+#define KJ_TAKES_STORED KJ_TAKES(26) /* --store */
+#define KJ_TAKES_MUTATE KJ_TAKES(27)
+#define KJ_TAKES_SHOW KJ_TAKES(28)
+#define KJ_TAKES_AT_LEAST KJ_TAKES(29)
+#define KJ_TAKES_FIX KJ_TAKES(30)
+#define KJ_TAKES_BASE KJ_TAKES(31) /* --pack, though with KJ_TAKES_NO_DAY */
 
 /* False: usage error; what is wrong is in diags. All strings are borrowed from argv. */
 bool kj_options_read(KjOptions *options, int argc, char **argv, KjDiags *diags);
 /* The value of --lang if it stands anywhere on the line: messages about the rest depend on it. */
 KjLang kj_options_language(int argc, char **argv);
 /* False, with a message, if an option was given that is not among `takes`. */
-bool kj_options_suit(const KjOptions *options, int takes, const char *command, KjDiags *diags);
+bool kj_options_suit(const KjOptions *options, KjTakes takes, const char *command, KjDiags *diags);
 void kj_options_clear(KjOptions *options);
 
 #endif
