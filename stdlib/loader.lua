@@ -19,6 +19,7 @@ local packs = require "packs"
 local problems = require "problems"
 local run = require "run"
 local sandbox = require "sandbox"
+local sayings = require "sayings"
 local shapes = require "declarations"
 
 local loader = {}
@@ -38,33 +39,6 @@ local function split_error(session, pack, file, message)
   return { file = at.path, line = math.tointeger(line) }, what
 end
 
-
--- What the engine and Lua say most often, with a remedy and in both languages.
-local SAYINGS = {
-  { "^took too many instructions", {
-    ja = "命令数が多すぎる（終わらない繰り返しか）",
-    en = "took too many instructions (an endless loop?)",
-  } },
-  { "^stack overflow", {
-    ja = "呼出しが深すぎる（終わらない再帰か）", en = "stack overflow (an endless recursion?)",
-  } },
-  { "^a text longer than 64 KiB$", {
-    ja = "文字列が長すぎる（64 KiB まで）。短くする", en = "a text longer than 64 KiB; make it shorter",
-  } },
-  { "^not enough memory$", { -- the limit: engine/lua/lua_state.c
-    ja = "メモリが足りない（512 MiB まで）。作る表や文字列を小さくする",
-    en = "not enough memory (at most 512 MiB); make its tables and texts smaller",
-  } },
-}
-
--- The same in both languages, as an argument for a problem; the text itself if it is not known.
-local function in_both(what)
-  for _, saying in ipairs(SAYINGS) do
-    if string.find(what, saying[1]) then return saying[2] end
-  end
-  return what
-end
-
 local BYTECODE = {
   ja = "コンパイル済みのコードである。ソースのまま置く", en = "this is compiled code; put its source text here",
 }
@@ -74,7 +48,7 @@ local function tell_failed(session, file, pack, message)
   if string.byte(file.text) == 27 then
     place.line, what = 1, BYTECODE
   else
-    what = in_both(what)
+    what = sayings.in_both(what)
   end
   session.problems:error(place, nil, "読み込めない：%s", "cannot be loaded: %s", what)
 end

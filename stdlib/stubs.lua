@@ -205,6 +205,16 @@ local SHARED = [[
 ---@field ends integer
 ---@field after? any
 
+---@class (exact) kijun.case
+---@field rule? string
+---@field as_of? string
+---@field set? table
+---@field add? table
+---@field drop? string[]
+---@field expect? any
+---@field derived? table
+---@field problem? kijun.label|string
+
 ---@class kijun.more
 ---@field [integer] kijun.field
 ]]

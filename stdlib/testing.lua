@@ -7,6 +7,7 @@
 local kijun = kijun or require "standins"
 local pick = require "language".pick
 local sandbox = require "sandbox"
+local sayings = require "sayings"
 
 local testing = {}
 
@@ -84,7 +85,8 @@ function testing.read(file)
   end
   message = type(message) == "string" and message or "?"
   local line, what = string.match(message, "^test:(%d+): (.*)$")
-  return { problem = what or message, line = math.tointeger(line) }
+  local said = sayings.in_both(what or message)
+  return { problem = type(said) == "table" and pick(said.ja, said.en) or said, line = math.tointeger(line) }
 end
 
 return testing

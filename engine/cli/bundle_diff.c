@@ -3,6 +3,7 @@
 #include "engine/cli/bundle_diff.h"
 
 #include "engine/output/show.h"
+#include "engine/rules/rule_same.h"
 
 #include <string.h>
 
@@ -40,17 +41,6 @@ static bool same_label(KjLabel a, KjLabel b)
     return kj_text_compare(a.ja, b.ja) == 0 && kj_text_compare(a.en, b.en) == 0;
 }
 
-static bool same_condition(KjExpr *const *a, KjExpr *const *b, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        const KjExpr *x = a ? a[i] : NULL, *y = b ? b[i] : NULL;
-
-        if (!x != !y || (x && kj_text_compare(x->text, y->text) != 0))
-            return false;
-    }
-    return true;
-}
-
 /* ---- functions ---- */
 
 static const KjLuaSource *file_of(const KjPackSource *pack, const char *path)
@@ -75,24 +65,6 @@ static bool file_changed(const Diff *diff, const KjRule *a, const KjRule *b)
 static bool has_function(const KjRule *rule)
 {
     return rule->check_function >= 0;
-}
-
-static bool same_kinds(const Diff *diff, const KjRule *a, const KjRule *b)
-{
-    if (a->kind_count != b->kind_count)
-        return false;
-    for (size_t i = 0; i < a->kind_count; i++)
-        if (kj_text_compare(diff->before->registry->schema->kinds[a->kinds[i]].name,
-                            diff->after->registry->schema->kinds[b->kinds[i]].name) != 0)
-            return false;
-    return true;
-}
-
-static bool same_conditions(const Diff *diff, const KjRule *a, const KjRule *b)
-{
-    return same_kinds(diff, a, b) && same_condition(a->select, b->select, a->kind_count) &&
-           same_condition(a->when, b->when, a->kind_count) &&
-           same_condition(a->check, b->check, a->kind_count) && has_function(a) == has_function(b);
 }
 
 static bool same_words(const KjRule *a, const KjRule *b)
@@ -124,7 +96,8 @@ static void put_rule(Diff *diff, char mark, const KjRule *rule, const char *what
 
 static const char *changes_of(const Diff *diff, const KjRule *a, const KjRule *b)
 {
-    if (!same_conditions(diff, a, b))
+    if (!kj_rule_same_conditions(diff->before->registry->schema, a, diff->after->registry->schema,
+                                 b))
         return in(diff, "[条件が変わる]", "[its condition changes]");
     if (!same_manner(a, b))
         return in(diff, "[水準・担当などが変わる]", "[level, actor or the like change]");

@@ -7,23 +7,28 @@
 #include <string.h>
 
 static const char *const common[2] = {
-    [KJ_JA] =
-        "  --format 形式       %s\n"
-        "  -o, --output FILE   結果をファイルに書く (全部書けてから置き換える)\n"
-        "  --lang ja|en        表示の言語\n"
-        "  --as-of 日付        判定日 (2026-04-01, 令和8年4月1日, R8.4.1 など)。既定は今日\n"
-        "  --pack 名前|DIR     判定に使う基準パック (繰り返せる)。既定は kijun.yaml の指定、\n"
-        "                      なければ付属のすべて\n"
-        "  -q, --quiet         警告と注記を出さない\n"
-        "  -h, --help          この説明\n",
+    [KJ_JA] = "  --format 形式       %s\n"
+              "  -o, --output FILE   結果をファイルに書く (全部書けてから置き換える)\n"
+              "  --lang ja|en        表示の言語\n"
+              "%s"
+              "  -q, --quiet         警告と注記を出さない\n"
+              "  -h, --help          この説明\n",
     [KJ_EN] = "  --format FORMAT     %s\n"
               "  -o, --output FILE   write the result to a file (replaced when it is whole)\n"
               "  --lang ja|en        language of what is shown\n"
-              "  --as-of DAY         the day to judge for (2026-04-01, R8.4.1 …); default: today\n"
-              "  --pack NAME|DIR     rule packs to judge by (repeatable); default: those that\n"
-              "                      kijun.yaml names, else all that are shipped\n"
+              "%s"
               "  -q, --quiet         no warnings and notes\n"
               "  -h, --help          this text\n"};
+
+/* Of all commands but those that neither judge nor read facts. */
+static const char *const of_judging[2] = {
+    [KJ_JA] =
+        "  --as-of 日付        判定日 (2026-04-01, 令和8年4月1日, R8.4.1 など)。既定は今日\n"
+        "  --pack 名前|DIR     判定に使う基準パック (繰り返せる)。既定は kijun.yaml の指定、\n"
+        "                      なければ付属のすべて\n",
+    [KJ_EN] = "  --as-of DAY         the day to judge for (2026-04-01, R8.4.1 …); default: today\n"
+              "  --pack NAME|DIR     rule packs to judge by (repeatable); default: those that\n"
+              "                      kijun.yaml names, else all that are shipped\n"};
 
 static const char *in(KjLang lang, const char *ja, const char *en)
 {
@@ -46,7 +51,8 @@ static void put_all(KjPage *page, KjLang lang)
             kj_buf_printf(out, "  %-22s  %s\n", command->name, command->summary[lang]);
     kj_buf_puts(out,
                 in(lang, "\nどのコマンドにもあるオプション\n", "\noptions of every command\n"));
-    kj_buf_printf(out, common[lang], in(lang, "コマンドによる", "depends on the command"));
+    kj_buf_printf(out, common[lang], in(lang, "コマンドによる", "depends on the command"),
+                  of_judging[lang]);
     kj_buf_puts(out,
                 in(lang,
                    "\n終了コード\n"
@@ -71,7 +77,8 @@ static void put_one(KjPage *page, const KjCommand *command, KjLang lang)
                   command->arguments);
     if (command->details[lang])
         kj_buf_printf(out, "%s\n", command->details[lang]);
-    kj_buf_printf(out, common[lang], command->formats);
+    kj_buf_printf(out, common[lang], command->formats,
+                  command->takes & KJ_TAKES_NO_DAY ? "" : of_judging[lang]);
     if (command->example)
         kj_buf_printf(out, "\n%s\n  %s\n", in(lang, "例", "example"), command->example);
 }

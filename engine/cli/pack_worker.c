@@ -116,6 +116,10 @@ static bool replace(KjPackWorker *worker, KjError *error)
     kj_diags_init(&diags, worker->app->lang);
     good = start(worker, &diags, error) && kj_worker_registry(worker->worker);
     kj_diags_clear(&diags);
+    if (!worker->worker) { /* the dead one says so whenever it is asked */
+        worker->worker = dead;
+        return false;
+    }
     if (good)
         kj_worker_share(worker->worker, worker->view.registry);
     if (worker->first)

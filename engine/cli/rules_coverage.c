@@ -23,6 +23,7 @@ typedef struct Pack { /* what is reached of one */
     uint8_t **derives;               /* [derive][node] */
     uint32_t *reached;               /* [rule] bits 1 << KjVerdict */
     int32_t number;
+    bool refused; /* the facts of some test were */
     KjDiags diags;
 } Pack;
 
@@ -66,11 +67,16 @@ static bool look_at_test(Pack *pack, const KjPackTest *test, KjError *error)
     KjTree asked = kj_rules_test_asked(pack->worker, test, arena);
     KjJob job = kj_rules_test_job(pack->worker, &pack->tests, test);
     KjJobResult result = {0};
+    KjDiags own;
     bool done;
 
     job.what = KJ_JOB_COVER;
     job.more = &asked.value;
-    done = kj_pack_worker_run(pack->worker, &job, &result, &pack->diags, error);
+    kj_diags_init(&own, pack->covering->app->lang);
+    done = kj_pack_worker_run(pack->worker, &job, &result, &own, error);
+    pack->refused |= own.errors > 0;
+    kj_pack_test_tell(test, &own, &pack->diags);
+    kj_diags_clear(&own);
     if (done && result.explanation.type == KJ_LIST)
         for (size_t i = 0; i < result.explanation.u.list.count; i++)
             take_seen(pack, &result.explanation.u.list.items[i]);
@@ -105,7 +111,7 @@ static KjExit look_at_tests(Pack *pack)
                 pack->reached[item->number] |= 1u << item->verdict;
         }
     }
-    return exit;
+    return pack->refused ? kj_exit_worse(exit, KJ_EXIT_INPUT) : exit;
 }
 
 /* ---- what is wanted ---- */
@@ -157,13 +163,14 @@ static void keep_branches(Pack *pack, KjCoverPack *out, KjText subject, const Kj
                           const uint8_t *seen)
 {
     const KjSchema *schema = pack->worker->view.registry->schema;
+    const bool *branches = expr ? kj_cover_branches(expr, pack->covering->arena) : NULL;
 
     for (int32_t n = 0; expr && n < expr->count; n++) {
         const KjNode *node = &expr->nodes[n];
         bool whole = node->op == KJ_OP_AND || node->op == KJ_OP_OR;
         KjCoverItem item = item_of(pack, subject, expr->place);
 
-        if (!kj_cover_is_branch(expr, n) || node->to <= node->from)
+        if (!branches[n])
             continue;
         item.text = kept(pack, expr->text.data + node->from, node->to - node->from);
         item.wanted = KJ_SEEN_FALSE | KJ_SEEN_TRUE;

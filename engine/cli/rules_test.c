@@ -242,11 +242,34 @@ static KjExit end_showing(Testing *testing)
     return kj_result_close(&testing->shown, exit);
 }
 
+/* Options that say nothing together. */
+static bool check_options(const KjApp *app)
+{
+    const KjOptions *options = &app->options;
+    bool json = kj_app_format_is(app, "json");
+    KjDiags diags;
+    bool good;
+
+    kj_diags_init(&diags, app->lang);
+    if (options->show && (options->mutate || json))
+        kj_diag(&diags, KJ_ERROR, (KjPlace){0}, NULL, "--show は %s と一緒に使えません",
+                "--show and %s exclude each other", options->mutate ? "--mutate" : "--format json");
+    if (options->at_least && !options->mutate)
+        kj_diag(&diags, KJ_ERROR, (KjPlace){0}, NULL, "--at-least は --mutate とともに使います",
+                "--at-least goes with --mutate");
+    good = diags.errors == 0;
+    kj_tell_diags(app, &diags);
+    kj_diags_clear(&diags);
+    return good;
+}
+
 KjExit kj_command_rules_test(KjApp *app)
 {
     Testing testing = {.app = app};
     KjExit exit;
 
+    if (!check_options(app))
+        return KJ_EXIT_USAGE;
     if (app->options.mutate)
         return kj_rules_mutate(app);
     if (app->options.show && !kj_result_open(&testing.shown, app))

@@ -27,12 +27,58 @@ void kj_cover_note(KjCover *cover, const KjExpr *expr, int32_t n, const uint8_t 
 
 /* ---- what is a branch ---- */
 
-bool kj_cover_is_branch(const KjExpr *expr, int32_t n)
+static void mark(const KjExpr *expr, int32_t n, bool *branches);
+
+/* What decides the truth of a node: its parts that are true or false themselves. */
+static void mark_parts(const KjExpr *expr, const KjNode *node, bool *branches)
+{
+    switch (node->op) {
+    case KJ_OP_AND:
+    case KJ_OP_OR:
+        mark(expr, node->a, branches);
+        mark(expr, node->b, branches);
+        break;
+    case KJ_OP_NOT:
+    case KJ_OP_KNOWN:
+    case KJ_OP_ORG:
+    case KJ_OP_OUTER: mark(expr, node->a, branches); break;
+    case KJ_OP_VIA: mark(expr, node->b, branches); break;
+    case KJ_OP_IF:
+        mark(expr, node->b, branches);
+        if (node->c >= 0)
+            mark(expr, node->c, branches);
+        break;
+    default: break;
+    }
+}
+
+static void mark(const KjExpr *expr, int32_t n, bool *branches)
 {
     const KjNode *node = &expr->nodes[n];
 
-    return node->type == KJ_BOOL && node->op != KJ_OP_CONST && node->op != KJ_OP_NOT &&
-           node->op != KJ_OP_OUTER && node->op != KJ_OP_VIA && node->op != KJ_OP_ORG;
+    if (node->type != KJ_BOOL)
+        return;
+    branches[n] = node->op != KJ_OP_CONST && node->op != KJ_OP_NOT && node->op != KJ_OP_OUTER &&
+                  node->op != KJ_OP_VIA && node->op != KJ_OP_ORG && node->to > node->from;
+    mark_parts(expr, node, branches);
+}
+
+/* A bool that is only compared, or taken as the first of several, is a value like any other. */
+bool *kj_cover_branches(const KjExpr *expr, KjArena *arena)
+{
+    bool *branches = kj_arena_array(arena, (size_t)expr->count + 1, sizeof *branches);
+
+    mark(expr, expr->count - 1, branches);
+    for (int32_t n = 0; n < expr->count; n++) {
+        const KjNode *node = &expr->nodes[n];
+        bool of_elements = node->agg == KJ_AGG_ANY || node->agg == KJ_AGG_ALL;
+
+        if (node->op == KJ_OP_IF)
+            mark(expr, node->a, branches);
+        else if (node->op == KJ_OP_WHERE || (node->op == KJ_OP_AGG && of_elements && node->b >= 0))
+            mark(expr, node->b, branches);
+    }
+    return branches;
 }
 
 static bool fact_can_be_missing(const KjSchema *schema, const KjNode *node)
@@ -63,11 +109,19 @@ bool kj_cover_can_be_unknown(const KjSchema *schema, const KjExpr *expr, int32_t
     case KJ_OP_BAND:
     case KJ_OP_LOOKUP: return true;
     case KJ_OP_CAST: return true;
+    case KJ_OP_FIRST:
+    case KJ_OP_LEAST:
+    case KJ_OP_GREATEST: /* of those that are there: missing only if none is */
+        for (int32_t i = 0; i < node->more_count; i++)
+            if (!kj_cover_can_be_unknown(schema, expr, node->more[i]))
+                return false;
+        return true;
+    case KJ_OP_IF:
+        if (node->c < 0)
+            return true;
+        break;
     default: break;
     }
-    for (int32_t i = 0; i < node->more_count; i++)
-        if (kj_cover_can_be_unknown(schema, expr, node->more[i]))
-            return true;
     return (node->a >= 0 && kj_cover_can_be_unknown(schema, expr, node->a)) ||
            (node->b >= 0 && kj_cover_can_be_unknown(schema, expr, node->b)) ||
            (node->c >= 0 && kj_cover_can_be_unknown(schema, expr, node->c));

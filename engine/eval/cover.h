@@ -18,9 +18,10 @@ KjValue kj_cover(const KjRegistry *registry, KjDataset *dataset, KjLua *lua,
 void kj_cover_note(KjCover *cover, const KjExpr *expr, int32_t n, const uint8_t *truth,
                    uint32_t count);
 
-/* Whether a node is a branch: something that is true or false by itself, or a side of and, or. */
-bool kj_cover_is_branch(const KjExpr *expr, int32_t n);
-/* Whether it can be unknown: a fact below it can be missing. */
+/* By node, in the arena: whether it is a branch, something that is true or false by itself, or a side of and
+ * and or, in a place where that decides. */
+bool *kj_cover_branches(const KjExpr *expr, KjArena *arena);
+/* Whether a node can be unknown: a fact below it can be missing. */
 bool kj_cover_can_be_unknown(const KjSchema *schema, const KjExpr *expr, int32_t n);
 
 #endif

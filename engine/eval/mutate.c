@@ -1,56 +1,21 @@
 /* Trying mutants against one test. */
 #include "engine/eval/mutate.h"
 
-#include "engine/eval/looked.h"
-#include "engine/eval/mutate_reach.h"
+#include "engine/eval/mutate_parts.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-typedef struct Shot { /* the verdicts of one rule and kind, as they were */
-    uint8_t *verdict;
-    uint32_t rows;
-} Shot;
-
-typedef struct Value { /* a derived value that is expected */
-    KjRef record;
-    int32_t field;
-    KjValue value;
-} Value;
-
-typedef struct Missing { /* the missing facts of an unknown verdict, sorted */
-    KjTrace facts;
-} Missing;
-
-typedef struct Bench {
-    KjRegistry *registry;
-    KjDataset *dataset;
-    KjLua *lua;
-    const KjJudgeOptions *options;
-    KjArena *arena;
-    KjJudge *judge; /* of the unchanged pack; its verdicts are worked on */
-    Shot **before;  /* [rule][kind] before answers and waivers; NULL: not judged */
-    Shot **after;
-    KjLooked looked;    /* what is expected of verdicts */
-    Missing ***missing; /* the same, of those that are unknown; NULL: not expected */
-    bool *answered;     /* [rule]: an answer or waiver had a say */
-    Value *values;
-    size_t value_count;
-    KjReach *reach;
-    KjDiags ignored;
-} Bench;
 
 /* ---- verdicts as they were ---- */
 
-static uint32_t rows_of(const Bench *bench, const KjRule *rule, size_t which)
+uint32_t kj_bench_rows(const KjBench *bench, const KjRule *rule, size_t which)
 {
     return bench->dataset->tables[rule->kinds[which]].rows;
 }
 
-static Shot **take_shots(Bench *bench)
+static KjShot **take_shots(KjBench *bench)
 {
     const KjRegistry *registry = bench->registry;
-    Shot **all = kj_arena_array(bench->arena, registry->rule_count + 1, sizeof *all);
+    KjShot **all = kj_arena_array(bench->arena, registry->rule_count + 1, sizeof *all);
 
     for (size_t r = 0; r < registry->rule_count; r++) {
         const KjRule *rule = &registry->rules[r];
@@ -59,7 +24,7 @@ static Shot **take_shots(Bench *bench)
             continue;
         all[r] = kj_arena_array(bench->arena, rule->kind_count, sizeof **all);
         for (size_t k = 0; k < rule->kind_count; k++) {
-            all[r][k].rows = rows_of(bench, rule, k);
+            all[r][k].rows = kj_bench_rows(bench, rule, k);
             all[r][k].verdict = kj_arena_array(bench->arena, all[r][k].rows + 1, 1);
             memcpy(all[r][k].verdict, bench->judge->verdicts[r][k].verdict, all[r][k].rows);
         }
@@ -68,7 +33,7 @@ static Shot **take_shots(Bench *bench)
 }
 
 /* Puts back what a rule said, before answers and waivers. */
-static void put_back(Bench *bench, size_t rule)
+static void put_back(KjBench *bench, size_t rule)
 {
     for (size_t k = 0; bench->before[rule] && k < bench->registry->rules[rule].kind_count; k++) {
         KjVerdicts *verdicts = &bench->judge->verdicts[rule][k];
@@ -81,7 +46,7 @@ static void put_back(Bench *bench, size_t rule)
 
 /* ---- what is expected ---- */
 
-static void read_values(Bench *bench, const KjValue *asked)
+static void read_values(KjBench *bench, const KjValue *asked)
 {
     const KjList *list = kj_map_list(asked, "values");
 
@@ -100,139 +65,16 @@ static void read_values(Bench *bench, const KjValue *asked)
                 continue;
             KjValue value = kj_dataset_get(bench->dataset, record, field, bench->arena);
             bench->values[bench->value_count++] =
-                (Value){record, field, kj_value_copy(bench->arena, &value)};
+                (KjLookedValue){record, field, kj_value_copy(bench->arena, &value)};
             break;
         }
     }
 }
 
-/* ---- missing facts ---- */
-
-static int by_read(const void *left, const void *right)
-{
-    const KjRead *a = left, *b = right;
-
-    if (a->kind != b->kind)
-        return a->kind - b->kind;
-    return a->row != b->row ? a->row - b->row : a->field - b->field;
-}
-
-static void find_missing(KjJudge *judge, int32_t rule, size_t which, uint32_t row, KjTrace *out)
-{
-    size_t kept = 0;
-
-    out->count = 0;
-    kj_missing_of_rule(judge, rule, which,
-                       (KjRef){judge->registry->rules[rule].kinds[which], (int32_t)row}, out);
-    if (out->count)
-        qsort(out->reads, out->count, sizeof *out->reads, by_read);
-    for (size_t i = 0; i < out->count; i++)
-        if (i == 0 || by_read(&out->reads[i], &out->reads[i - 1]) != 0)
-            out->reads[kept++] = out->reads[i];
-    out->count = kept;
-}
-
-static void keep_missing(Bench *bench, int32_t rule, size_t which, uint32_t row)
-{
-    Missing *missing = kj_arena_alloc(bench->arena, sizeof *missing);
-    KjTrace found = {NULL, 0, 0};
-
-    find_missing(bench->judge, rule, which, row, &found);
-    missing->facts = found;
-    missing->facts.reads = kj_arena_array(bench->arena, found.count + 1, sizeof *found.reads);
-    if (found.count)
-        memcpy(missing->facts.reads, found.reads, found.count * sizeof *found.reads);
-    kj_free(found.reads);
-    bench->missing[rule][which][row] = *missing;
-}
-
-/* Of the unknown verdicts that are expected. */
-static void keep_all_missing(Bench *bench)
-{
-    const KjRegistry *registry = bench->registry;
-
-    bench->missing = kj_arena_array(bench->arena, registry->rule_count + 1, sizeof *bench->missing);
-    for (size_t r = 0; bench->looked.missing && r < registry->rule_count; r++) {
-        if (!bench->looked.at[r])
-            continue;
-        bench->missing[r] =
-            kj_arena_array(bench->arena, registry->rules[r].kind_count, sizeof **bench->missing);
-        for (size_t k = 0; k < registry->rules[r].kind_count; k++) {
-            const Shot *after = &bench->after[r][k];
-
-            bench->missing[r][k] =
-                kj_arena_array(bench->arena, after->rows + 1, sizeof ***bench->missing);
-            for (uint32_t row = 0; bench->looked.at[r][k] && row < after->rows; row++)
-                if ((bench->looked.at[r][k][row] & KJ_LOOKED_MISSING) &&
-                    after->verdict[row] == KJ_UNKNOWN)
-                    keep_missing(bench, (int32_t)r, k, row);
-        }
-    }
-}
-
-static bool misses_other(const Bench *bench, KjJudge *judge, int32_t rule, size_t which,
-                         uint32_t row)
-{
-    const KjTrace *was = &bench->missing[rule][which][row].facts;
-    KjTrace is = {NULL, 0, 0};
-    bool other;
-
-    find_missing(judge, rule, which, row, &is);
-    other = is.count != was->count ||
-            (is.count && memcmp(is.reads, was->reads, is.count * sizeof *is.reads) != 0);
-    kj_free(is.reads);
-    return other;
-}
-
-/* ---- whether anything that is expected comes out otherwise ---- */
-
-static bool rule_differs(const Bench *bench, KjJudge *judge, int32_t rule)
-{
-    for (size_t k = 0; bench->looked.at[rule] && k < bench->registry->rules[rule].kind_count; k++) {
-        const uint8_t *looked = bench->looked.at[rule][k];
-        const Shot *was = &bench->after[rule][k];
-        const uint8_t *is = judge->verdicts[rule][k].verdict;
-        uint32_t rows = rows_of(bench, &bench->registry->rules[rule], k);
-
-        if (!looked)
-            continue;
-        if (rows != was->rows) /* records of a derived kind */
-            return true;
-        for (uint32_t row = 0; row < rows; row++) {
-            if (!looked[row])
-                continue;
-            if (is[row] != was->verdict[row])
-                return true;
-            if ((looked[row] & KJ_LOOKED_MISSING) && is[row] == KJ_UNKNOWN &&
-                misses_other(bench, judge, rule, k, row))
-                return true;
-        }
-    }
-    return false;
-}
-
-static bool values_differ(const Bench *bench)
-{
-    KjArena *arena = kj_arena_new();
-    bool differ = false;
-
-    for (size_t i = 0; i < bench->value_count && !differ; i++) {
-        const Value *was = &bench->values[i];
-        const KjTable *table = &bench->dataset->tables[was->record.kind];
-        KjValue is = (uint32_t)was->record.row < table->rows
-                         ? kj_dataset_get(bench->dataset, was->record, was->field, arena)
-                         : kj_value_none();
-
-        differ = !kj_value_equal(&is, &was->value);
-    }
-    kj_arena_free(arena);
-    return differ;
-}
-
 /* ---- mutants of a rule ---- */
 
 /* Where it is checked, or asked, the verdict is forced. */
-static void force(Bench *bench, const KjMutant *mutant)
+static void force(KjBench *bench, const KjMutant *mutant)
 {
     const KjRule *rule = &bench->registry->rules[mutant->rule];
 
@@ -253,7 +95,7 @@ static void force(Bench *bench, const KjMutant *mutant)
         }
 }
 
-static bool same_before(const Bench *bench, int32_t rule)
+static bool same_before(const KjBench *bench, int32_t rule)
 {
     for (size_t k = 0; k < bench->registry->rules[rule].kind_count; k++)
         if (memcmp(bench->judge->verdicts[rule][k].verdict, bench->before[rule][k].verdict,
@@ -263,7 +105,7 @@ static bool same_before(const Bench *bench, int32_t rule)
 }
 
 /* The rule, and the clauses it is an item of. */
-static bool is_looked_at(const Bench *bench, int32_t number)
+static bool is_looked_at(const KjBench *bench, int32_t number)
 {
     const KjRule *rule = &bench->registry->rules[number];
 
@@ -273,18 +115,18 @@ static bool is_looked_at(const Bench *bench, int32_t number)
     return false;
 }
 
-static bool clauses_differ(const Bench *bench, int32_t number)
+static bool clauses_differ(const KjBench *bench, int32_t number)
 {
     const KjRule *rule = &bench->registry->rules[number];
 
     for (; rule; rule = rule->item_of)
-        if (rule_differs(bench, bench->judge, (int32_t)(rule - bench->registry->rules)))
+        if (kj_bench_rule_differs(bench, bench->judge, (int32_t)(rule - bench->registry->rules)))
             return true;
     return false;
 }
 
 /* Answers, waivers and clauses, once the verdicts of one rule are changed. */
-static bool settled_differ(Bench *bench, int32_t rule)
+static bool settled_differ(KjBench *bench, int32_t rule)
 {
     KjArenaMark mark = kj_arena_mark(bench->judge->arena);
     bool differ;
@@ -304,7 +146,7 @@ static bool settled_differ(Bench *bench, int32_t rule)
     return differ;
 }
 
-static bool judged_differs(Bench *bench, const KjMutant *mutant)
+static bool judged_differs(KjBench *bench, const KjMutant *mutant)
 {
     int32_t rule = mutant->rule;
     bool clause = bench->registry->rules[rule].item_count > 0;
@@ -327,7 +169,7 @@ static bool judged_differs(Bench *bench, const KjMutant *mutant)
     return differs;
 }
 
-static bool try_rule(Bench *bench, const KjMutant *mutant)
+static bool try_rule(KjBench *bench, const KjMutant *mutant)
 {
     KjArena *arena;
     KjMutantUndo undo;
@@ -350,7 +192,7 @@ static bool try_rule(Bench *bench, const KjMutant *mutant)
 
 /* ---- mutants of parameters and derivations ---- */
 
-static bool is_reached(const Bench *bench, const KjMutant *mutant)
+static bool is_reached(const KjBench *bench, const KjMutant *mutant)
 {
     for (size_t r = 0; r < bench->registry->rule_count; r++)
         if (bench->looked.at[r] &&
@@ -358,7 +200,7 @@ static bool is_reached(const Bench *bench, const KjMutant *mutant)
                                 : kj_reach_rule_derive(bench->reach, (int32_t)r, mutant->derive)))
             return true;
     for (size_t i = 0; i < bench->value_count; i++) {
-        const Value *value = &bench->values[i];
+        const KjLookedValue *value = &bench->values[i];
 
         if (mutant->param >= 0 ? kj_reach_field_param(bench->reach, value->record.kind,
                                                       value->field, mutant->param)
@@ -369,21 +211,21 @@ static bool is_reached(const Bench *bench, const KjMutant *mutant)
     return false;
 }
 
-static bool all_differ(Bench *bench)
+static bool all_differ(KjBench *bench)
 {
     KjJudge *judge = kj_judge_new(bench->registry, bench->dataset, bench->lua, bench->options);
     bool differ;
 
     kj_judge_prepare(judge, &bench->ignored);
-    differ = values_differ(bench);
+    differ = kj_bench_values_differ(bench);
     for (size_t r = 0; r < bench->registry->rule_count && !differ; r++)
         if (bench->looked.at[r])
-            differ = rule_differs(bench, judge, (int32_t)r);
+            differ = kj_bench_rule_differs(bench, judge, (int32_t)r);
     kj_judge_free(judge);
     return differ;
 }
 
-static bool try_all(Bench *bench, const KjMutant *mutant)
+static bool try_all(KjBench *bench, const KjMutant *mutant)
 {
     KjArena *arena = kj_arena_new();
     KjMutantUndo undo;
@@ -398,7 +240,7 @@ static bool try_all(Bench *bench, const KjMutant *mutant)
 
 /* ---- the whole ---- */
 
-static void judge_unchanged(Bench *bench, const KjValue *asked)
+static void judge_unchanged(KjBench *bench, const KjValue *asked)
 {
     KjJudge *judge = bench->judge;
 
@@ -417,11 +259,12 @@ static void judge_unchanged(Bench *bench, const KjValue *asked)
             bench->answered[r] |= judge->verdicts[r][k].settled != NULL;
     bench->looked = kj_looked(bench->registry, bench->dataset, asked, bench->arena);
     read_values(bench, asked);
-    keep_all_missing(bench);
+    kj_bench_keep_missing(bench);
 }
 
 /* Rules first: what follows changes the facts that were derived. */
-static void try_mutants(Bench *bench, const KjMutants *mutants, const KjList *numbers, KjTree *out)
+static void try_mutants(KjBench *bench, const KjMutants *mutants, const KjList *numbers,
+                        KjTree *out)
 {
     for (int all = 0; all < 2; all++) {
         for (size_t i = 0; i < numbers->count; i++) {
@@ -442,11 +285,11 @@ static void try_mutants(Bench *bench, const KjMutants *mutants, const KjList *nu
 KjValue kj_mutate(const KjRegistry *registry, KjDataset *dataset, KjLua *lua,
                   const KjJudgeOptions *options, const KjValue *asked, KjArena *arena)
 {
-    Bench bench = {.registry = (KjRegistry *)(uintptr_t)registry, /* changed, and put back */
-                   .dataset = dataset,
-                   .lua = lua,
-                   .options = options,
-                   .arena = kj_arena_new()};
+    KjBench bench = {.registry = (KjRegistry *)(uintptr_t)registry, /* changed, and put back */
+                     .dataset = dataset,
+                     .lua = lua,
+                     .options = options,
+                     .arena = kj_arena_new()};
     KjTree noticed = kj_tree_list(arena);
     KjMutants mutants;
 

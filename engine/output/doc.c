@@ -33,7 +33,7 @@ KjText kj_doc_field_id(const KjDoc *doc, KjReads read)
     KjText name = field_name(doc, read);
     KjText pack = doc->registry->packs[doc->pack].id;
 
-    return kj_html_id(doc->arena, "f-",
+    return kj_html_id(doc->arena, read.field < 0 ? "k-" : "f-",
                       kj_text(kj_arena_printf(doc->arena, "%s/%s", pack.data, name.data)));
 }
 

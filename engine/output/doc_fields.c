@@ -142,7 +142,7 @@ static void put_field(KjDoc *doc, KjReads read)
 
 static bool is_fact(const KjField *field)
 {
-    return !field->derived && field->type != KJ_GROUP;
+    return !field->derived;
 }
 
 static bool has_facts(const KjKind *kind, const bool *wanted)

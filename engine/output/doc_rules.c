@@ -289,10 +289,11 @@ static void put_body(KjDoc *doc, const KjRule *rule)
     kj_paper_close(&doc->paper);
 }
 
-static void put_rule(KjDoc *doc, const KjRule *rule)
+/* above: the level of the heading before it; items stand under their clause. Returns its own. */
+static int put_rule(KjDoc *doc, const KjRule *rule, int base, int above)
 {
     KjPaper *paper = &doc->paper;
-    int level = doc->level + (rule->item_of ? 3 : 2);
+    int level = rule->item_of && above >= base ? base + 1 : base;
 
     kj_paper_open_at(paper, KJ_ARTICLE, rule->item_of ? "rule item" : "rule",
                      kj_doc_rule_id(doc, rule));
@@ -304,6 +305,7 @@ static void put_rule(KjDoc *doc, const KjRule *rule)
     put_marks(doc, rule);
     put_body(doc, rule);
     kj_paper_close(paper);
+    return level;
 }
 
 /* ---- all ---- */
@@ -336,15 +338,19 @@ void kj_doc_rules(KjDoc *doc)
     size_t count;
     const Entry *entries = entries_of(doc, &count), *before = NULL;
     bool sections = false;
+    int base, above = 0;
 
     for (size_t i = 0; i < count; i++)
         sections = sections || entries[i].number_count > 0;
+    base = doc->level + (sections ? 2 : 1);
     for (size_t i = 0; i < count; i++) {
         const Entry *entry = &entries[i];
 
-        if (sections && begins_section(before, entry))
+        if (sections && begins_section(before, entry)) {
             put_section_heading(doc, entry);
-        put_rule(doc, entry->rule);
+            above = base - 1;
+        }
+        above = put_rule(doc, entry->rule, base, above);
         before = entry;
     }
 }

@@ -25,6 +25,7 @@ typedef struct KjImpactRule {
     KjLabel title;
     KjFate fate;
     KjText reason; /* why an overlay dropped it, or empty */
+    bool changed;  /* in both, with other conditions; of functions nothing is known */
     /* counted: */
     KjTally tally;
     uint32_t organizations;       /* with a change of it */

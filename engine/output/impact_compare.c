@@ -44,16 +44,26 @@ static int by_thing_and_side(const void *left, const void *right)
     return order ? order : a->is_new - b->is_new;
 }
 
-/* Values that are for people, of fields that both sides have: what a new field holds is no change. */
+/* The derived field of that name, if the side computes it; else NULL. */
+static const KjField *computed(const KjImpactHalf *side, KjText kind, KjText field)
+{
+    const KjRegistry *registry = side->view.registry;
+    int32_t k = kj_schema_kind(registry->schema, kind);
+    int32_t f = k < 0 ? -1 : kj_kind_field(&registry->schema->kinds[k], field);
+    const KjField *found = f < 0 ? NULL : &registry->schema->kinds[k].fields[f];
+
+    return found && registry->packs[found->pack].needed ? found : NULL;
+}
+
+/* Values that are for people, of fields that both sides compute: what a new field holds is no change. */
 static bool is_compared(const KjImpactHalf *side, const KjImpactHalf *other,
                         const KjDerived *derived)
 {
     const KjKind *kind = &side->view.registry->schema->kinds[derived->kind];
-    const KjSchema *there = other->view.registry->schema;
-    int32_t same_kind = kj_schema_kind(there, kind->name);
+    const KjField *field = &kind->fields[derived->field];
 
-    return kj_field_is_told(&kind->fields[derived->field]) && same_kind >= 0 &&
-           kj_kind_field(&there->kinds[same_kind], kind->fields[derived->field].name) >= 0;
+    return kj_field_is_told(field) && computed(side, kind->name, field->name) &&
+           computed(other, kind->name, field->name);
 }
 
 static size_t add_entries(const KjImpactHalf *side, const KjImpactHalf *other,
@@ -129,11 +139,9 @@ typedef struct Pairing {
     size_t count;
 } Pairing;
 
-static void add_change(Pairing *pairing, const Entry *old, const Entry *new,
-                       const KjImpactChange *from)
+static void add_change(Pairing *pairing, const Entry *entry, const KjImpactChange *from)
 {
-    const KjImpactHalf *side = new ? &pairing->pair->new : &pairing->pair->old;
-    const Entry *entry = new ? new : old;
+    const KjImpactHalf *side = entry->is_new ? &pairing->pair->new : &pairing->pair->old;
     const KjSchema *schema = side->view.registry->schema;
     int32_t kind = entry->is_rule ? entry->judgement->kind : entry->derived->kind;
     KjImpactChange *change = &pairing->changes[pairing->count++];
@@ -141,12 +149,13 @@ static void add_change(Pairing *pairing, const Entry *old, const Entry *new,
     *change = *from;
     change->kind = schema->kinds[kind].name;
     change->id = copy(pairing->arena, entry->id);
-    change->name = copy(pairing->arena, name_in(new ? pairing->new : pairing->old, side, entry));
+    change->name =
+        copy(pairing->arena, name_in(entry->is_new ? pairing->new : pairing->old, side, entry));
 }
 
-static void pair_verdicts(Pairing *pairing, const Entry *old, const Entry *new)
+/* entry: one of the two, of which the other may be NULL. */
+static void pair_verdicts(Pairing *pairing, const Entry *entry, const Entry *old, const Entry *new)
 {
-    const Entry *entry = new ? new : old;
     KjImpactRule *rule = &pairing->impact->rules[entry->number];
     KjImpactChange change = {
         .rule = entry->number, .before = KJ_NO_VERDICT, .after = KJ_NO_VERDICT};
@@ -163,13 +172,13 @@ static void pair_verdicts(Pairing *pairing, const Entry *old, const Entry *new)
         change.message = copy(pairing->arena, new->judgement->message);
     }
     if (change.before != change.after)
-        add_change(pairing, old, new, &change);
+        add_change(pairing, entry, &change);
 }
 
-static void pair_values(Pairing *pairing, const Entry *old, const Entry *new)
+static void pair_values(Pairing *pairing, const Entry *entry, const Entry *old, const Entry *new)
 {
-    const KjImpactHalf *side = new ? &pairing->pair->new : &pairing->pair->old;
-    const KjDerived *derived = (new ? new : old)->derived;
+    const KjImpactHalf *side = entry->is_new ? &pairing->pair->new : &pairing->pair->old;
+    const KjDerived *derived = entry->derived;
     const KjField *field =
         &side->view.registry->schema->kinds[derived->kind].fields[derived->field];
     KjImpactChange change = {.rule = KJ_NO_RULE, .field = field->name, .label = field->label};
@@ -180,7 +189,7 @@ static void pair_values(Pairing *pairing, const Entry *old, const Entry *new)
     change.old_json = text_of(pairing->arena, &pairing->pair->old, old, true);
     change.new_text = text_of(pairing->arena, &pairing->pair->new, new, false);
     change.new_json = text_of(pairing->arena, &pairing->pair->new, new, true);
-    add_change(pairing, old, new, &change);
+    add_change(pairing, entry, &change);
 }
 
 static void pair_up(Pairing *pairing, Entry *entries, size_t count)
@@ -189,14 +198,15 @@ static void pair_up(Pairing *pairing, Entry *entries, size_t count)
         qsort(entries, count, sizeof *entries, by_thing_and_side);
     for (size_t i = 0; i < count; i++) {
         bool both = i + 1 < count && by_thing(&entries[i], &entries[i + 1]) == 0;
+        const Entry *entry = &entries[i + both]; /* the new one, if there is one */
         const Entry *old = entries[i].is_new ? NULL : &entries[i];
-        const Entry *new = both ? &entries[i + 1] : entries[i].is_new ? &entries[i] : NULL;
+        const Entry *new = entry->is_new ? entry : NULL;
 
         i += both;
-        if (entries[i].is_rule)
-            pair_verdicts(pairing, old, new);
+        if (entry->is_rule)
+            pair_verdicts(pairing, entry, old, new);
         else
-            pair_values(pairing, old, new);
+            pair_values(pairing, entry, old, new);
     }
 }
 

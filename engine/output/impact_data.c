@@ -11,15 +11,6 @@ static const char *verdict_name(KjVerdict verdict)
 
 /* ---- JSON ---- */
 
-static void put_label(KjJson *json, const char *key, KjLabel label)
-{
-    kj_json_key(json, key);
-    kj_json_open(json, '{');
-    kj_json_put_text(json, "ja", label.ja);
-    kj_json_put_text(json, "en", label.en);
-    kj_json_close(json, '}');
-}
-
 static void put_tally(KjJson *json, const KjTally *tally, bool values)
 {
     for (KjTurn turn = KJ_WORSE; turn <= KJ_ALIKE; turn++)
@@ -68,7 +59,7 @@ static void put_params(KjJson *json, const KjImpact *impact)
 
         kj_json_open(json, '{');
         kj_json_put_text(json, "parameter", param->name);
-        put_label(json, "title", param->title);
+        kj_json_put_label(json, "title", param->title);
         kj_json_put_cstr(json, "in", fate_name(param->fate));
         put_raw(json, "before", param->was_json);
         put_raw(json, "after", param->json);
@@ -92,9 +83,10 @@ static void put_rule(KjJson *json, const KjImpactRule *rule)
     kj_json_open(json, '{');
     kj_json_put_text(json, "rule", rule->name);
     kj_json_put_cstr(json, "was", rule->was.len ? rule->was.data : NULL);
-    put_label(json, "title", rule->title);
+    kj_json_put_label(json, "title", rule->title);
     kj_json_put_cstr(json, "in", fate_name(rule->fate));
     if (rule->fate == KJ_IN_BOTH) {
+        kj_json_put_bool(json, "changed", rule->changed);
         put_tally(json, &rule->tally, false);
         kj_json_put_int(json, "organizations", rule->organizations);
     } else {
@@ -111,7 +103,8 @@ static void put_rules(KjJson *json, const KjImpact *impact)
     for (size_t i = 0; i < impact->rule_count; i++) {
         const KjImpactRule *rule = &impact->rules[i];
 
-        if (rule->fate != KJ_IN_BOTH || rule->was.len || kj_tally_verdicts(&rule->tally))
+        if (rule->fate != KJ_IN_BOTH || rule->was.len || rule->changed ||
+            kj_tally_verdicts(&rule->tally))
             put_rule(json, rule);
     }
     kj_json_close(json, ']');
@@ -146,7 +139,7 @@ static void put_group(KjJson *json, const KjImpactGroup *group)
 {
     kj_json_open(json, '{');
     kj_json_put_cstr(json, "value", group->value.len ? group->value.data : NULL);
-    put_label(json, "label", group->label);
+    kj_json_put_label(json, "label", group->label);
     kj_json_put_int(json, "organizations", group->organizations);
     kj_json_put_int(json, "hit", group->hit);
     put_tally(json, &group->tally, true);
@@ -162,7 +155,7 @@ static void put_choices(KjJson *json, const KjImpact *impact)
 
         kj_json_open(json, '{');
         kj_json_put_text(json, "field", choice->field);
-        put_label(json, "label", choice->label);
+        kj_json_put_label(json, "label", choice->label);
         kj_json_key(json, "values");
         kj_json_open(json, '[');
         for (size_t g = 0; g < choice->count; g++)
@@ -179,7 +172,7 @@ static void put_change(KjJson *json, const KjImpact *impact, const KjImpactChang
     kj_json_open(json, '{');
     if (change->rule == KJ_NO_RULE) {
         kj_json_put_text(json, "field", change->field);
-        put_label(json, "label", change->label);
+        kj_json_put_label(json, "label", change->label);
         put_raw(json, "before", change->old_json);
         put_raw(json, "after", change->new_json);
     } else {

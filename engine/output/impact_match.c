@@ -4,6 +4,7 @@
 #include "engine/output/impact_parts.h"
 #include "engine/output/json_value.h"
 #include "engine/output/show.h"
+#include "engine/rules/rule_same.h"
 #include "engine/rules/tailoring.h"
 
 static bool same(KjText a, KjText b)
@@ -78,8 +79,11 @@ static void add_new_rules(KjImpact *impact, KjImpactHalf *side)
         if (!is_judged(registry, rule))
             continue;
         side->rules[i] = impact->rule_count;
-        impact->rules[impact->rule_count++] =
-            (KjImpactRule){.name = rule->name, .title = rule->title, .fate = KJ_IN_NEW};
+        impact->rules[impact->rule_count++] = (KjImpactRule){.name = rule->name,
+                                                             .was = KJ_TEXT(""),
+                                                             .reason = KJ_TEXT(""),
+                                                             .title = rule->title,
+                                                             .fate = KJ_IN_NEW};
     }
 }
 
@@ -98,6 +102,7 @@ static void add_old_rules(KjImpact *impact, KjImpactHalf *side, const KjRegistry
             side->rules[i] = impact->rule_count;
             impact->rules[impact->rule_count++] =
                 (KjImpactRule){.name = rule->name,
+                               .was = KJ_TEXT(""),
                                .title = rule->title,
                                .fate = KJ_IN_OLD,
                                .reason = drop_reason(new, rule, impact->lang)};
@@ -154,6 +159,25 @@ static void number_joined(void *ctx, size_t gone, size_t now)
             old->rules[r] = now;
 }
 
+/* Rules of both sides with other conditions. */
+static void mark_changed(KjImpact *impact, const KjImpactPair *pair)
+{
+    const KjRegistry *old = pair->old.view.registry, *new = pair->new.view.registry;
+    const KjRule **was =
+        kj_arena_array(impact->arena, impact->rule_count + 1, sizeof *was); /* by number */
+
+    for (size_t i = 0; i < old->rule_count; i++)
+        if (pair->old.rules[i] != KJ_NO_RULE)
+            was[pair->old.rules[i]] = &old->rules[i];
+    for (size_t i = 0; i < new->rule_count; i++) {
+        size_t number = pair->new.rules[i];
+
+        if (number != KJ_NO_RULE && was[number])
+            impact->rules[number].changed =
+                !kj_rule_same_conditions(old->schema, was[number], new->schema, &new->rules[i]);
+    }
+}
+
 static void make_rules(KjImpact *impact, KjImpactPair *pair)
 {
     size_t old = pair->old.view.registry->rule_count, new = pair->new.view.registry->rule_count;
@@ -164,6 +188,7 @@ static void make_rules(KjImpact *impact, KjImpactPair *pair)
     add_new_rules(impact, &pair->new);
     add_old_rules(impact, &pair->old, pair->new.view.registry);
     kj_impact_join_renamed(impact, number_joined, &pair->old);
+    mark_changed(impact, pair);
 }
 
 /* ---- kinds ---- */

@@ -155,34 +155,40 @@ static void put_fate(KjPage *page, const KjImpact *impact, const KjImpactRule *r
                              rule->reason.data));
 }
 
-static void put_renamed(KjPage *page, const KjImpact *impact, const KjImpactRule *rule)
+/* "office/1.1 → office/1.1b", or the name alone where only its conditions are others. */
+static void put_changed(KjPage *page, const KjImpact *impact, const KjImpactRule *rule)
 {
+    const char *arrow = rule->was.len ? " → " : "";
+
     kj_page_puts(page, KJ_YELLOW, "  ~ ");
     kj_page_puts(page, KJ_PLAIN,
-                 kj_arena_printf(page->scratch, "%s → %s", rule->was.data, rule->name.data));
+                 kj_arena_printf(page->scratch, "%s%s%s", rule->was.data, arrow, rule->name.data));
     kj_page_flow_on(page, KJ_PLAIN, 6, kj_label_in(rule->title, impact->lang));
+    if (rule->changed)
+        kj_page_flow_on(page, KJ_DIM, 6,
+                        kj_text(kj_impact_in(impact, "[条件が変わる]", "[its condition changes]")));
     kj_page_line(page);
 }
 
-static void put_rules_apart(KjPage *page, const KjImpact *impact)
+static void put_rules_apart(KjPage *page, const KjImpact *impact, size_t top)
 {
-    bool any = false;
+    size_t count = 0;
 
     for (size_t i = 0; i < impact->rule_count; i++) {
         const KjImpactRule *rule = &impact->rules[i];
 
-        if (rule->fate == KJ_IN_BOTH && rule->was.len == 0)
+        if (rule->fate == KJ_IN_BOTH && rule->was.len == 0 && !rule->changed)
             continue;
-        if (!any)
-            kj_impact_heading(page, kj_impact_in(impact,
-                                                 "加わった要件・なくなった要件・番号の変わった要件",
-                                                 "Rules that are new, gone or renamed"));
-        any = true;
+        if (count++ == 0)
+            kj_impact_heading(page, kj_impact_in(impact, "要件の違い", "Rules that differ"));
+        if (top && count > top)
+            continue;
         if (rule->fate == KJ_IN_BOTH)
-            put_renamed(page, impact, rule);
+            put_changed(page, impact, rule);
         else
             put_fate(page, impact, rule);
     }
+    more(page, impact, top && count > top ? count - top : 0);
 }
 
 /* ---- sums ---- */
@@ -220,7 +226,7 @@ static void put_sums(KjPage *page, const KjImpact *impact)
              kj_arena_printf(
                  page->scratch,
                  kj_impact_in(impact, "%zu 組織のどの判定も算出項目も変わりません。",
-                              "No verdict or derived value of the %zu organizations changes."),
+                              "No verdict and no derived value changes (organizations: %zu)."),
                  impact->org_count));
     } else {
         line(page, KJ_PLAIN, 2,
@@ -230,8 +236,8 @@ static void put_sums(KjPage *page, const KjImpact *impact)
                      impact,
                      "%zu 組織のうち %u 組織、%u 件の記録。判定 %u 件 (悪くなる %u、"
                      "良くなる %u、ほか %u)、算出項目 %u 件",
-                     "%zu organizations, %u of them hit, %u records; %u verdicts (%u worse, "
-                     "%u better, %u other), %u derived values"),
+                     "organizations %2$u of %1$zu, records %3$u, verdicts %4$u (worse %5$u, "
+                     "better %6$u, other %7$u), derived values %8$u"),
                  impact->org_count, impact->hit, impact->records, kj_tally_verdicts(tally),
                  tally->turns[KJ_WORSE], tally->turns[KJ_BETTER], tally->turns[KJ_ALIKE],
                  tally->values));
@@ -374,7 +380,7 @@ bool kj_impact_text(KjPage *page, KjImpact *impact, size_t top)
 
     put_head(page, impact);
     put_params(page, impact);
-    put_rules_apart(page, impact);
+    put_rules_apart(page, impact, top);
     put_sums(page, impact);
     put_rules(page, impact, top);
     put_orgs(page, impact, top);

@@ -143,6 +143,15 @@ void kj_json_value(KjJson *json, const KjView *view, KjMeaning meaning, const Kj
     }
 }
 
+void kj_json_put_label(KjJson *json, const char *key, KjLabel label)
+{
+    kj_json_key(json, key);
+    kj_json_open(json, '{');
+    kj_json_put_text(json, "ja", label.ja);
+    kj_json_put_text(json, "en", label.en);
+    kj_json_close(json, '}');
+}
+
 void kj_json_date(KjJson *json, int32_t date)
 {
     put_written(json, write_date, date, 0);

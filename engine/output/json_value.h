@@ -9,6 +9,7 @@
  * {"value","unit"}, reference {"kind","id"}, list array, group object, missing null; the rest
  * numbers, booleans and ISO texts. */
 void kj_json_value(KjJson *json, const KjView *view, KjMeaning meaning, const KjValue *value);
+void kj_json_put_label(KjJson *json, const char *key, KjLabel label); /* {"ja","en"} */
 void kj_json_date(KjJson *json, int32_t date);
 void kj_json_place(KjJson *json, KjPlace place); /* {"file","line","column"}, or null */
 void kj_json_record(KjJson *json, const KjView *view, int32_t kind, KjText id);

@@ -2,7 +2,7 @@
 #include "engine/output/peers_parts.h"
 
 #include "engine/base/version.h"
-#include "engine/output/json.h"
+#include "engine/output/json_value.h"
 
 typedef struct Writer {
     KjSink *sink;
@@ -10,15 +10,6 @@ typedef struct Writer {
     const KjPeersReport *report;
     KjSeen seen; /* the register being written */
 } Writer;
-
-static void put_label(KjJson *json, const char *key, KjLabel label)
-{
-    kj_json_key(json, key);
-    kj_json_open(json, '{');
-    kj_json_put_text(json, "ja", label.ja);
-    kj_json_put_text(json, "en", label.en);
-    kj_json_close(json, '}');
-}
 
 static void put_real(KjJson *json, const char *key, double value)
 {
@@ -137,7 +128,7 @@ static void put_rules(Writer *writer)
         kj_json_put_text(json, "rule", rule->name);
         kj_json_put_text(json, "clause", rule->clause);
         kj_json_put_text(json, "level", rule->level);
-        put_label(json, "title", rule->title);
+        kj_json_put_label(json, "title", rule->title);
         put_counts(json, rule->counts);
         kj_json_put_int(json, "newly_failing", rule->newly_failing);
         kj_json_put_int(json, "newly_passing", rule->newly_passing);
@@ -286,7 +277,7 @@ static bool put_seen(Writer *writer, KjError *error)
             continue;
         kj_json_open(json, '{');
         kj_json_put_text(json, "name", writer->seen.display->name);
-        put_label(json, "title", writer->seen.display->title);
+        kj_json_put_label(json, "title", writer->seen.display->title);
         kj_json_put_text(json, "kind", writer->seen.kind->name);
         kj_json_key(json, "rows");
         kj_json_open(json, '[');

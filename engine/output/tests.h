@@ -72,6 +72,7 @@ void kj_tests_match(const KjExpectations *expectations, const KjView *view, cons
 bool kj_tests_wants(const KjExpectations *expectations, const KjView *view, const KjRule *rule);
 /* The missing facts of a verdict as tests write them, sorted. */
 KjText *kj_tests_missing(const KjView *view, const KjJudgement *judgement, KjArena *arena);
+KjText kj_tests_joined(const KjText *texts, size_t count, KjArena *arena); /* by blanks */
 /* A derived value as tests write it. */
 KjText kj_tests_value(const KjView *view, const KjDerived *derived, KjArena *arena);
 /* What judging gives, in the form of a file of expectations. */

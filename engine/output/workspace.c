@@ -297,7 +297,9 @@ static bool fill_line(Filling *filling, KjText line, bool *skips)
     if (*skips)
         return true;
     if (begins(word, "if ", &rest)) {
-        *skips = value_of(filling, rest, &value) && value.len == 0;
+        if (!value_of(filling, rest, &value))
+            return refuse(filling, rest);
+        *skips = value.len == 0;
         return true;
     }
     return begins(word, "fields ", &rest)

@@ -265,7 +265,8 @@ static void read_waiver(Source *source, KjWaiving *waiver, const KjValue *item)
     }
 }
 
-static int32_t read_field_or_none(Source *source, const KjValue *item, const char *key, int32_t kind)
+static int32_t read_field_or_none(Source *source, const KjValue *item, const char *key,
+                                  int32_t kind)
 {
     const KjValue *given = kj_map_get(item, key);
     return given && given->type != KJ_NONE ? read_field(source, item, key, kind) : -1;

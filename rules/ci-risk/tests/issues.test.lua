@@ -1,11 +1,13 @@
--- 1.3: the time judged is the last whole fiscal year and what has come since, here 1 April 2025 to 20 November 2026;
--- both days count. Issues lead on within three months.
+-- 1.3: the time judged is the last whole fiscal year and what has come since, here 1 April 2025 to
+-- 20 November 2026; both days count. Issues lead on within three months.
 facts {
   organization = { id = "o", name = "例電力", type = "operator", sector = "electricity", steps = { "1" } },
   systems = { { id = "s", name = "受付" } },
 }
 
-local DAYS = { { "2025-03-31", false }, { "2025-04-01", true }, { "2026-11-20", true }, { "2026-11-21", false } }
+local DAYS = {
+  { "2025-03-31", false }, { "2025-04-01", true }, { "2026-11-20", true }, { "2026-11-21", false },
+}
 
 -- ---- sources of information
 
@@ -67,7 +69,9 @@ for _, day in ipairs(DAYS) do
       ["audit:a"] = { title = "監査", done_on = day[1] },
       ["finding:f"] = { audit = "a", title = "指摘" },
     },
-    expect = { ["1.3.2#audits"] = day[2] and "pass" or "fail", ["1.3.2#findings"] = day[2] and "fail" or "n/a" },
+    expect = {
+      ["1.3.2#audits"] = day[2] and "pass" or "fail", ["1.3.2#findings"] = day[2] and "fail" or "n/a",
+    },
   }
 end
 case "an audit without a day" {

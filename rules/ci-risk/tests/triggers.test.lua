@@ -1,4 +1,5 @@
--- 6: what changes is taken up within a month. Without a risk that it touches, it is handled on its day or later.
+-- 6: what changes is taken up within a month. Without a risk that it touches, it is handled on its day or
+-- later.
 facts {
   organization = { id = "o", name = "例電力", type = "operator", sector = "electricity", steps = { "6" } },
 }
@@ -31,9 +32,9 @@ end
 
 -- Which step each leads back to.
 local STEPS = {
-  business = 1, new_system = 1, information_changed = 1, usage_changed = 1, organisation = 1, technology = 1,
-  standard_changed = 1, bcp_updated = 1, headquarters_audit = 1, threat = 2, incident = 2, crisis = 2, likelihood = 3,
-  acceptance = 4, plan_drift = 5, effect_missing = 5, budget = 5,
+  business = 1, new_system = 1, information_changed = 1, usage_changed = 1, organisation = 1,
+  technology = 1, standard_changed = 1, bcp_updated = 1, headquarters_audit = 1, threat = 2, incident = 2,
+  crisis = 2, likelihood = 3, acceptance = 4, plan_drift = 5, effect_missing = 5, budget = 5,
 }
 for type_name, step in pairs(STEPS) do
   case("reopens, " .. type_name) {
