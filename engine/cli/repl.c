@@ -49,6 +49,7 @@ KjExit kj_command_repl(KjApp *app)
 
     repl.interactive = !app->options.script && !app->options.queries.count &&
                        isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+    repl.session.apart = repl.interactive;
     if (exit == KJ_EXIT_OK &&
         repl.session.found.count) /* what is wrong with data is told at once */
         exit = kj_repl_hold(&repl);

@@ -11,7 +11,8 @@ KjWorkerSetup kj_session_setup(const KjSession *session)
                            .kept = session->packs.kept,
                            .lang = session->app->lang,
                            .cpu_seconds = session->app->settings.worker_seconds,
-                           .memory = session->app->settings.worker_memory};
+                           .memory = session->app->settings.worker_memory,
+                           .apart = session->apart};
 }
 
 static bool start_worker(KjSession *session, KjError *error)

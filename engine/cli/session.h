@@ -18,6 +18,7 @@ typedef struct KjSession {
     KjWorker *worker;
     KjWorker *first;     /* that died, but whose registry is in use; or NULL */
     KjProgress progress; /* of a batch */
+    bool apart;          /* its workers are, from now on (KjWorkerSetup) */
     bool ahead;          /* the job has been sent when the packs were loaded */
     KjView view;
 } KjSession;

@@ -189,6 +189,8 @@ static bool begin_process(KjWorker *worker, const KjWorkerSetup *setup, const ch
     limited.load_seconds = worker->load_seconds;
     worker->pid = fork();
     if (worker->pid == 0) {
+        if (setup->apart)
+            setpgid(0, 0);
         kj_labour(&limited, worker->kept, module, worker->watch, pair[1]);
         _exit(KJ_EXIT_OK);
     }

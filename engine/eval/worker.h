@@ -41,6 +41,7 @@ typedef struct KjWorkerSetup {
     double
         job_seconds; /* wall clock for one unit of a job; 0: a minute and ten times cpu_seconds */
     size_t memory;   /* bytes, besides what its parent has; 0: KJ_WORKER_MEMORY */
+    bool apart;      /* signals of the terminal do not reach it: they are its parent's alone */
 } KjWorkerSetup;
 
 typedef enum {
@@ -136,7 +137,7 @@ double kj_worker_patience(const KjWorker *worker);
  * live longer. */
 void kj_worker_share(KjWorker *worker, const KjRegistry *registry);
 void kj_job_result_clear(KjJobResult *result);
-/* Signals of the terminal do not reach it from now on: they are its parent's alone. */
+/* As KjWorkerSetup.apart, from now on. */
 void kj_worker_set_apart(KjWorker *worker);
 void kj_worker_kill(KjWorker *worker);    /* what it is at is not wanted; its registry stays */
 void kj_worker_dismiss(KjWorker *worker); /* there are no more jobs: it ends by itself */
