@@ -42,7 +42,7 @@ LIBRARIES := lua5.4 lua5.4-lpeg yaml-0.1 libutf8proc libsodium libseccomp libzip
 PACKAGES := gcc libc6-dev make pkg-config lua5.4 liblua5.4-dev lua-lpeg lua-lpeg-dev libyaml-dev \
 	libutf8proc-dev libsodium-dev libseccomp-dev libzip-dev libexpat1-dev libxlsxwriter-dev libsqlite3-dev \
 	libedit-dev
-DEV_PACKAGES := clang libclang-rt-dev clang-format cppcheck lua-check git minisign time
+DEV_PACKAGES := clang libclang-rt-dev clang-format cppcheck lua-check git minisign time tmux
 
 # pkg-config is asked at the first compilation and once: before `make deps` it may not be there.
 pkg = $(or $(shell pkg-config $(1) $(LIBRARIES)),$(error libraries are missing: run `make deps`))
