@@ -99,13 +99,16 @@ static inline KjValue small_argument(const SmallWorld *world, const char *rules,
     return argument.value;
 }
 
-static inline void small_check_problem(const KjValue *problem)
+// Messages of Lua quote what stands in the pack, be it no UTF-8: that is made visible when it is told.
+static inline void small_check_problem(const KjValue *problem, KjArena *arena)
 {
     KjText ja = kj_map_text(problem, "ja"), en = kj_map_text(problem, "en");
     if (ja.len == 0 || en.len == 0 || kj_map_text(problem, "file").len == 0)
         small_stop("a problem", "lacks a language or its file");
+    ja = kj_text_visible(arena, ja);
+    en = kj_text_visible(arena, en);
     if (!kj_utf8_valid(ja.data, ja.len, NULL) || !kj_utf8_valid(en.data, en.len, NULL))
-        small_stop("a problem", "is not UTF-8");
+        small_stop("a problem", "is not UTF-8 when it is told");
 }
 
 // Loads the pack with these rules: a registry, or problems with places and words.
@@ -120,7 +123,7 @@ static inline bool small_load(SmallWorld *world, const char *rules, size_t len, 
     const KjValue *document = kj_map_get(&loaded, "document");
     const KjList *problems = kj_map_list(&loaded, "diagnostics");
     for (size_t i = 0; i < problems->count; i++)
-        small_check_problem(&problems->items[i]);
+        small_check_problem(&problems->items[i], arena);
     if (!document || document->type == KJ_NONE) {
         if (problems->count == 0)
             small_stop("loader", "neither a document nor a problem");
