@@ -305,10 +305,11 @@ static bool index_fields(const Reader *in, KjKind *kind)
 
 /* ---- the whole ---- */
 
-/* What is there already keeps its numbers. */
+/* What is there already keeps its numbers. One more stands behind the last, empty: who refuses a number and goes
+ * on with 0 finds something there. */
 static void *grown(KjArena *arena, const void *old, size_t count, size_t more, size_t size)
 {
-    char *now = kj_arena_array(arena, count + more, size);
+    char *now = kj_arena_array(arena, count + more + 1, size);
     if (count)
         memcpy(now, old, count * size);
     return now;
