@@ -166,7 +166,7 @@ static bool store(Reader *reader, const Option *option, const char *value)
     return true;
 }
 
-/* value: what stands behind "=" or a letter, or NULL: then the next word. */
+/* value: what stands behind "=" or a letter, or NULL: then the next word, unless it is an option itself. */
 static bool apply(Reader *reader, const Option *option, const char *value)
 {
     if (option->form == FLAG) {
@@ -176,7 +176,7 @@ static bool apply(Reader *reader, const Option *option, const char *value)
         *(bool *)member(reader->options, option) = true;
         return !value;
     }
-    if (!value && reader->at < reader->argc)
+    if (!value && reader->at < reader->argc && strncmp(reader->argv[reader->at], "--", 2) != 0)
         value = reader->argv[reader->at++];
     if (!value || !*value) {
         kj_diag(reader->diags, KJ_ERROR, nowhere, NULL, "--%s には値が要ります",
