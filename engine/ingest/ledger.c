@@ -109,13 +109,13 @@ static void tell_unknown(KjIntake *intake, const KjLedger *ledger, const KjSheet
             "with '_' and hide it)",
             name, advice);
     else
-        kj_diag(
-            intake->diags, KJ_ERROR, place, NULL,
-            "ファイル名「%s」に当たる種別はありません。%s（データでないファイルは、ほかのフォルダに"
-            "移してください）",
-            "the file's name '%s' is no kind; %s (a file that is no data: move it out of this "
-            "folder)",
-            name, advice);
+        kj_diag(intake->diags, KJ_ERROR, place, NULL,
+                "ファイル名「%s」に当たる種別はありません。%"
+                "s（データでないファイルは、ほかのフォルダーに"
+                "移してください）",
+                "the file's name '%s' is no kind; %s (a file that is no data: move it out of this "
+                "folder)",
+                name, advice);
 }
 
 /* The kind, or -1 after telling why not. */

@@ -93,15 +93,15 @@ static void tell_none(const char *path, bool table, KjDiags *diags)
     KjPlace place = {path, table ? 0 : 1, table ? 0 : 1};
     if (table)
         kj_diag(diags, KJ_ERROR, place, NULL,
-                "どの組織の記録か分かりません。organizationのシート（CSVなら同じフォルダの"
-                "organization.csv）に組織を1行で書くか、同じフォルダまたは上のフォルダのYAML"
+                "どの組織の記録か分かりません。organizationのシート（CSVなら同じフォルダーの"
+                "organization.csv）に組織を1行で書くか、同じフォルダーまたは上のフォルダーのYAML"
                 "ファイルに「organization: { id: …, name: … }」を書いてください",
                 "no organization: give it a row on a sheet 'organization' (CSV: in "
                 "organization.csv beside this file), or write 'organization: { id: …, name: … }' "
                 "in a YAML file of this folder or one above");
     else
         kj_diag(diags, KJ_ERROR, place, NULL,
-                "どの組織の記録か分かりません。このファイルか、同じフォルダまたは上のフォルダの"
+                "どの組織の記録か分かりません。このファイルか、同じフォルダーまたは上のフォルダーの"
                 "ファイルに「organization: { id: …, name: … }」を書いてください",
                 "no organisation: write 'organization: { id: …, name: … }' in this file or in a "
                 "file of this folder or one above");
@@ -110,8 +110,8 @@ static void tell_none(const char *path, bool table, KjDiags *diags)
 static void tell_several(const char *path, bool table, KjText folder, KjDiags *diags)
 {
     kj_diag(diags, KJ_ERROR, (KjPlace){path, table ? 0 : 1, table ? 0 : 1}, NULL,
-            "どの組織の記録か分かりません。フォルダ%.*sに組織が複数あります。このファイルに"
-            "organizationを書くか、組織ごとにフォルダを分けてください",
+            "どの組織の記録か分かりません。フォルダー%.*sに組織が複数あります。このファイルに"
+            "organizationを書くか、組織ごとにフォルダーを分けてください",
             "folder %.*s holds several organisations: write 'organization' in this file, or "
             "give each organisation a folder",
             (int)folder.len, folder.data);
