@@ -3,7 +3,8 @@
 -- Not independent is who is officer or administrator of the audited system, has built it or runs it, is
 -- officer of the audited unit or area or its facility manager, handles the audited information, owns the
 -- audited document, or belongs to the audited division or to that of what is audited, second posts included;
--- and nobody audits themselves. Another division of the same grouping may audit.
+-- and nobody audits themselves. The audited division is that around the audited unit, if it is but a part of
+-- one. Another division of the same grouping may audit.
 
 local independence = {}
 
@@ -21,10 +22,21 @@ local function within(unit, audited)
   return false
 end
 
--- Whether a person is known to belong to the unit, by the first post or another.
-local function belongs(person, audited)
-  for _, unit in ipairs(person.units) do
-    if within(unit, audited) then return true end
+-- The division that a unit is or is a part of; a unit outside all divisions stands for itself.
+local function division(unit)
+  local above = unit
+  while above and field(above, "type") ~= "grouping" do
+    if field(above, "type") == "division" then return above end
+    above = field(above, "parent")
+  end
+  return unit
+end
+
+-- Whether a person is known to belong to the division of the unit, by the first post or another.
+local function belongs(person, unit)
+  local audited = division(unit)
+  for _, other in ipairs(person.units) do
+    if within(other, audited) then return true end
   end
   return within(field(person, "unit"), audited)
 end
