@@ -115,7 +115,8 @@ rule "2.3.2(3)(b)" {
   },
 }
 
--- The audited may be a body or a supplier: then any ISO may own the plan.
+-- The audited may be a body or a supplier: then any ISO may own the plan. Where it is not recorded what was
+-- audited, whose matter it is is not known.
 rule "2.3.2(3)(c)" {
   kind = "finding",
   title = {
@@ -127,8 +128,8 @@ rule "2.3.2(3)(c)" {
   check = [[
     any(organization.assignments where role == 'iso' and (not present(until) or until >= outer.instructed_on)
           and (not present(since) or since <= today())
-          and (not present(outer.audit.subject.unit.name) and not present(outer.audit.subject.system.name)
-               and not present(outer.grouping)
+          and (present(outer.audit.subject) and not present(outer.grouping)
+               and not present(outer.audit.subject.unit.name) and not present(outer.audit.subject.system.name)
                or not any(outer.organization.units where type == 'grouping')
                or scope.unit == outer.grouping),
         holder == outer.plan.owner)

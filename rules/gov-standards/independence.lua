@@ -13,28 +13,22 @@ local function among(list, one)
   return false
 end
 
--- Whether a unit is the audited one or lies within it.
+-- Whether a unit is the audited one or lies within it. Where units lie within one another in a ring, reading
+-- the grouping ends the check as unknown.
 local function within(unit, audited)
+  local seen = {}
   while unit do
     if unit == audited then return true end
+    if seen[unit] then return unit.grouping == audited end
+    seen[unit] = true
     unit = field(unit, "parent")
   end
   return false
 end
 
--- The division that a unit is or is a part of; a unit outside all divisions stands for itself.
-local function division(unit)
-  local above = unit
-  while above and field(above, "type") ~= "grouping" do
-    if field(above, "type") == "division" then return above end
-    above = field(above, "parent")
-  end
-  return unit
-end
-
 -- Whether a person is known to belong to the division of the unit, by the first post or another.
 local function belongs(person, unit)
-  local audited = division(unit)
+  local audited = field(unit, "division") or unit
   for _, other in ipairs(person.units) do
     if within(other, audited) then return true end
   end

@@ -76,6 +76,16 @@ derive "unit.grouping" {
   from = "if(type == 'grouping', self, parent.grouping)",
 }
 
+-- The division that a unit is, or is a part of.
+derive "unit.division" {
+  type = "->unit",
+  title = { ja = "属する課室", en = "Division it belongs to" },
+  from = [[
+    if(present(type) and type == 'division', self,
+       if(not present(type) or type ~= 'grouping', parent.division))
+  ]],
+}
+
 -- ---- people -------------------------------------------------------------------------------------
 
 derive "person.in_service" {

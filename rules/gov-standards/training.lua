@@ -261,13 +261,14 @@ rule "2.2.3(1)-3" {
 -- Whoever belongs to a division or to a team below it. A division below it has people of its own.
 derive "unit.division_people" {
   over = "organization", type = "[->person]",
+  reads = { "unit.division" },
   from = function(units)
     local result, first = {}, units[1]
     for _, unit in ipairs(units) do result[unit] = {} end
     for _, person in ipairs(first and first.organization.people or {}) do
       local unit = field(person, "unit")
-      while unit and field(unit, "type") ~= "division" do unit = field(unit, "parent") end
-      if unit then table.insert(result[unit], person) end
+      local division = unit and field(unit, "division")
+      if division then table.insert(result[division], person) end
     end
     return result
   end,
