@@ -1,5 +1,5 @@
--- Everybody in the CSIRT is chosen for knowledge or aptitude, and works for the body; one head, and a coordinator
--- besides.
+-- Everybody in the CSIRT is chosen for knowledge or aptitude, and works for the body; one head, and a
+-- coordinator besides.
 rule "2.1.1(7)(b)"
 as_of "2026-11-20"
 local SKILLED = { "情報処理安全確保支援士" }
@@ -19,8 +19,9 @@ facts {
 }
 case "all qualified" { expect = "pass" }
 for _, who in ipairs { "h", "c", "m" } do
-  case("nothing on record of " .. who) { set = { ["person:" .. who] = { qualifications = {} } }, expect = "unknown" }
-  case("of a contractor: " .. who) { set = { ["person:" .. who] = { employer = "contractor" } }, expect = "fail" }
+  local record = "person:" .. who
+  case("nothing on record of " .. who) { set = { [record] = { qualifications = {} } }, expect = "unknown" }
+  case("of a contractor: " .. who) { set = { [record] = { employer = "contractor" } }, expect = "fail" }
 end
 case "somebody outside the CSIRT is of a contractor" {
   set = { ["person:x"] = { employer = "contractor" } }, expect = "pass",
@@ -32,7 +33,8 @@ case "two heads" {
 case "no coordinator" { drop = { "assignment:ac" }, expect = "fail" }
 case "the head coordinates" { set = { ["assignment:ac"] = { person = "h" } }, expect = "fail" }
 case "the coordinator is also a member" {
-  add = { ["assignment:ax"] = { role = "csirt_member", person = "c", since = "2024-04-01" } }, expect = "pass",
+  add = { ["assignment:ax"] = { role = "csirt_member", person = "c", since = "2024-04-01" } },
+  expect = "pass",
 }
 
 -- The head's interest, and who else reports to the CISO.
@@ -41,10 +43,13 @@ for _, role in ipairs { "iso", "system_iso" } do
   local add = { ["assignment:ai"] = { role = role, person = "h", since = "2024-04-01" } }
   case("the head is " .. role) { add = add, expect = { [INTEREST] = "fail" } }
   case("somebody else is " .. role) {
-    add = { ["assignment:ai"] = { role = role, person = "c", since = "2024-04-01" } }, expect = { [INTEREST] = "n/a" },
+    add = { ["assignment:ai"] = { role = role, person = "c", since = "2024-04-01" } },
+    expect = { [INTEREST] = "n/a" },
   }
   case("the head was " .. role) {
-    add = { ["assignment:ai"] = { role = role, person = "h", since = "2024-04-01", ["until"] = "2026-11-19" } },
+    add = { ["assignment:ai"] = {
+      role = role, person = "h", since = "2024-04-01", ["until"] = "2026-11-19",
+    } },
     expect = { [INTEREST] = "n/a" },
   }
   case("the head is " .. role .. ", another reports") {

@@ -1,5 +1,5 @@
--- Whose decision on the security standard or the promotion plan counts as the CISO's, and that it counts on the
--- day on which it was taken; who may choose the committee; and who may decide on an exception.
+-- Whose decision on the security standard or the promotion plan counts as the CISO's, and that it counts
+-- on the day on which it was taken; who may choose the committee; and who may decide on an exception.
 as_of "2026-11-20"
 local DAY = "2026-04-01"
 facts {
@@ -41,9 +41,11 @@ decides("the CISO", { { role = "ciso", person = "p" } }, ALL)
 decides("nobody in office", {}, {}, ALL)
 decides("another person is CISO", { { role = "ciso", person = "q" } }, {}, ALL)
 decides("the CISO from that day on", { { role = "ciso", person = "p", since = DAY } }, ALL)
-decides("the CISO from the day after", { { role = "ciso", person = "p", since = "2026-04-02" } }, { "c" }, DATED)
+decides("the CISO from the day after",
+  { { role = "ciso", person = "p", since = "2026-04-02" } }, { "c" }, DATED)
 decides("the CISO to that day", { { role = "ciso", person = "p", ["until"] = DAY } }, DATED)
-decides("the CISO to the day before", { { role = "ciso", person = "p", ["until"] = "2026-03-31" } }, {}, DATED)
+decides("the CISO to the day before",
+  { { role = "ciso", person = "p", ["until"] = "2026-03-31" } }, {}, DATED)
 decides("the CISO through a post", { { role = "ciso", post = "官房長" } }, ALL)
 decides("the CISO through another's post", { { role = "ciso", post = "審議官" } }, {}, ALL)
 decides("a predecessor and the CISO", {
@@ -71,7 +73,8 @@ decides("an officer with another task",
 decides("an officer with the task, through a post",
   { { role = "chief_iso", post = "官房長", duties = { "2.1.3(2)(a)" } } }, { "standard" }, { "plan" })
 decides("an officer with the task to the day before",
-  { { role = "chief_iso", person = "p", duties = { "2.1.3(2)(a)" }, ["until"] = "2026-03-31" } }, {}, { "standard" })
+  { { role = "chief_iso", person = "p", duties = { "2.1.3(2)(a)" }, ["until"] = "2026-03-31" } },
+  {}, { "standard" })
 
 -- The deputy, where the CISO's own assignment delegates it.
 for code, what in pairs {
@@ -86,7 +89,8 @@ for code, what in pairs {
     { role = "ciso", person = "q", delegated = { code } }, { role = "chief_iso", person = "p" },
   }, {}, ALL)
   decides("the deputy, delegated by one of two who were CISO " .. code, {
-    { role = "ciso", person = "q", delegated = { code } }, { role = "ciso", person = "r", ["until"] = "2025-03-31" },
+    { role = "ciso", person = "q", delegated = { code } },
+    { role = "ciso", person = "r", ["until"] = "2025-03-31" },
     { role = "deputy_ciso", person = "p" },
   }, { what }, { other })
 end
@@ -99,7 +103,9 @@ decides("the delegation stands with another officer", {
 }, {}, ALL)
 
 -- Approvers of exceptions.
-decides("an approver", { { role = "approver", person = "p", since = DAY } }, { "e" }, { "standard", "plan", "c" })
-decides("an approver to the day before", { { role = "approver", person = "p", ["until"] = "2026-03-31" } }, {}, { "e" })
+decides("an approver",
+  { { role = "approver", person = "p", since = DAY } }, { "e" }, { "standard", "plan", "c" })
+decides("an approver to the day before",
+  { { role = "approver", person = "p", ["until"] = "2026-03-31" } }, {}, { "e" })
 decides("an approver through a post", { { role = "approver", post = "官房長" } }, { "e" })
 decides("the post of another", { { role = "approver", post = "審議官" } }, {}, { "e" })

@@ -1,5 +1,5 @@
--- Lists of clauses that one regulation may lay down: each of them counts by itself, and without it something is
--- missing.
+-- Lists of clauses that one regulation may lay down: each of them counts by itself, and without it
+-- something is missing.
 as_of "2026-11-20"
 facts {
   organization = { id = "o", name = "例示省", type = "ministry" },
@@ -16,12 +16,13 @@ end
 -- One of them is enough to say that the role of a team, or the procedure, is laid down.
 local ENOUGH = {
   ["2.1.1(7)(a)#role"] = {
-    "2.1.1(7)(a)", "2.1.1(7)-1#a.1", "2.1.1(7)-1#a.2", "2.1.1(7)-1#a.3", "2.1.1(7)-1#a.4", "2.1.1(7)-1#a.5",
-    "2.1.1(7)-1#a.6", "2.1.1(7)-1#b.1", "2.1.1(7)-1#b.2", "2.1.1(7)-1#b.3", "2.1.1(7)-1#b.4", "2.1.1(7)-1#b.5",
-    "2.1.1(7)-1#b.6", "2.1.1(7)-1#b.7",
+    "2.1.1(7)(a)", "2.1.1(7)-1#a.1", "2.1.1(7)-1#a.2", "2.1.1(7)-1#a.3", "2.1.1(7)-1#a.4",
+    "2.1.1(7)-1#a.5", "2.1.1(7)-1#a.6", "2.1.1(7)-1#b.1", "2.1.1(7)-1#b.2", "2.1.1(7)-1#b.3",
+    "2.1.1(7)-1#b.4", "2.1.1(7)-1#b.5", "2.1.1(7)-1#b.6", "2.1.1(7)-1#b.7",
   },
   ["2.1.1(6)(a)#role"] = {
-    "2.1.1(6)(a)", "2.1.1(6)-1#a", "2.1.1(6)-1#b", "2.1.1(6)-1#c", "2.1.1(6)-1#d", "2.1.1(6)-1#e", "2.1.1(6)-1#f",
+    "2.1.1(6)(a)", "2.1.1(6)-1#a", "2.1.1(6)-1#b", "2.1.1(6)-1#c", "2.1.1(6)-1#d", "2.1.1(6)-1#e",
+    "2.1.1(6)-1#f",
   },
   ["2.2.2(1)(a)#procedure"] = {
     "2.2.2(1)(a)", "2.2.2(1)-1#a", "2.2.2(1)-1#b", "2.2.2(1)-1#c.1", "2.2.2(1)-1#c.2", "2.2.2(1)-1#c.3",
@@ -69,7 +70,8 @@ local SYSTEM = { ["system:s"] = { name = "電子メール" } }
 local IN_CLOUD = { ["system:s"] = { name = "電子メール", cloud = { service = "基盤" } } }
 case "all rules" { set = covering(RULES), add = SYSTEM, expect = { ["2.1.3(3)(a)#rules"] = "pass" } }
 case "all rules, with a cloud service" {
-  set = covering(without(RULES, nil, CLOUD)), add = IN_CLOUD, expect = { ["2.1.3(3)(a)#rules"] = "pass" },
+  set = covering(without(RULES, nil, CLOUD)), add = IN_CLOUD,
+  expect = { ["2.1.3(3)(a)#rules"] = "pass" },
 }
 for _, code in ipairs(RULES) do
   case("without the rule on " .. code) {
@@ -78,7 +80,8 @@ for _, code in ipairs(RULES) do
 end
 for _, code in ipairs(CLOUD) do
   case("with a cloud service, without the rule on " .. code) {
-    set = covering(without(RULES, code, CLOUD)), add = IN_CLOUD, expect = { ["2.1.3(3)(a)#rules"] = "partial" },
+    set = covering(without(RULES, code, CLOUD)), add = IN_CLOUD,
+    expect = { ["2.1.3(3)(a)#rules"] = "partial" },
   }
 end
 
@@ -91,7 +94,8 @@ for _, role in ipairs(ROLES) do
   }
 end
 case "material for each" {
-  set = { ["document:d"] = { type = "training_material", covers = ROLES } }, expect = { ["2.2.3(1)-1"] = "pass" },
+  set = { ["document:d"] = { type = "training_material", covers = ROLES } },
+  expect = { ["2.2.3(1)-1"] = "pass" },
 }
 case "material to come" {
   set = { ["document:d"] = { type = "training_material", covers = ROLES, approved_on = "2026-11-21" } },

@@ -1,5 +1,5 @@
--- A system is rated by the highest of what it handles, axis by axis; integrity and availability are not asked of
--- paper.
+-- A system is rated by the highest of what it handles, axis by axis; integrity and availability are not
+-- asked of paper.
 facts {
   organization = { id = "o", name = "例示省", type = "ministry" },
   systems = { { id = "s", name = "電子メール" } },
@@ -11,7 +11,9 @@ facts {
 
 local function rated(name, first, second, handles, rating, how)
   case(name) {
-    set = { ["information:i"] = first, ["information:j"] = second, ["system:s"] = { handles = handles or none } },
+    set = {
+      ["information:i"] = first, ["information:j"] = second, ["system:s"] = { handles = handles or none },
+    },
     derived = { ["system:s"] = rating, ["information:i"] = how },
   }
 end
@@ -40,10 +42,12 @@ rated("one is not rated", axes(2, 1, 1), axes(), axes(1, 1, 1), rating(nil, nil,
 rated("the system's own is not", axes(2, 1, 1), axes(1, 1, 1), nil, rating(2, 1, 1))
 rated("paper has no integrity and no availability", axes(2, 2, 2, "paper"), axes(1, 1, 1), axes(1, 1, 1),
   rating(2, 1, 1), { handling = { "confidential", "protected" } })
-rated("paper that is not rated on them", axes(1, nil, nil, "paper"), axes(1, 2, 1), axes(1, 1, 1), rating(1, 2, 1))
+rated("paper that is not rated on them", axes(1, nil, nil, "paper"), axes(1, 2, 1), axes(1, 1, 1),
+  rating(1, 2, 1))
 rated("written as electronic", axes(1, 2, 2, "electronic"), axes(1, 1, 1, "electronic"), axes(1, 1, 1),
   rating(1, 2, 2), { handling = { "integrity", "stability", "protected" } })
-rated("electronic, one is not rated", axes(1, 1, 1, "electronic"), axes(1, nil, nil, "electronic"), axes(1, 1, 1),
+rated("electronic, one is not rated", axes(1, 1, 1, "electronic"), axes(1, nil, nil, "electronic"),
+  axes(1, 1, 1),
   rating(1, nil, nil))
 case "it holds nothing on record" {
   drop = { "information:i", "information:j" }, set = { ["system:s"] = { handles = axes(2, 1, 2) } },
