@@ -20,8 +20,16 @@ end
 
 -- ---- documents and what they declare ------------------------------------------------------------
 
--- A code without the name of the pack.
-function write.plain(code) return (code:gsub("^aviation/", "")) end
+-- Full-width letters, digits and signs as their ASCII counterparts.
+function write.narrow(text)
+  return (text:gsub("\239[\188\189][\128-\191]", function(sign)
+    local point = utf8.codepoint(sign)
+    return point >= 0xFF01 and point <= 0xFF5E and string.char(point - 0xFEE0) or sign
+  end))
+end
+
+-- A code in ASCII letters, without the name of the pack.
+function write.plain(code) return (write.narrow(code):gsub("^aviation/", "")) end
 
 -- Whether one of the codes is `code` or, unless it must be `exact`, stands above it.
 function write.names(codes, code, exact)
