@@ -45,6 +45,13 @@ static void read_field(KjJudge *judge, int32_t kind, int32_t field, Reader *read
         reader(judge, judge->producer[kind][field], ctx);
 }
 
+/* The way back along a computed reference is there once the reference is. */
+static void read_back(KjJudge *judge, const KjInverse *inverse, Reader *reader, void *ctx)
+{
+    read_kind(judge, inverse->source, reader, ctx);
+    read_field(judge, inverse->holder, inverse->field, reader, ctx);
+}
+
 static void read_by_expr(KjJudge *judge, const KjExpr *expr, Reader *reader, void *ctx)
 {
     const KjSchema *schema = judge->registry->schema;
@@ -55,7 +62,7 @@ static void read_by_expr(KjJudge *judge, const KjExpr *expr, Reader *reader, voi
         else if (node->op == KJ_OP_RECORDS)
             read_kind(judge, node->a, reader, ctx);
         else if (node->op == KJ_OP_BACKWARD)
-            read_kind(judge, schema->inverses[node->a].source, reader, ctx);
+            read_back(judge, &schema->inverses[node->a], reader, ctx);
     }
 }
 
@@ -119,9 +126,26 @@ static void visit_read(KjJudge *judge, int32_t read, void *ctx)
     }
 }
 
-/* Members that read each other go record by record: each has a single value per record. */
-static bool is_single(const KjJudge *judge, const KjDerive *derive)
+static bool goes_back(const KjJudge *judge, const KjExpr *expr, const KjDerive *along)
 {
+    for (int32_t n = 0; expr && n < expr->count; n++) {
+        const KjNode *node = &expr->nodes[n];
+        const KjInverse *inverses = judge->registry->schema->inverses;
+        if (node->op == KJ_OP_BACKWARD && inverses[node->a].holder == along->kind &&
+            inverses[node->a].field == along->fields[0])
+            return true;
+    }
+    return false;
+}
+
+/* Members that read each other go record by record: each has a single value per record, and is read from
+ * there. The way back along a reference is only there for all records at once. */
+static bool is_single(const KjJudge *judge, const KjDerive *derive, const int32_t *members,
+                      size_t count)
+{
+    for (size_t i = 0; i < count && !derive->records; i++)
+        if (goes_back(judge, judge->registry->derives[members[i]].from, derive))
+            return false;
     if (derive->from)
         return derive->from->type != KJ_LIST;
     return !derive->records && !derive->over_organization &&
@@ -137,12 +161,13 @@ static void finish(KjJudge *judge, const int32_t *members, size_t count, bool cy
     for (size_t i = 0; i < count; i++) {
         const KjDerive *derive = &judge->registry->derives[members[i]];
         kj_derive_columns(judge, derive, false);
-        if (!is_single(judge, derive)) {
+        if (!is_single(judge, derive, members, count)) {
             kj_diag(parts->diags, KJ_ERROR, derive->place, NULL,
                     "この算出項目は、自分を読む項目を読んでいます。互いに読み合えるのは、"
-                    "記録ごとに値が一つの項目だけです",
+                    "記録ごとに値が一つの項目だけで、参照を逆にたどることはできません",
                     "this derivation reads fields that read it in turn. Only fields with a single "
-                    "value per record may read each other");
+                    "value per record may read each other, and not by the way back along a "
+                    "reference");
             return;
         }
     }
