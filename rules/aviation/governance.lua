@@ -257,7 +257,8 @@ local function disclosed(code, counts)
     end
     local open, hidden = nil, {}
     for _, document in ipairs(organization.documents) do
-      if counts and counts(document) or write.in_force(document) and write.names(write.ours(document), code) then
+      local covers = write.in_force(document) and write.names(write.ours(document), code)
+      if covers or counts and counts(document) then
         local published = field(document, "published")
         if published or field(document, "unpublished_reason") then return true end
         if published == nil then open = document else hidden[#hidden + 1] = document.id end

@@ -46,9 +46,9 @@ end
 
 -- Whether one of the codes is `code` or, unless it must be `exact`, stands above it.
 function write.names(codes, code, exact)
-  for _, written in ipairs(codes) do
-    local start = code:sub(1, #written + 1)
-    if written == code or not exact and (start == written .. "#" or start == written .. ".") then return true end
+  for _, listed in ipairs(codes) do
+    local start = code:sub(1, #listed + 1)
+    if listed == code or not exact and (start == listed .. "#" or start == listed .. ".") then return true end
   end
   return false
 end
