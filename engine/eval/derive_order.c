@@ -30,15 +30,14 @@ static void index_producers(KjJudge *judge)
     }
 }
 
-typedef void Reader(KjJudge *judge, int32_t derivation, void *ctx);
-
-static void read_kind(KjJudge *judge, int32_t kind, Reader *reader, void *ctx)
+static void read_kind(KjJudge *judge, int32_t kind, KjDeriveReader *reader, void *ctx)
 {
     if (kind >= 0 && judge->maker[kind] >= 0)
         reader(judge, judge->maker[kind], ctx);
 }
 
-static void read_field(KjJudge *judge, int32_t kind, int32_t field, Reader *reader, void *ctx)
+static void read_field(KjJudge *judge, int32_t kind, int32_t field, KjDeriveReader *reader,
+                       void *ctx)
 {
     read_kind(judge, kind, reader, ctx);
     if (field >= 0 && judge->producer[kind][field] >= 0)
@@ -46,13 +45,13 @@ static void read_field(KjJudge *judge, int32_t kind, int32_t field, Reader *read
 }
 
 /* The way back along a computed reference is there once the reference is. */
-static void read_back(KjJudge *judge, const KjInverse *inverse, Reader *reader, void *ctx)
+static void read_back(KjJudge *judge, const KjInverse *inverse, KjDeriveReader *reader, void *ctx)
 {
     read_kind(judge, inverse->source, reader, ctx);
     read_field(judge, inverse->holder, inverse->field, reader, ctx);
 }
 
-static void read_by_expr(KjJudge *judge, const KjExpr *expr, Reader *reader, void *ctx)
+void kj_derive_reads(KjJudge *judge, const KjExpr *expr, KjDeriveReader *reader, void *ctx)
 {
     const KjSchema *schema = judge->registry->schema;
     for (int32_t n = 0; expr && n < expr->count; n++) {
@@ -66,9 +65,9 @@ static void read_by_expr(KjJudge *judge, const KjExpr *expr, Reader *reader, voi
     }
 }
 
-static void read_by(KjJudge *judge, const KjDerive *derive, Reader *reader, void *ctx)
+static void read_by(KjJudge *judge, const KjDerive *derive, KjDeriveReader *reader, void *ctx)
 {
-    read_by_expr(judge, derive->from, reader, ctx);
+    kj_derive_reads(judge, derive->from, reader, ctx);
     if (!derive->records)
         read_kind(judge, derive->kind, reader, ctx);
     for (size_t i = 0; i < derive->read_count; i++)
@@ -152,7 +151,7 @@ static bool is_single(const KjJudge *judge, const KjDerive *derive, const int32_
            !judge->registry->schema->kinds[derive->kind].fields[derive->fields[0]].list;
 }
 
-static void finish(KjJudge *judge, const int32_t *members, size_t count, bool cyclic, Parts *parts)
+static void compute(KjJudge *judge, const int32_t *members, size_t count, bool cyclic, Parts *parts)
 {
     if (!cyclic) {
         kj_derive_compute(judge, members[0], parts->diags);
@@ -178,6 +177,24 @@ static void finish(KjJudge *judge, const int32_t *members, size_t count, bool cy
     }
 }
 
+static void note_changed(KjJudge *judge, int32_t derivation, void *ctx)
+{
+    bool *changed = ctx;
+    *changed |= kj_stays_changed(judge, derivation);
+}
+
+static void finish(KjJudge *judge, const int32_t *members, size_t count, bool cyclic, Parts *parts)
+{
+    bool changed = false;
+    for (size_t i = 0; i < count; i++)
+        read_by(judge, &judge->registry->derives[members[i]], note_changed, &changed);
+    if (kj_stays_derived(judge, members, count, changed))
+        return;
+    KjColumn **aside = kj_stays_set_aside(judge, members, count);
+    compute(judge, members, count, cyclic, parts);
+    kj_stays_made(judge, members, count, aside);
+}
+
 static void visit(KjJudge *judge, int32_t number, Parts *parts)
 {
     parts->index[number] = parts->low[number] = ++parts->next;
@@ -199,7 +216,8 @@ static void visit(KjJudge *judge, int32_t number, Parts *parts)
 void kj_judge_derive(KjJudge *judge, KjDiags *diags)
 {
     size_t count = judge->registry->derive_count + 1;
-    KjArena *arena = judge->arena;
+    KjArena *arena = judge->scratch;
+    KjArenaMark mark = kj_arena_mark(arena);
     Parts parts = {diags,
                    kj_arena_array(arena, count, sizeof(uint32_t)),
                    kj_arena_array(arena, count, sizeof(uint32_t)),
@@ -209,9 +227,12 @@ void kj_judge_derive(KjJudge *judge, KjDiags *diags)
                    0,
                    0,
                    -1};
-    index_producers(judge);
-    mark_needed(judge);
+    if (!judge->needed) {
+        index_producers(judge);
+        mark_needed(judge);
+    }
     for (size_t d = 0; d < judge->registry->derive_count; d++)
         if (judge->needed[d] && !parts.index[d])
             visit(judge, (int32_t)d, &parts);
+    kj_arena_release(arena, mark);
 }
