@@ -235,7 +235,7 @@ rule "2.9.2(1)-2" {
   kind = "exception",
   title = { ja = "危機的事象での例外措置を、計画の見直しで検討する", en = "Exceptions of a crisis are looked at in the review" },
   actor = "continuity_chief",
-  select = "present(crisis)",
+  select = "for_crisis",
   when = "crisis.is_over",
   check = "if(any(basis_of where is_plan), true, if(not crisis.plan_reviewed, false))",
   ask = {
