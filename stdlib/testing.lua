@@ -12,7 +12,10 @@ local sayings = require "sayings"
 local testing = {}
 
 local MOST_DEPTH, MOST_VALUES = 50, 1000000
-local none = setmetatable({}, { __metatable = false })
+-- Empty, and stays so: all files of tests have the same one.
+local none = setmetatable({}, { __metatable = false, __newindex = function()
+  error(pick("none は変えられない", "none cannot be changed"), 2)
+end })
 
 -- A copy that can leave the state. seen.count: values so far; one table may stand in many places.
 local function plain(value, depth, seen)

@@ -106,8 +106,11 @@ bool kj_file_read_within(const char *folder, const char *path, const char *shown
     struct stat info;
     size_t len = realpath(folder, within) ? strlen(within) : 0;
 
-    if (realpath(path, real) &&
-        (len == 0 || strncmp(real, within, len) != 0 || (len > 1 && real[len] != '/'))) {
+    if (!realpath(path, real)) {
+        tell_unreadable(diags, shown, errno);
+        return false;
+    }
+    if (len == 0 || strncmp(real, within, len) != 0 || (len > 1 && real[len] != '/')) {
         tell_no_file(diags, shown);
         return false;
     }
