@@ -63,8 +63,9 @@ local function words_for(result)
     local line = debug.getinfo(2, "l").currentline
     return function(body)
       expect_type(body, "table", "case \"名前\" { … } の形で書く", "write case \"NAME\" { … }")
-      local case = { name = name, line = line }
+      local case = {}
       for key, value in pairs(body) do case[key] = value end
+      case.name, case.line = name, line
       result.cases[#result.cases + 1] = case
     end
   end
