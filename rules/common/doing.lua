@@ -53,7 +53,7 @@ kind "training" {
   fields = {
     field("title*", "text", "題名", "Title"),
     field("held_on*", "date", "実施日", "Held on"),
-    field("audience", "[text] = []", "対象者", "Audience"),
+    field("audience", "[text] = []", "対象者", "Audience", { coded = true }),
     field("attendees", "[->person] = []", "受講者", "Attendees"),
     field("reports", "[group] = []", "実施報告", "Reports", {
       field("to", "text", "宛先", "To"),
@@ -90,7 +90,7 @@ kind "exercise" {
     field("with_contractor", "bool = no", "委託先の参加", "With the contractor"),
     field("with_business", "bool = no", "業務部門の参加", "With the business side"),
     field("difficulty", "int 1..", "難易度", "Difficulty"),
-    field("plan", "[text] = []", "計画の要素", "Elements of the plan"),
+    field("plan", "[text] = []", "計画の要素", "Elements of the plan", { coded = true }),
     field("findings", "[text] = []", "明らかになった課題", "Findings"),
     field("metrics", "[group] = []", "評価指標", "Metrics", {
       field("name", "text", "指標", "Name"),
@@ -139,8 +139,8 @@ kind "audit" {
     field("notified_on", "date", "通知日", "Notified on"),
     field("done_on", "date", "実施日", "Done on"),
     field("reported_on", "date", "報告日", "Reported on"),
-    field("techniques", "[text] = []", "手法", "Techniques"),
-    field("covers", "[text] = []", "確認した事項", "What it covers"),
+    field("techniques", "[text] = []", "手法", "Techniques", { coded = true }),
+    field("covers", "[text] = []", "確認した事項", "What it covers", { coded = true }),
     field("external", "bool = no", "外部委託", "By outsiders"),
   },
 }

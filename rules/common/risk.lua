@@ -169,7 +169,7 @@ kind "trigger" {
 kind "profile" {
   title = { ja = "プロファイル", en = "Profile" },
   fields = {
-    field("item*", "text", "項目", "Item"),
+    field("item*", "text", "項目", "Item", { coded = true }),
     field("current", "text", "現在の成熟度", "Current"),
     field("target", "text", "目標の成熟度", "Target"),
     field("on", "date", "評価日", "On"),
