@@ -18,9 +18,13 @@ local MOST_DECLARED = 10000 -- declarations and fields of a pack
 
 -- ---- texts ---------------------------------------------------------------------------------------
 
+-- Controls, and what Unicode says may be left out when a text is shown; but not what chooses among forms
+-- of a character, as names have it. As is_hidden in engine/base/text.c.
 local HIDDEN = {
-  "[\0-\8\11\12\14-\31\127]", "\xC2[\x80-\x9F\xAD]", "\xD8\x9C", "\xE2\x80[\x8B-\x8F\xA8-\xAE]",
-  "\xE2\x81[\xA0-\xAF]", "\xEF\xBB\xBF", "\xF3\xA0[\x80\x81]",
+  "[\0-\8\11\12\14-\31\127]", "\xC2[\x80-\x9F\xAD]", "\xCD\x8F", "\xD8\x9C", "\xE1\x85[\x9F\xA0]",
+  "\xE1\x9E[\xB4\xB5]", "\xE1\xA0[\x8B-\x8F]", "\xE2\x80[\x8B-\x8F\xA8-\xAE]", "\xE2\x81[\xA0-\xAF]",
+  "\xE3\x85\xA4", "\xEF\xBB\xBF", "\xEF\xBE\xA0", "\xEF\xBF[\xB0-\xBB]", "\xF0\x9B\xB2[\xA0-\xA3]",
+  "\xF0\x9D\x85[\xB3-\xBA]", "\xF3\xA0[\x80-\x83]",
 }
 
 -- What is wrong with a text, in both languages; nil if it is fine.

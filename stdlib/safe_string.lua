@@ -50,12 +50,9 @@ local function whole_of(name, number, value, default)
   return whole
 end
 
-local too_long_text
-local function how_too_long()
-  too_long_text = too_long_text or pick("文字列が長すぎる（%d KiB まで）",
-    "the text would be too long (at most %d KiB)", MOST_TEXT // 1024)
-  return too_long_text
-end
+local TOO_LONG_JA = format("文字列が長すぎる（%d KiB まで）", MOST_TEXT // 1024)
+local TOO_LONG_EN = format("the text would be too long (at most %d KiB)", MOST_TEXT // 1024)
+local function how_too_long() return pick(TOO_LONG_JA, TOO_LONG_EN) end
 local function too_long() raise(how_too_long()) end
 
 local function too_many()
@@ -96,14 +93,12 @@ function safe.rep(text, count, separator)
   return rep(text, count, separator)
 end
 
--- Whether a format has no %p. Formats come again and again; the memory of them is emptied when it gets large.
-local harmless, kept = {}, 0
+-- Nothing is remembered of a format: a second call has to take as many instructions as the first.
 local function check_format(text)
+  if not find(text, "p", 1, true) then return end
   for specifier in gmatch(text, "%%[-+ #0-9.]*(.?)") do
     if specifier == "p" then raise(pick("format の %p は使えない。%s を使う", "format: %p is not offered; use %s")) end
   end
-  if kept == 1000 then harmless, kept = {}, 0 end
-  harmless[text], kept = true, kept + 1
 end
 
 -- Short texts and whole numbers are formatted as they are.
@@ -114,10 +109,8 @@ end
 
 -- %s shows no addresses, and %p is not there.
 function safe.format(text, ...)
-  if not harmless[text] then
-    text = text_of("format", 1, text)
-    check_format(text)
-  end
+  text = text_of("format", 1, text)
+  check_format(text)
   local count, a, b = select("#", ...), ...
   if #text <= LONG and (count == 0 or count <= 2 and is_small(a) and (count == 1 or is_small(b))) then
     return format(text, ...)
@@ -238,7 +231,17 @@ local utf = { charpattern = utf8.charpattern }
 
 function utf.len(text, from, to, lax) return utf8.len(text_of("len", 1, text), from, to, lax) end
 
-function utf.codes(text, lax) return utf8.codes(text_of("codes", 1, text), lax) end
+-- The iterator keeps its place, so that it goes over each byte once, whatever it is called with.
+function utf.codes(text, lax)
+  text = text_of("codes", 1, text)
+  local step, at = utf8.codes(text, lax), 0
+  return function()
+    local fine, position, code = pcall(step, text, at)
+    if not fine then raise(position) end
+    at = position or #text
+    return position, code
+  end
+end
 
 function utf.offset(text, nth, from)
   text = text_of("offset", 1, text)

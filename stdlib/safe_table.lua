@@ -104,33 +104,10 @@ end
 
 -- ---- pairs in a fixed order: numbers, texts, truth values, records --------------------------------
 
-local ranks = { number = 1, string = 2, boolean = 3, userdata = 4 }
-
-local function key_before(a, b)
-  local ra, rb = ranks[type(a)], ranks[type(b)]
-  if ra ~= rb then return ra < rb end
-  if ra <= 2 then return a < b end
-  if ra == 3 then return b and not a end
-  return kijun.before(a, b)
-end
-
 local function sorted_keys(value)
-  local keys, count, highest, plain = {}, 0, 0, true
-  for key in next, value do
-    if not ranks[type(key)] then
-      error(pick("pairs: 型 %s のキーには決まった順がない", "pairs: keys of type %s have no fixed order", type(key)), 3)
-    end
-    count = count + 1
-    keys[count] = key
-    if math.type(key) ~= "integer" or key < 1 then plain = false
-    elseif key > highest then highest = key end
-  end
-  if plain and highest == count then
-    for i = 1, count do keys[i] = i end
-  else
-    sort(keys, key_before)
-  end
-  return keys
+  local keys, is = kijun.keys(value)
+  if keys then return keys end
+  error(pick("pairs: 型 %s のキーには決まった順がない", "pairs: keys of type %s have no fixed order", is), 3)
 end
 
 local function sorted_pairs(value)

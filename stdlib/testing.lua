@@ -12,7 +12,10 @@ local sayings = require "sayings"
 local testing = {}
 
 local MOST_DEPTH, MOST_VALUES = 50, 1000000
-local none = setmetatable({}, { __metatable = false })
+-- Empty, and stays so: all files of tests have the same one.
+local none = setmetatable({}, { __metatable = false, __newindex = function()
+  error(pick("none は変えられない", "none cannot be changed"), 2)
+end })
 
 -- A copy that can leave the state. seen.count: values so far; one table may stand in many places.
 local function plain(value, depth, seen)
@@ -60,8 +63,9 @@ local function words_for(result)
     local line = debug.getinfo(2, "l").currentline
     return function(body)
       expect_type(body, "table", "case \"名前\" { … } の形で書く", "write case \"NAME\" { … }")
-      local case = { name = name, line = line }
+      local case = {}
       for key, value in pairs(body) do case[key] = value end
+      case.name, case.line = name, line
       result.cases[#result.cases + 1] = case
     end
   end

@@ -94,6 +94,7 @@ local function named(session, pack, word, list)
     session.pending[pending] = true
     return function(body)
       here(session)
+      if not session.pending[pending] then intake.count(pack) end -- it was kept, and is called again
       session.pending[pending] = nil
       add(session, list, word, name, place, body)
     end

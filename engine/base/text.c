@@ -102,11 +102,20 @@ static bool is_unprintable(int32_t c)
            (c >= 0x2066 && c <= 0x2069);
 }
 
-/* What has no width of its own, as stdlib/intake.lua refuses it in declarations. */
+/* What does not show, as stdlib/intake.lua refuses it in declarations: what Unicode says may be left out when
+ * a text is shown, but not what chooses among the forms of a character, as names have it. */
 static bool is_hidden(int32_t c)
 {
-    return c == 0xAD || c == 0x61C || (c >= 0x200B && c <= 0x200F) ||
-           (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xE0000 && c <= 0xE007F);
+    static const int32_t ranges[][2] = {
+        {0xAD, 0xAD},       {0x34F, 0x34F},     {0x61C, 0x61C},     {0x115F, 0x1160},
+        {0x17B4, 0x17B5},   {0x180B, 0x180F},   {0x200B, 0x200F},   {0x2060, 0x206F},
+        {0x3164, 0x3164},   {0xFEFF, 0xFEFF},   {0xFFA0, 0xFFA0},   {0xFFF0, 0xFFFB},
+        {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE00FF},
+    };
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+        if (c >= ranges[i][0] && c <= ranges[i][1])
+            return true;
+    return false;
 }
 
 typedef enum { KEEP_LINES = 1, NOTHING_HIDDEN = 2 } Demands;

@@ -105,16 +105,18 @@ static void find_beside(const KjApp *app, const char *path, KjStrings *found)
 static bool read_signatures(const KjApp *app, const char *path, KjDiags *diags, KjStrings *found,
                             KjText **texts)
 {
-    bool good = true;
+    bool good = true, named = app->options.signatures.count > 0;
+    bool (*read)(const char *, const char *, size_t, KjArena *, KjDiags *, KjText *) =
+        named ? kj_file_read : kj_file_read_plain;
 
     for (size_t i = 0; i < app->options.signatures.count; i++)
         KJ_PUSH(found->items, found->count, found->capacity, app->options.signatures.items[i]);
-    if (found->count == 0)
+    if (!named)
         find_beside(app, path, found);
     *texts = kj_arena_array(app->arena, found->count + 1, sizeof **texts);
     for (size_t i = 0; i < found->count; i++)
-        good = kj_file_read(found->items[i], found->items[i], KJ_SIGNATURE_MOST, app->arena, diags,
-                            &(*texts)[i]) &&
+        good = read(found->items[i], found->items[i], KJ_SIGNATURE_MOST, app->arena, diags,
+                    &(*texts)[i]) &&
                good;
     return good;
 }

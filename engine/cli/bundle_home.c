@@ -60,7 +60,7 @@ bool kj_bundle_home_log(const char *folder, KjArena *arena, KjDiags *diags, KjBu
     *log = (KjBundleLog){0};
     if (access(path, R_OK) != 0 && errno != ENOENT && errno != ENOTDIR)
         return cannot_reach(diags, path);
-    if (kj_file_exists(path) && !kj_file_read(path, path, KJ_LOG_MOST, arena, diags, &text))
+    if (kj_file_exists(path) && !kj_file_read_plain(path, path, KJ_LOG_MOST, arena, diags, &text))
         return false;
     if (!kj_bundle_log_read(text, path, diags, log))
         return false;

@@ -98,31 +98,41 @@ static void tell_no_file(KjDiags *diags, const char *shown)
             "cannot be read (not a plain file of this folder)");
 }
 
-/* Opening neither waits for the other end of a pipe nor goes through a link that leads away. */
-bool kj_file_read_within(const char *folder, const char *path, const char *shown, size_t most,
-                         KjArena *arena, KjDiags *diags, KjText *data)
+bool kj_file_read_plain(const char *path, const char *shown, size_t most, KjArena *arena,
+                        KjDiags *diags, KjText *data)
 {
-    char within[PATH_MAX], real[PATH_MAX];
-    struct stat info;
-    size_t len = realpath(folder, within) ? strlen(within) : 0;
-
-    if (realpath(path, real) &&
-        (len == 0 || strncmp(real, within, len) != 0 || (len > 1 && real[len] != '/'))) {
-        tell_no_file(diags, shown);
-        return false;
-    }
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    struct stat info;
+    bool good;
+
     if (fd < 0) {
         tell_unreadable(diags, shown, errno);
         return false;
     }
-    bool good = fstat(fd, &info) == 0 && S_ISREG(info.st_mode);
+    good = fstat(fd, &info) == 0 && S_ISREG(info.st_mode);
     if (good)
         good = read_open(fd, shown, most, arena, diags, data);
     else
         tell_no_file(diags, shown);
     close(fd);
     return good;
+}
+
+bool kj_file_read_within(const char *folder, const char *path, const char *shown, size_t most,
+                         KjArena *arena, KjDiags *diags, KjText *data)
+{
+    char within[PATH_MAX], real[PATH_MAX];
+    size_t len = realpath(folder, within) ? strlen(within) : 0;
+
+    if (!realpath(path, real)) {
+        tell_unreadable(diags, shown, errno);
+        return false;
+    }
+    if (len == 0 || strncmp(real, within, len) != 0 || (len > 1 && real[len] != '/')) {
+        tell_no_file(diags, shown);
+        return false;
+    }
+    return kj_file_read_plain(path, shown, most, arena, diags, data);
 }
 
 bool kj_file_read(const char *path, const char *shown, size_t most, KjArena *arena, KjDiags *diags,

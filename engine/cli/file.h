@@ -6,14 +6,16 @@
 
 bool kj_file_exists(const char *path);
 bool kj_file_is_folder(const char *path);
-/* The same of a plain file that lies in a folder and does not lead out of it: of what somebody else made.
- * Never waits. */
-bool kj_file_read_within(const char *folder, const char *path, const char *shown, size_t most,
-                         KjArena *arena, KjDiags *diags, KjText *data);
 /* The whole file into the arena, with a NUL behind it. False with a message that names it `shown`
  * if it cannot be read or has more than `most` bytes. */
 bool kj_file_read(const char *path, const char *shown, size_t most, KjArena *arena, KjDiags *diags,
                   KjText *data);
+/* The same of a plain file, of what nobody has named but what was found: never waits for the other end of a pipe. */
+bool kj_file_read_plain(const char *path, const char *shown, size_t most, KjArena *arena,
+                        KjDiags *diags, KjText *data);
+/* And of one that lies in a folder and does not lead out of it: of what somebody else made. */
+bool kj_file_read_within(const char *folder, const char *path, const char *shown, size_t most,
+                         KjArena *arena, KjDiags *diags, KjText *data);
 /* Names in a folder, but . and .., sorted by bytes. False, with errno, if it cannot be read. */
 bool kj_folder_list(const char *path, KjArena *arena, const char ***names, size_t *count);
 bool kj_folder_is_empty(const char *path, KjArena *arena);

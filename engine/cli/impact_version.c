@@ -85,8 +85,8 @@ static bool is_shipped(KjVersion *version, const char *folder, const char *wante
     bool is = false;
 
     kj_diags_init(&unheard, KJ_EN);
-    if (kj_file_exists(path) &&
-        kj_file_read(path, path, (size_t)1 << 20, version->app.arena, &unheard, &text)) {
+    if (kj_file_exists(path) && kj_file_read_within(folder, path, path, (size_t)1 << 20,
+                                                    version->app.arena, &unheard, &text)) {
         file.text = text.data;
         file.len = text.len;
         is = kj_text_is(kj_pack_declared_version(&pack), wanted);
@@ -223,7 +223,8 @@ static bool mentions(const KjVersion *version, const char *id)
     KjText text;
 
     kj_diags_init(&unheard, KJ_EN);
-    if (kj_file_exists(path) && kj_file_read(path, path, (size_t)1 << 20, arena, &unheard, &text))
+    if (kj_file_exists(path) &&
+        kj_file_read_within(version->folder, path, path, (size_t)1 << 20, arena, &unheard, &text))
         does = strstr(text.data, quoted) != NULL;
     kj_diags_clear(&unheard);
     return does;

@@ -38,7 +38,7 @@ static bool read_manifest(const char *folder, const KjInstall *install, KjArena 
     bool good;
 
     kj_diags_init(&unheard, diags->lang);
-    good = kj_file_read(path, path, KJ_MANIFEST_MOST, arena, &unheard, &json);
+    good = kj_file_read_plain(path, path, KJ_MANIFEST_MOST, arena, &unheard, &json);
     kj_diags_clear(&unheard);
     if (!good)
         return changed(diags, path);
@@ -129,7 +129,7 @@ KjText kj_installed_kept(KjArena *arena)
     KjDiags unheard; /* without the file everything works as well */
 
     kj_diags_init(&unheard, KJ_EN);
-    if (kj_file_exists(path) && !kj_file_read(path, path, MOST_KEPT, arena, &unheard, &kept))
+    if (kj_file_exists(path) && !kj_file_read_plain(path, path, MOST_KEPT, arena, &unheard, &kept))
         kept = (KjText){"", 0};
     kj_diags_clear(&unheard);
     return kept;

@@ -27,8 +27,9 @@ static bool has(const Finder *finder, const char *name)
 static bool read_file(Finder *finder, const char *name, const char **path, KjText *data)
 {
     *path = kj_path_join(finder->arena, finder->shown, name);
-    return kj_file_read_within(finder->folder, kj_path_join(finder->arena, finder->folder, name),
-                               *path, KJ_TEST_FILE_MOST, finder->arena, finder->diags, data);
+    return kj_file_read_within(finder->worker->folder,
+                               kj_path_join(finder->arena, finder->folder, name), *path,
+                               KJ_TEST_FILE_MOST, finder->arena, finder->diags, data);
 }
 
 static const char *without(const Finder *finder, const char *name, const char *ending)

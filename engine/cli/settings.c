@@ -251,7 +251,7 @@ bool kj_settings_read(KjSettings *settings, const char *const *paths, size_t cou
     *settings = (KjSettings){.folder = ".", .zone = KJ_ZONE_JAPAN};
     if (!find(settings, paths, count, arena))
         return true;
-    if (kj_file_read(settings->path, settings->path, KJ_SETTINGS_MOST, arena, diags, &data)) {
+    if (kj_file_read_plain(settings->path, settings->path, KJ_SETTINGS_MOST, arena, diags, &data)) {
         Reader reader = {.settings = settings, .arena = arena, .diags = diags};
 
         if (kj_yaml_read(&reader.yaml, settings->path, data.data, data.len, diags))

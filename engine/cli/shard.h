@@ -4,8 +4,9 @@
 #define KJ_CLI_SHARD_H
 
 #include "engine/base/text.h"
+#include "engine/store/store.h"
 
-#define KJ_SHARD_MOST 65536 /* shares */
+#define KJ_SHARD_MOST KJ_STORE_SHARDS_MOST
 
 typedef struct KjShard {
     uint32_t number, count; /* 1 … count; count 0: there is but one share, and it is this one */

@@ -63,6 +63,8 @@ static bool take_rule(void *ctx, const KjQueryRow *row)
                 : new      ? KJ_IN_NEW
                            : KJ_IN_OLD};
 
+    if (kj_atom_find(diff->rules, rule.name) != KJ_NO_ATOM)
+        return true; /* empty, or given twice: the store may hold anything */
     kj_atom(diff->rules, rule.name);
     KJ_PUSH(diff->impact.rules, diff->impact.rule_count, diff->rule_capacity, rule);
     return true;
@@ -86,6 +88,7 @@ static bool read_rules(KjStoreDiff *diff)
     KjImpact *impact = &diff->impact;
 
     diff->rules = kj_atoms_new(NULL);
+    diff->first_rule = kj_atom_count(diff->rules);
     if (!kj_diff_query(diff, sql, diff->runs, 2, diff, take_rule))
         return false;
     diff->numbers = kj_arena_array(diff->app->arena, impact->rule_count + 1, sizeof(size_t));

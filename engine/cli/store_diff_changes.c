@@ -82,15 +82,25 @@ static void add_verdict(Opening *opening, const KjImpactRule *rule, const KjImpa
     KJ_PUSH(opening->changes, opening->count, opening->capacity, *change);
 }
 
+/* The rule of that name; false if neither run has it. */
+static bool find_rule(const KjStoreDiff *diff, KjText name, size_t *rule)
+{
+    KjAtom atom = kj_atom_find(diff->rules, name);
+
+    if (atom == KJ_NO_ATOM || atom < diff->first_rule)
+        return false;
+    *rule = diff->numbers[atom - diff->first_rule];
+    return true;
+}
+
 static void take_verdict(Opening *opening, const KjQueryRow *row, KjImpactChange *change)
 {
     KjStoreDiff *diff = opening->diff;
-    KjAtom atom = kj_atom_find(diff->rules, row->texts[4]);
     KjImpactRule *rule;
+    KjVerdict judged;
 
-    if (atom == KJ_NO_ATOM)
+    if (!find_rule(diff, row->texts[4], &change->rule))
         return;
-    change->rule = diff->numbers[atom - kj_atom_find(diff->rules, diff->impact.rules[0].name)];
     change->before = row->nulls[5] ? KJ_NO_VERDICT : verdict_of(row->texts[5]);
     change->after = row->nulls[6] ? KJ_NO_VERDICT : verdict_of(row->texts[6]);
     rule = &diff->impact.rules[change->rule];
@@ -98,7 +108,9 @@ static void take_verdict(Opening *opening, const KjQueryRow *row, KjImpactChange
         change->message = kj_diff_keep(opening->arena, row->texts[7]);
         add_verdict(opening, rule, change);
     } else if (opening->count_rules) {
-        rule->counts[rule->fate == KJ_IN_NEW ? change->after : change->before]++;
+        judged = rule->fate == KJ_IN_NEW ? change->after : change->before;
+        if (judged < KJ_VERDICTS)
+            rule->counts[judged]++;
     }
 }
 

@@ -13,7 +13,8 @@ typedef struct KjStoreDiff {
     KjGrouping grouping;
     KjImpact impact;
     KjText runs[2]; /* numbers */
-    KjAtoms *rules; /* names; the atom leads to the number */
+    KjAtoms *rules; /* names; the atom leads to the number, */
+    KjAtom first_rule;
     size_t *numbers;
     KjAtoms *fields[2]; /* "kind.field" of values that the run has */
     bool same_packs;

@@ -146,7 +146,8 @@ static void find_facts(KjTableReader *reader, KjValue *file)
         return;
     folder = kj_path_join(reader->arena, reader->worker->folder, "tests");
     path = kj_path_join(reader->arena, reader->tests->places.data, facts->u.text.data);
-    if (!kj_file_read_within(folder, kj_path_join(reader->arena, folder, facts->u.text.data), path,
+    if (!kj_file_read_within(reader->worker->folder,
+                             kj_path_join(reader->arena, folder, facts->u.text.data), path,
                              KJ_TEST_FILE_MOST, reader->arena, reader->diags, &data) ||
         !kj_yaml_tree(path, data.data, data.len, reader->arena, reader->diags, file))
         reader->good = false;

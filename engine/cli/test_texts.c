@@ -29,7 +29,7 @@ static bool read_tests(KjPackSource *pack, const char *folder, KjArena *arena, K
 
         if (!is_expectation(names[i]))
             continue;
-        if (kj_file_read_within(tests, kj_path_join(arena, tests, names[i]),
+        if (kj_file_read_within(folder, kj_path_join(arena, tests, names[i]),
                                 kj_path_join(arena, shown, names[i]), MOST_FILE, arena, diags,
                                 &data))
             pack->tests[pack->test_count++] = (KjLuaSource){names[i], data.data, data.len};

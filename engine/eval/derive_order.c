@@ -186,7 +186,7 @@ static void note_changed(KjJudge *judge, int32_t derivation, void *ctx)
 static void finish(KjJudge *judge, const int32_t *members, size_t count, bool cyclic, Parts *parts)
 {
     bool changed = false;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; judge->stays && i < count; i++)
         read_by(judge, &judge->registry->derives[members[i]], note_changed, &changed);
     if (kj_stays_derived(judge, members, count, changed))
         return;

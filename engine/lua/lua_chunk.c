@@ -19,16 +19,30 @@ static void remember(lua_State *state, const char *text, size_t len)
     lua->names_env |= memmem(text, len, "_ENV", 4) != NULL;
 }
 
+/* Text and name → the chunk */
+static int load_text(lua_State *state)
+{
+    size_t len;
+    const char *text = lua_tolstring(state, 1, &len);
+    if (luaL_loadbufferx(state, text, len, lua_tostring(state, 2), "t") != LUA_OK)
+        lua_error(state);
+    return 1;
+}
+
 /* Compiles the text that is argument 1 (never bytecode), named by argument 2, with argument 3 as its
  * globals; pushes the function or the error. [-0, +1, e] */
 static int compile(lua_State *state)
 {
     size_t len;
     const char *text = luaL_checklstring(state, 1, &len);
-    const char *name = luaL_checkstring(state, 2);
+    luaL_checkstring(state, 2);
     luaL_checktype(state, 3, LUA_TTABLE);
     remember(state, text, len);
-    int status = luaL_loadbufferx(state, text, len, name, "t");
+    lua_pushcfunction(state, load_text);
+    lua_pushvalue(state, 1);
+    lua_pushvalue(state, 2);
+    /* in a call of its own: what is nested too deeply would be told with where stdlib stands */
+    int status = lua_pcall(state, 2, 1, 0);
     if (status == LUA_OK) {
         lua_pushvalue(state, 3);
         lua_setupvalue(state, -2, 1);

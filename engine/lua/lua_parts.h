@@ -197,6 +197,7 @@ void kj_lua_open_pattern(lua_State *state); /* adds pattern [-0, +0, m] */
 void kj_lua_open_budget(lua_State *state);  /* adds here, charge to the table on top [-0, +0, m] */
 void kj_lua_open_chunk(lua_State *state);   /* adds run_chunk, load_chunk [-0, +0, m] */
 void kj_lua_open_helpers(lua_State *state); /* adds parse, nearest, … [-0, +0, m] */
+void kj_lua_open_keys(lua_State *state);    /* adds keys [-0, +0, m] */
 
 /* ---- records ---- */
 void kj_lua_open_records(lua_State *state); /* adds field, before [-0, +0, m] */

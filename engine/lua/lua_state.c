@@ -112,6 +112,7 @@ static int furnish(lua_State *state)
     kj_lua_open_pattern(state);
     kj_lua_open_chunk(state);
     kj_lua_open_helpers(state);
+    kj_lua_open_keys(state);
     kj_lua_open_records(state);
     kj_lua_open_run(state);
     kj_lua_open_graph(state);

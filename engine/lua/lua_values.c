@@ -434,8 +434,10 @@ static bool typed_list(KjLua *lua, int index, const KjField *field, KjArena *are
 static const char *told(KjLua *lua, int index, KjArena *arena)
 {
     lua_State *state = lua->state;
+    lua_Number number = lua_tonumber(state, index);
     if (lua_type(state, index) == LUA_TNUMBER)
-        return kj_arena_printf(arena, "the number %.14g", lua_tonumber(state, index));
+        return number == number ? kj_arena_printf(arena, "the number %.14g", number)
+                                : "the number nan"; /* its sign differs from machine to machine */
     if (lua_type(state, index) == LUA_TSTRING)
         return kj_arena_printf(arena, "the text '%.100s'",
                                kj_lua_visible(state, index, arena).data);

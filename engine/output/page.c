@@ -192,9 +192,7 @@ static size_t room(const KjPage *page)
 /* A piece that no line can hold: cut where the line is full. */
 static void put_cut(KjPage *page, KjStyle style, size_t indent, KjText piece)
 {
-    while (kj_page_width_of(piece) > room(page)) {
-        size_t fits = kj_text_fit(piece, room(page), false);
-
+    for (size_t fits; (fits = kj_text_fit(piece, room(page), false)) < piece.len;) {
         if (fits == 0)
             fits = character_len(piece, 0);
         put_styled(page, style, (KjText){piece.data, (uint32_t)fits});

@@ -117,10 +117,10 @@ static void check_head(const KjAuditing *auditing, const Chain *chain)
 
 static void check_place(const KjAuditing *auditing, const Chain *chain, const KjEntry *entry)
 {
-    if (entry->number != chain->number + 1)
+    if (chain->number == INT64_MAX || entry->number != chain->number + 1)
         kj_audit_tell(auditing, "履歴 %lld がありません: 履歴 %lld の次が履歴 %lld (%s) です",
                       "entry %lld is missing: after entry %lld comes entry %lld (%s)",
-                      (long long)chain->number + 1, (long long)chain->number,
+                      (long long)((uint64_t)chain->number + 1), (long long)chain->number,
                       (long long)entry->number, entry->at.data);
     if (chain->number && strcmp(entry->at.data, chain->at) < 0)
         warn(auditing,

@@ -120,7 +120,7 @@ static bool put_record(KjStore *store, int64_t roster, const Record *record, KjE
     if (!statement)
         return false;
     sqlite3_bind_int64(statement, 1, roster);
-    sqlite3_bind_int64(statement, 2, (record->word << 32) + record->place);
+    sqlite3_bind_int64(statement, 2, (int64_t)(((uint64_t)record->word << 32) + record->place));
     kj_db_text(statement, 3, record->id);
     kj_db_text(statement, 4, record->name);
     return kj_db_done(&store->db, statement, error);

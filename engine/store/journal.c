@@ -143,6 +143,8 @@ static bool flush(Writing *writing)
     char at[32];
     if (!find_last(store, &last, writing->error) || !read_clock(store, at, writing->error))
         return false;
+    if (last.number < 0 || last.number == INT64_MAX) /* nobody has counted so far */
+        return kj_db_damaged(&store->db, writing->error);
     if (strcmp(at, last.at) < 0)
         store->set_back = true;
     KjEntry entry = {

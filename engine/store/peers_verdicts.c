@@ -10,6 +10,8 @@ bool kj_peer_fails(KjVerdict verdict)
     return verdict == KJ_FAIL || verdict == KJ_PARTIAL;
 }
 
+#define MOST_RULE (1 << 26) /* numbers are given one by one: a higher one is none of ours */
+
 static bool read_range(KjPeerVerdicts *verdicts, KjError *error)
 {
     bool found;
@@ -20,7 +22,8 @@ static bool read_range(KjPeerVerdicts *verdicts, KjError *error)
     verdicts->first = sqlite3_column_int64(statement, 0);
     verdicts->last = sqlite3_column_int64(statement, 1);
     kj_db_reset(statement);
-    return true;
+    return (verdicts->first >= 0 && verdicts->last <= MOST_RULE) ||
+           kj_db_damaged(&verdicts->store->db, error);
 }
 
 /* Rules of all packs there have been, by name. */
@@ -36,8 +39,9 @@ static bool read_slots(KjPeerVerdicts *verdicts, KjError *error)
         kj_store_statement(verdicts->store, "SELECT rule, name FROM kj_rules", error);
     while (good && (good = kj_db_row(&verdicts->store->db, statement, &found, error)) && found) {
         KjAtom atom = kj_atom_find(names, kj_db_column(statement, 1));
-        verdicts->slots[sqlite3_column_int64(statement, 0) - verdicts->first] =
-            atom == KJ_NO_ATOM ? -1 : (int32_t)(atom - first);
+        int64_t rule = sqlite3_column_int64(statement, 0);
+        if (atom != KJ_NO_ATOM && rule >= verdicts->first && rule <= verdicts->last)
+            verdicts->slots[rule - verdicts->first] = (int32_t)(atom - first);
     }
     kj_db_reset(statement);
     kj_atoms_free(names);

@@ -86,9 +86,19 @@ static bool count_shards(KjStore *store, int64_t run, uint32_t *count, KjError *
         kj_store_statement(store, "SELECT max(shards) FROM kj_run_shards WHERE run = ?", error);
     if (statement)
         sqlite3_bind_int64(statement, 1, run);
-    bool good = kj_store_number(store, statement, &number, error);
+    if (!kj_store_number(store, statement, &number, error))
+        return false;
     *count = (uint32_t)number;
-    return good;
+    return (number >= 0 && number <= KJ_STORE_SHARDS_MOST) || kj_db_damaged(&store->db, error);
+}
+
+/* Shares of a run that are done come in their order, each once. */
+static void note_missing(KjStoreMissing *missing, uint32_t *next, int64_t done)
+{
+    for (; *next < done && *next <= missing->shards; ++*next)
+        missing->numbers[missing->count++] = *next;
+    if (*next == done)
+        ++*next;
 }
 
 bool kj_store_missing(KjStore *store, int64_t run, KjArena *arena, KjStoreMissing *missing,
@@ -106,11 +116,8 @@ bool kj_store_missing(KjStore *store, int64_t run, KjArena *arena, KjStoreMissin
     sqlite3_bind_int64(statement, 1, run);
     missing->numbers = kj_arena_array(arena, missing->shards + 1, sizeof *missing->numbers);
     while (good && (good = kj_db_row(&store->db, statement, &found, error)) && found)
-        for (uint32_t shard = (uint32_t)sqlite3_column_int64(statement, 0); next <= shard; next++)
-            if (next < shard)
-                missing->numbers[missing->count++] = next;
-    for (; next <= missing->shards; next++)
-        missing->numbers[missing->count++] = next;
+        note_missing(missing, &next, sqlite3_column_int64(statement, 0));
+    note_missing(missing, &next, (int64_t)missing->shards + 1);
     kj_db_reset(statement);
     return good;
 }

@@ -243,7 +243,8 @@ bool kj_store_runs(KjStore *store, int64_t run,
         "  ORDER BY id)),"
         " u.complete, count(rr.result), coalesce(sum(rr.carried), 0), count(rr.problem),"
         " sum(pass), sum(partial), sum(fail), sum(unknown), sum(waived), sum(not_applicable), "
-        "sum(error)"
+        "sum(error), (SELECT count(*) FROM kj_run_results f JOIN kj_deviations d USING (result)"
+        "  WHERE f.run = u.run AND d.finding)"
         " FROM kj_runs u LEFT JOIN kj_run_results rr USING (run) LEFT JOIN kj_results USING "
         "(result)"
         " WHERE ?1 = 0 OR u.run = ?1 GROUP BY u.run ORDER BY u.as_of, u.run",

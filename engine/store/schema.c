@@ -294,6 +294,8 @@ bool kj_store_prepare(KjStore *store, bool may_write, KjError *error)
         (application != 0 || version != 0 || tables != 0 || !may_write))
         return refuse(db, error, "kijun の保管庫ではありません。別のファイルを指定してください",
                       "it is not a store of kijun; name another file");
+    if (version < 0) /* none that ever was */
+        return kj_db_damaged(db, error);
     if (version > KJ_STORE_VERSION)
         return refuse(db, error,
                       "新しい版の kijun が作った保管庫です。その版以上の kijun で開いてください",

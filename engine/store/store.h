@@ -94,6 +94,8 @@ bool kj_store_owner(KjStore *store, int64_t revision, KjArena *arena, KjText *or
 
 /* ---- results and runs (runs.c) ---- */
 
+#define KJ_STORE_SHARDS_MOST 65536
+
 typedef struct KjStoreShard {
     uint32_t number, count; /* 1 … count; count 0: the whole */
 } KjStoreShard;

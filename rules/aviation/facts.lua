@@ -8,7 +8,8 @@
 --   airport that follows this one sets the parameter.
 -- * What a document covers is its own declaration: an answer overrides it. Documents count from their
 --   approval on, and within their period. A code covers the duties below it: `5.1.3` stands for
---   `5.1.3#malware`; examples are named themselves. Codes may be written with the pack's name before them.
+--   `5.1.3#malware`; examples are named themselves. Codes may be written with the pack's name before them,
+--   and in full-width letters.
 -- * The steps of maturity are a parameter, the lowest first. A step outside of the scale has no gap. Of an
 --   item that was measured more than once, the latest measurement counts.
 -- * A plan is wanted where the target lies above the current step, and for risks that are to be reduced,
@@ -85,17 +86,12 @@ derive "organization.last_change_on" {
 
 -- ---- declarations -------------------------------------------------------------------------------
 
--- A chapter is named with its pack: a bare "3" is a chapter of the safety standards, too.
-local function is_ours(code) return code:find("^aviation/") or code:find("%.") or code:find("^A%d") end
-
 local function declared(which)
   return function(organization)
     local codes = {}
     for _, document in ipairs(organization.documents) do
       if write.in_force(document) and which(document) then
-        for _, code in ipairs(document.covers) do
-          if is_ours(code) then codes[#codes + 1] = write.plain(code) end
-        end
+        for _, code in ipairs(write.ours(document)) do codes[#codes + 1] = code end
       end
     end
     return codes

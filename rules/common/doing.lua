@@ -56,7 +56,7 @@ kind "training" {
     field("audience", "[text] = []", "対象者", "Audience", { coded = true }),
     field("attendees", "[->person] = []", "受講者", "Attendees"),
     field("reports", "[group] = []", "実施報告", "Reports", {
-      field("to", "text", "宛先", "To"),
+      field("to", "text", "宛先", "To", { coded = true }),
       field("on", "date", "日付", "On"),
     }),
     field("analysed_on", "date", "分析・評価日", "Analysed on"),
@@ -106,7 +106,7 @@ kind "selfcheck" {
   fields = {
     field("fiscal_year*", "int 1900..2999", "年度", "Fiscal year"),
     field("round", "int 1..", "回", "Round"),
-    field("role*", "text", "役割", "Role"),
+    field("role*", "text", "役割", "Role", { coded = true }),
     field("unit", "->unit", "部署", "Unit"),
     field("sheet_issued_on", "date", "点検票の配布日", "Sheet issued on"),
     field("instructed_on", "date", "実施の指示日", "Instructed on"),

@@ -50,9 +50,9 @@ kind "organization" {
     field("alternate_site", "bool = no", "代替拠点の有無", "Has an alternate site"),
     field("audit_capacity", "bool", "自ら監査できる体制の有無", "Can audit by itself"),
     field("rating_map", "[group] = []", "格付の読替え", "Correspondence of ratings", {
-      field("axis", "text", "観点", "Axis"),
-      field("own", "text", "自組織の区分", "Own rating"),
-      field("national", "text", "統一基準の区分", "National rating"),
+      field("axis", "text", "観点", "Axis", { coded = true }),
+      field("own", "text", "自組織の区分", "Own rating", { coded = true }),
+      field("national", "text", "統一基準の区分", "National rating", { coded = true }),
     }),
     field("steps", "[text]", "実施するリスク対応の手順", "Risk steps that are run", { coded = true }),
     field("parameters", "[group] = []", "基準値の変更", "Parameters set", {
@@ -213,7 +213,7 @@ kind "report" {
     } }),
     field("about*", "->any", "対象", "About", { inverse = "reports_about" }),
     field("from", "->person", "発信者", "From"),
-    field("to", "text", "宛先", "To"),
+    field("to", "text", "宛先", "To", { coded = true }),
     field("on*", "date", "日付", "On"),
   },
 }
@@ -233,7 +233,7 @@ kind "issue" {
         coordination = { ja = "関係者との調整", en = "Coordination" },
         incident = { ja = "インシデント", en = "Incident" },
       } }),
-    field("source_body", "text", "情報の提供元", "Source"),
+    field("source_body", "text", "情報の提供元", "Source", { coded = true }),
     field("found_on", "date", "把握日", "Found on"),
     field("handled_on", "date", "対処日", "Handled on"),
     field("about", "->any", "対象", "About"),

@@ -160,7 +160,7 @@ kind "supplier" {
       field("responsibility_split", "bool", "責任分界", "Split of responsibility"),
       field("until", "date", "契約終了日", "Until"),
     }),
-    field("certification", "[text] = []", "認証", "Certification"),
+    field("certification", "[text] = []", "認証", "Certification", { coded = true }),
     field("continuity_confirmed_on", "date", "継続能力の確認日", "Continuity confirmed on"),
     field("assessed_on", "date", "評価日", "Assessed on"),
     field("disclosed", "[text] = []", "開示した事項", "Disclosed", { coded = true }),

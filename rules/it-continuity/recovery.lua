@@ -86,30 +86,24 @@ derive "system.carries_emergency" {
 
 -- The shortest of three: what its emergency functions need, the time within which the information it
 -- holds must be back, and, for a base system, what depends on it. Dependents that have no RTO and
--- support no emergency function ask for nothing.
-local NEEDED = [[
-  least(min(functions where emergency_priority and present(needs_systems_within), needs_systems_within),
-        min(information where present(restrictions.restore_within), restrictions.restore_within),
-        if(base, min(dependents where present(effective_rto), effective_rto)))
-]]
-
--- `>= 0s` holds for every time that is there: where one is missing that counts, the condition is unknown,
--- the value missing, and the fact named.
+-- support no emergency function ask for nothing. `>= 0s` holds for every time that is there: where
+-- one is missing that counts, the condition is unknown, the value missing, and the fact named.
 derive "system.required_rto" {
   type = "duration",
   title = { ja = "求められるRTO", en = "Required RTO" },
-  from = ([[
+  from = [[
     if(all(functions where emergency_priority, needs_systems_within >= 0s)
-       and (not base or all(dependents where supports_emergency, effective_rto >= 0s)), %s)
-  ]]):format(NEEDED),
+       and (not base or all(dependents where supports_emergency, effective_rto >= 0s)),
+       least(min(functions where emergency_priority, needs_systems_within),
+             min(information where present(restrictions.restore_within), restrictions.restore_within),
+             if(base, min(dependents where present(effective_rto), effective_rto))))
+  ]],
 }
 
--- A system's own RTO holds while what is required is not fully known; a shorter time that is known to be
--- required goes before it all the same, or a fact less would mean a lower priority.
 derive "system.effective_rto" {
   type = "duration",
   title = { ja = "適用されるRTO", en = "Effective RTO" },
-  from = ("least(rto, required_rto, if(present(rto) and not present(required_rto), %s))"):format(NEEDED),
+  from = "least(rto, required_rto)",
 }
 
 derive "system.group" {

@@ -55,6 +55,22 @@ function standins.unit_known(unit) return UNITS[unit] or false end
 function standins.nfkc(text) return text end
 function standins.before(a, b) return tostring(a) < tostring(b) end
 
+-- The keys of a table in order, or nil and a type that has none.
+function standins.keys(value)
+  local ranks, list = { number = 1, string = 2, boolean = 3 }, {}
+  for key in next, value do
+    if not ranks[type(key)] then return nil, type(key) end
+    list[#list + 1] = key
+  end
+  table.sort(list, function(a, b)
+    local ra, rb = ranks[type(a)], ranks[type(b)]
+    if ra ~= rb then return ra < rb end
+    if ra == 3 then return b and not a end
+    return a < b
+  end)
+  return list
+end
+
 local function distance(a, b)
   local row = {}
   for j = 0, #b do row[j] = j end

@@ -579,6 +579,72 @@ TEST(derived_fields_can_be_read_once_they_are_there)
     end(&world);
 }
 
+#define BUDGET 30000
+#define TRIES 40 // rules in one state
+
+// Whether the check comes to its end for each of the four systems; for all of them alike.
+static bool suffices(World *world, size_t rule)
+{
+    const KjOutcome *outcomes = check_all(world, rule);
+    bool ended = outcomes[0].verdict == KJ_PASS;
+    for (int i = 0; i < 4; i++)
+        CHECK_INT(outcomes[i].verdict, ended ? KJ_PASS : KJ_FAULT);
+    return ended;
+}
+
+// Narrows down how far a check can count besides: from `least` it can, to `most` it cannot.
+static void narrow(const char *body, int *least, int *most)
+{
+    World world;
+    KjLuaLimits limits = {.check_instructions = BUDGET};
+    KjBuf pack;
+    int step = (*most - *least + TRIES - 1) / TRIES, from = *least;
+    kj_buf_init(&pack, 0);
+    kj_buf_puts(&pack, HEAD);
+    for (int i = 1; i < TRIES; i++)
+        kj_buf_printf(&pack,
+                      "rule '%d' { " R "check = function(r) %s for i = 1, %d do end return true "
+                      "end }\n",
+                      i, body, from + i * step);
+    load(&world, pack.data, &limits);
+    fill(&world);
+    for (int i = 1; i < TRIES && from + i * step < *most; i++) {
+        if (suffices(&world, (size_t)i - 1))
+            *least = from + i * step;
+        else
+            *most = from + i * step;
+    }
+    end(&world);
+    kj_buf_clear(&pack);
+}
+
+// What is left of the budget when the body is done.
+static int left_by(const char *body)
+{
+    int least = 0, most = BUDGET;
+    while (most - least > 1)
+        narrow(body, &least, &most);
+    CHECK(least > 0);
+    return least;
+}
+
+TEST(what_a_call_takes_depends_on_nothing_but_what_it_does)
+{
+    static const char *const bodies[] = {
+        "local s = ('%%'):rep(3000):format()",
+        "local s = ('step %d'):format(3)",
+        "local s = ('abc'):gsub('b', 'x')",
+        "for _, c in utf8.codes('あいう') do end",
+        "for _, s in ipairs(r.organization.systems) do local id = s.id end",
+        "local t = {} for i = 1, 300 do t['k' .. i] = i end for k in pairs(t) do end",
+        "local t = { [r] = 1, b = 2, [3] = 4, [true] = 5, a = 6 } for k in pairs(t) do end",
+    };
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
+        int left = left_by(bodies[i]);
+        CHECK_INT(left_by(bodies[i]), left); // Lua hashes texts otherwise in every state
+    }
+}
+
 // ---- loading ----
 
 TEST(endless_loops_and_deep_recursion_at_load_end)
@@ -594,6 +660,16 @@ TEST(endless_loops_and_deep_recursion_at_load_end)
     load(&world, HEAD "local t = {} for i = 1, 1e9 do t[i] = { i } end",
          &(KjLuaLimits){.memory = 32 << 20});
     CHECK(strstr(told(&world), "cannot be loaded: ") != NULL);
+    end(&world);
+}
+
+TEST(declarations_are_counted_however_they_are_made)
+{
+    World world;
+    load(&world, HEAD "local again = extend 'system' for i = 1, 20000 do again { fields = {} } end",
+         NULL);
+    CHECK_STR(told(&world), "packs/p/pack.lua:18: cannot be loaded: too many declarations and "
+                            "fields (at most 10000 in a pack)");
     end(&world);
 }
 
@@ -786,5 +862,7 @@ int main(void)
                the_budget_of_an_organisation_grows_with_its_records,
                a_long_answer_of_a_graph_function_brings_what_going_over_it_takes,
                derived_fields_can_be_read_once_they_are_there,
+               what_a_call_takes_depends_on_nothing_but_what_it_does,
+               declarations_are_counted_however_they_are_made,
                endless_loops_and_deep_recursion_at_load_end, bytecode_is_refused);
 }

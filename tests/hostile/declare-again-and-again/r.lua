@@ -1,0 +1,3 @@
+local again = extend "system"
+
+while true do again { fields = {} } end

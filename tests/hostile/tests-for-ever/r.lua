@@ -1,0 +1,1 @@
+-- what does harm lies in tests

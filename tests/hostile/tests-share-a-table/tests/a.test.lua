@@ -1,0 +1,1 @@
+none.left = "a message for b.test.lua"
