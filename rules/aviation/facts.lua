@@ -8,8 +8,7 @@
 --   airport that follows this one sets the parameter.
 -- * What a document covers is its own declaration: an answer overrides it. Documents count from their
 --   approval on, and within their period. A code covers the duties below it: `5.1.3` stands for
---   `5.1.3#malware`; examples are named themselves. Codes may be written with the pack's name before them,
---   and in full-width letters.
+--   `5.1.3#malware`; examples are named themselves. Codes may be written with the pack's name before them.
 -- * The steps of maturity are a parameter, the lowest first. A step outside of the scale has no gap. Of an
 --   item that was measured more than once, the latest measurement counts.
 -- * A plan is wanted where the target lies above the current step, and for risks that are to be reduced,

@@ -20,24 +20,15 @@ end
 
 -- ---- documents and what they declare ------------------------------------------------------------
 
--- Full-width letters, digits and signs as their ASCII counterparts.
-function write.narrow(text)
-  return (text:gsub("\239[\188\189][\128-\191]", function(sign)
-    local point = utf8.codepoint(sign)
-    return point >= 0xFF01 and point <= 0xFF5E and string.char(point - 0xFEE0) or sign
-  end))
-end
-
--- A code in ASCII letters, without the name of the pack.
-function write.plain(code) return (write.narrow(code):gsub("^aviation/", "")) end
+-- A code without the name of the pack.
+function write.plain(code) return (code:gsub("^aviation/", "")) end
 
 -- What a document covers of this guideline. A chapter is named with its pack: a bare "3" is a chapter of the
 -- safety standards, too.
 function write.ours(document)
   local codes = {}
   for _, code in ipairs(document.covers) do
-    local narrow = write.narrow(code)
-    if narrow:find("^aviation/") or narrow:find("%.") or narrow:find("^A%d") then
+    if code:find("^aviation/") or code:find("%.") or code:find("^A%d") then
       codes[#codes + 1] = write.plain(code)
     end
   end

@@ -3,7 +3,7 @@
 kind "exception" {
   title = { ja = "例外措置", en = "Exception" },
   fields = {
-    field("rule*", "text", "要件", "Rule"),
+    field("rule*", "text", "要件", "Rule", { coded = true }),
     field("own_rule", "text", "自組織の規程の条項", "Article of the own rule"),
     field("subject", "->any", "対象", "Subject"),
     field("applicant*", "->person", "申請者", "Applicant", { inverse = "exceptions_asked" }),
