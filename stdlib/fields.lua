@@ -19,7 +19,7 @@ local fields = {}
 
 -- What of a descriptor goes into the declaration document: see engine/lua/lua_values.c.
 fields.descriptor = { document = {
-  "child", "default", "derived", "group", "label", "labels", "list", "max", "min", "name", "pack",
+  "child", "coded", "default", "derived", "group", "label", "labels", "list", "max", "min", "name", "pack",
   "required", "sensitive", "target", "type", "unit", "values",
 } }
 local descriptor = fields.descriptor
@@ -143,6 +143,12 @@ function options.sensitive(into, value, report)
   end
   into.sensitive = value
 end
+function options.coded(into, value, report)
+  if into.type ~= "text" or value ~= true then
+    return report("「coded」は文字列の項目に true と書く", "'coded' is true, on a field of text")
+  end
+  into.coded = true
+end
 function options.labels(into, value, report)
   if type(value) ~= "table" then return report("「labels」は表でなければならない", "'labels' must be a table") end
   take_labels(into, value, report)
@@ -153,7 +159,7 @@ function options.actors(into, value, report)
   end
   into.actors = true
 end
-local OPTION_NAMES = { "actors", "inverse", "labels", "sensitive" }
+local OPTION_NAMES = { "actors", "coded", "inverse", "labels", "sensitive" }
 fields.option_names = OPTION_NAMES
 
 local function take_more(into, more, report)

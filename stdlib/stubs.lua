@@ -221,6 +221,8 @@ local SHARED = [[
 
 local FIELD_OPTIONS = {
   actors = { "boolean", "値が要件の担当になる", "its values name whom rules address" },
+  coded = { "boolean", "項番などの符号が入る。全角で書いても同じ",
+    "may hold codes, as clauses; full-width letters are the same" },
   inverse = { "string", "逆向きの参照の名前", "name of the way back" },
   labels = { "table<string, kijun.label>", "値の表示名", "labels of enumerated values" },
   sensitive = { "boolean", "報告では伏せる", "masked in reports" },

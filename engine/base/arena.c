@@ -142,6 +142,15 @@ char *kj_arena_printf(KjArena *arena, const char *format, ...)
     return text;
 }
 
+size_t kj_arena_size(const KjArena *arena)
+{
+    size_t size = 0;
+
+    for (const Block *block = arena->top; block; block = block->below)
+        size += block->size;
+    return size;
+}
+
 KjArenaMark kj_arena_mark(const KjArena *arena)
 {
     return (KjArenaMark){arena->top, arena->top ? arena->top->used : 0};

@@ -59,6 +59,8 @@ char *kj_arena_printf(KjArena *arena, const char *format, ...)
 KjArenaMark kj_arena_mark(const KjArena *arena);
 void kj_arena_release(KjArena *arena, KjArenaMark mark); /* frees what came after the mark */
 
+size_t kj_arena_size(const KjArena *arena); /* bytes of its blocks */
+
 /* A growable array: KJ_PUSH(list.items, list.count, list.capacity, item). */
 #define KJ_PUSH(items, count, capacity, item)                                                      \
     do {                                                                                           \

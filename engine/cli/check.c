@@ -131,8 +131,10 @@ KjExit kj_command_check(KjApp *app)
     KjExit exit;
 
     kj_diags_init(&diags, app->lang);
-    exit = kj_session_open_batch(&session, app, job);
-    if (exit == KJ_EXIT_OK && check(&session, job, &diags, &exit))
+    exit = kj_session_open_check(&session, app, job, &diags);
+    if (exit != KJ_EXIT_OK)
+        kj_tell_diags(app, &diags);
+    else if (check(&session, job, &diags, &exit))
         exit = show(app, &session, &diags, exit);
     kj_diags_clear(&diags);
     kj_session_close(&session);

@@ -162,8 +162,9 @@ static KjExit open_divided(KjSession *session, const KjJob *job, KjDiags *diags,
                : KJ_EXIT_INPUT;
 }
 
-static KjExit open(KjSession *session, const KjJob *job, bool divided, KjDiags *diags,
-                   KjError *error)
+/* found: where problems of finding the data go. */
+static KjExit open(KjSession *session, const KjJob *job, bool divided, KjDiags *found,
+                   KjDiags *diags, KjError *error)
 {
     KjExit exit;
 
@@ -174,7 +175,7 @@ static KjExit open(KjSession *session, const KjJob *job, bool divided, KjDiags *
         return exit;
     if (!start_worker(session, error))
         return error->exit;
-    if (!read_data(session, diags))
+    if (!read_data(session, found))
         return KJ_EXIT_INPUT;
     return divided ? open_divided(session, job, diags, error)
                    : open_whole(session, job, diags, error);
@@ -190,7 +191,7 @@ static void begin(KjSession *session, KjApp *app)
     kj_division_init(&session->division, app->lang);
 }
 
-static KjExit open_and_tell(KjSession *session, const KjJob *job, bool divided)
+static KjExit open_and_tell(KjSession *session, const KjJob *job, bool divided, KjDiags *found)
 {
     KjApp *app = session->app;
     KjError error = {.exit = KJ_EXIT_SYSTEM};
@@ -198,7 +199,7 @@ static KjExit open_and_tell(KjSession *session, const KjJob *job, bool divided)
     KjExit exit;
 
     kj_diags_init(&diags, app->lang);
-    exit = open(session, job, divided, &diags, &error);
+    exit = open(session, job, divided, found ? found : &diags, &diags, &error);
     kj_tell_diags(app, &diags);
     if (error.message[0])
         kj_tell_error(error.message);
@@ -209,19 +210,25 @@ static KjExit open_and_tell(KjSession *session, const KjJob *job, bool divided)
 KjExit kj_session_open(KjSession *session, KjApp *app)
 {
     begin(session, app);
-    return open_and_tell(session, NULL, false);
+    return open_and_tell(session, NULL, false, NULL);
 }
 
 KjExit kj_session_open_for(KjSession *session, KjApp *app, KjJob job)
 {
     begin(session, app);
-    return open_and_tell(session, &job, false);
+    return open_and_tell(session, &job, false, NULL);
 }
 
 KjExit kj_session_open_batch(KjSession *session, KjApp *app, KjJob job)
 {
     begin(session, app);
-    return open_and_tell(session, &job, true);
+    return open_and_tell(session, &job, true, NULL);
+}
+
+KjExit kj_session_open_check(KjSession *session, KjApp *app, KjJob job, KjDiags *diags)
+{
+    begin(session, app);
+    return open_and_tell(session, &job, true, diags);
 }
 
 bool kj_session_is_batch(const KjSession *session)

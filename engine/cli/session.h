@@ -36,6 +36,8 @@ KjExit kj_session_open_for(KjSession *session, KjApp *app, KjJob job);
  * (kj_session_is_batch), each is to be a job of its own (batch.h), and division.ownerless has the files that belong to none.
  * With one it is as kj_session_open_for. */
 KjExit kj_session_open_batch(KjSession *session, KjApp *app, KjJob job);
+/* The same, where problems of the data are what the command tells: those of finding the files go to diags, untold. */
+KjExit kj_session_open_check(KjSession *session, KjApp *app, KjJob job, KjDiags *diags);
 bool kj_session_is_batch(const KjSession *session);
 /* A worker in place of one that has died, or that is stopped. */
 bool kj_session_renew(KjSession *session, KjError *error);

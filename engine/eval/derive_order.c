@@ -30,22 +30,28 @@ static void index_producers(KjJudge *judge)
     }
 }
 
-typedef void Reader(KjJudge *judge, int32_t derivation, void *ctx);
-
-static void read_kind(KjJudge *judge, int32_t kind, Reader *reader, void *ctx)
+static void read_kind(KjJudge *judge, int32_t kind, KjDeriveReader *reader, void *ctx)
 {
     if (kind >= 0 && judge->maker[kind] >= 0)
         reader(judge, judge->maker[kind], ctx);
 }
 
-static void read_field(KjJudge *judge, int32_t kind, int32_t field, Reader *reader, void *ctx)
+static void read_field(KjJudge *judge, int32_t kind, int32_t field, KjDeriveReader *reader,
+                       void *ctx)
 {
     read_kind(judge, kind, reader, ctx);
     if (field >= 0 && judge->producer[kind][field] >= 0)
         reader(judge, judge->producer[kind][field], ctx);
 }
 
-static void read_by_expr(KjJudge *judge, const KjExpr *expr, Reader *reader, void *ctx)
+/* The way back along a computed reference is there once the reference is. */
+static void read_back(KjJudge *judge, const KjInverse *inverse, KjDeriveReader *reader, void *ctx)
+{
+    read_kind(judge, inverse->source, reader, ctx);
+    read_field(judge, inverse->holder, inverse->field, reader, ctx);
+}
+
+void kj_derive_reads(KjJudge *judge, const KjExpr *expr, KjDeriveReader *reader, void *ctx)
 {
     const KjSchema *schema = judge->registry->schema;
     for (int32_t n = 0; expr && n < expr->count; n++) {
@@ -55,13 +61,13 @@ static void read_by_expr(KjJudge *judge, const KjExpr *expr, Reader *reader, voi
         else if (node->op == KJ_OP_RECORDS)
             read_kind(judge, node->a, reader, ctx);
         else if (node->op == KJ_OP_BACKWARD)
-            read_kind(judge, schema->inverses[node->a].source, reader, ctx);
+            read_back(judge, &schema->inverses[node->a], reader, ctx);
     }
 }
 
-static void read_by(KjJudge *judge, const KjDerive *derive, Reader *reader, void *ctx)
+static void read_by(KjJudge *judge, const KjDerive *derive, KjDeriveReader *reader, void *ctx)
 {
-    read_by_expr(judge, derive->from, reader, ctx);
+    kj_derive_reads(judge, derive->from, reader, ctx);
     if (!derive->records)
         read_kind(judge, derive->kind, reader, ctx);
     for (size_t i = 0; i < derive->read_count; i++)
@@ -119,16 +125,33 @@ static void visit_read(KjJudge *judge, int32_t read, void *ctx)
     }
 }
 
-/* Members that read each other go record by record: each has a single value per record. */
-static bool is_single(const KjJudge *judge, const KjDerive *derive)
+static bool goes_back(const KjJudge *judge, const KjExpr *expr, const KjDerive *along)
 {
+    for (int32_t n = 0; expr && n < expr->count; n++) {
+        const KjNode *node = &expr->nodes[n];
+        const KjInverse *inverses = judge->registry->schema->inverses;
+        if (node->op == KJ_OP_BACKWARD && inverses[node->a].holder == along->kind &&
+            inverses[node->a].field == along->fields[0])
+            return true;
+    }
+    return false;
+}
+
+/* Members that read each other go record by record: each has a single value per record, and is read from
+ * there. The way back along a reference is only there for all records at once. */
+static bool is_single(const KjJudge *judge, const KjDerive *derive, const int32_t *members,
+                      size_t count)
+{
+    for (size_t i = 0; i < count && !derive->records; i++)
+        if (goes_back(judge, judge->registry->derives[members[i]].from, derive))
+            return false;
     if (derive->from)
         return derive->from->type != KJ_LIST;
     return !derive->records && !derive->over_organization &&
            !judge->registry->schema->kinds[derive->kind].fields[derive->fields[0]].list;
 }
 
-static void finish(KjJudge *judge, const int32_t *members, size_t count, bool cyclic, Parts *parts)
+static void compute(KjJudge *judge, const int32_t *members, size_t count, bool cyclic, Parts *parts)
 {
     if (!cyclic) {
         kj_derive_compute(judge, members[0], parts->diags);
@@ -137,12 +160,13 @@ static void finish(KjJudge *judge, const int32_t *members, size_t count, bool cy
     for (size_t i = 0; i < count; i++) {
         const KjDerive *derive = &judge->registry->derives[members[i]];
         kj_derive_columns(judge, derive, false);
-        if (!is_single(judge, derive)) {
+        if (!is_single(judge, derive, members, count)) {
             kj_diag(parts->diags, KJ_ERROR, derive->place, NULL,
                     "この算出項目は、自分を読む項目を読んでいます。互いに読み合えるのは、"
-                    "記録ごとに値が一つの項目だけです",
+                    "記録ごとに値が一つの項目だけで、参照を逆にたどることはできません",
                     "this derivation reads fields that read it in turn. Only fields with a single "
-                    "value per record may read each other");
+                    "value per record may read each other, and not by the way back along a "
+                    "reference");
             return;
         }
     }
@@ -151,6 +175,24 @@ static void finish(KjJudge *judge, const int32_t *members, size_t count, bool cy
         kj_derive_columns(judge, &judge->registry->derives[members[i]], true);
         judge->computed[members[i]] = true;
     }
+}
+
+static void note_changed(KjJudge *judge, int32_t derivation, void *ctx)
+{
+    bool *changed = ctx;
+    *changed |= kj_stays_changed(judge, derivation);
+}
+
+static void finish(KjJudge *judge, const int32_t *members, size_t count, bool cyclic, Parts *parts)
+{
+    bool changed = false;
+    for (size_t i = 0; judge->stays && i < count; i++)
+        read_by(judge, &judge->registry->derives[members[i]], note_changed, &changed);
+    if (kj_stays_derived(judge, members, count, changed))
+        return;
+    KjColumn **aside = kj_stays_set_aside(judge, members, count);
+    compute(judge, members, count, cyclic, parts);
+    kj_stays_made(judge, members, count, aside);
 }
 
 static void visit(KjJudge *judge, int32_t number, Parts *parts)
@@ -174,7 +216,8 @@ static void visit(KjJudge *judge, int32_t number, Parts *parts)
 void kj_judge_derive(KjJudge *judge, KjDiags *diags)
 {
     size_t count = judge->registry->derive_count + 1;
-    KjArena *arena = judge->arena;
+    KjArena *arena = judge->scratch;
+    KjArenaMark mark = kj_arena_mark(arena);
     Parts parts = {diags,
                    kj_arena_array(arena, count, sizeof(uint32_t)),
                    kj_arena_array(arena, count, sizeof(uint32_t)),
@@ -184,9 +227,12 @@ void kj_judge_derive(KjJudge *judge, KjDiags *diags)
                    0,
                    0,
                    -1};
-    index_producers(judge);
-    mark_needed(judge);
+    if (!judge->needed) {
+        index_producers(judge);
+        mark_needed(judge);
+    }
     for (size_t d = 0; d < judge->registry->derive_count; d++)
         if (judge->needed[d] && !parts.index[d])
             visit(judge, (int32_t)d, &parts);
+    kj_arena_release(arena, mark);
 }

@@ -1,5 +1,5 @@
-/* Day after day: what is judged for a day is kept until the next look has been compared with it. The facts are
- * read anew for every look, since evaluation fills in the columns of what is derived. */
+/* Day after day: what is judged for a day is kept until the next look has been compared with it. Two judges take
+ * turns, each with the facts and what is derived from them, since both days are asked of. */
 #include "engine/eval/due.h"
 
 #include "engine/eval/due_parts.h"
@@ -38,18 +38,27 @@ static void end_look(Look *look)
     *look = (Look){NULL, NULL, NULL};
 }
 
-/* False if the data have errors, as seen on that day. */
-static bool look_at(const KjDueSource *source, int32_t day, KjDiags *diags, Look *look)
+static void look_anew(const KjDueSource *source, int32_t day, KjDiags *diags, Look *look)
 {
     KjJudgeOptions options = source->options;
     options.as_of = day;
-    options.horizon = options.bare = true;
-    *look = (Look){.dataset = source->read(source->ctx, diags)};
+    options.horizon = options.bare = options.again = true;
+    end_look(look);
+    look->dataset = source->read(source->ctx, diags);
     look->judge = kj_judge_new(source->registry, look->dataset, source->lua, &options);
     if (diags->errors > 0)
         kj_judge_check(look->judge, diags);
     else
         kj_judge_prepare(look->judge, diags);
+}
+
+/* False if the data have errors, as seen on that day. What is told of the data is told of the as-of day. */
+static bool look_at(const KjDueSource *source, int32_t day, KjDiags *diags, Look *look)
+{
+    kj_run_free(look->run);
+    look->run = NULL;
+    if (day == source->options.as_of || !look->judge || !kj_judge_turn(look->judge, day, diags))
+        look_anew(source, day, diags, look);
     if (diags->errors == 0)
         look->run = kj_judge_run(look->judge);
     else
@@ -329,22 +338,24 @@ static bool search_days(Search *search, KjDiags *diags)
 {
     const KjDueSource *source = search->source;
     int32_t today = source->options.as_of, day = source->since;
-    Look before = {NULL, NULL, NULL}, now;
+    Look looks[2] = {{NULL, NULL, NULL}, {NULL, NULL, NULL}}, *before = &looks[0], *now = &looks[1];
     while (day - 1 <= source->last) {
         bool good =
-            day == today ? look_at(source, day, diags, &now) : look_aside(source, day, diags, &now);
+            day == today ? look_at(source, day, diags, now) : look_aside(source, day, diags, now);
         if (day == today && good)
-            keep_today(search, &now);
-        if (good && before.run)
-            compare(search, &before, &now, day);
-        end_look(&before);
-        before = now;
+            keep_today(search, now);
+        if (good && before->run)
+            compare(search, before, now, day);
         if (!good && day >= today)
             break;
-        int32_t next = good ? next_day(&now) : today;
+        int32_t next = good ? next_day(now) : today;
+        Look *last = now;
+        now = before;
+        before = last;
         day = day < today && next > today ? today : next;
     }
-    end_look(&before);
+    end_look(before);
+    end_look(now);
     return search->holders != NULL;
 }
 

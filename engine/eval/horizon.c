@@ -40,6 +40,14 @@ int32_t kj_horizon_until(const KjHorizon *horizon, uint32_t org)
     return horizon->until[org];
 }
 
+void kj_horizon_take(KjHorizon *horizon, int32_t *until)
+{
+    for (uint32_t i = 0; i < horizon->count; i++) {
+        until[i] = horizon->until[i];
+        horizon->until[i] = KJ_NEVER;
+    }
+}
+
 void kj_horizon_note(KjHorizon *horizon, uint32_t org, int32_t day)
 {
     if (!horizon->found && day < horizon->until[org])

@@ -14,6 +14,8 @@
 KjHorizon *kj_horizon_new(KjArena *arena, uint32_t organizations); /* nothing is read yet */
 /* KJ_NEVER: nothing read depends on the day. */
 int32_t kj_horizon_until(const KjHorizon *horizon, uint32_t org);
+/* Moves what was noted so far to until, per organisation: nothing is noted any more. */
+void kj_horizon_take(KjHorizon *horizon, int32_t *until);
 /* From that day on, something that was read for the organisation may be different. */
 void kj_horizon_note(KjHorizon *horizon, uint32_t org, int32_t day);
 

@@ -145,12 +145,18 @@ void kj_judge_check(KjJudge *judge, KjDiags *diags)
 
 void kj_judge_prepare(KjJudge *judge, KjDiags *diags)
 {
+    kj_stays_begin(judge);
     kj_judge_params(judge, diags);
     kj_judge_contradictions(judge, diags);
+    kj_stays_checked(judge);
     kj_skips_tell(judge, diags);
     kj_judge_derive(judge, diags);
-    for (size_t r = 0; r < judge->registry->rule_count; r++)
-        if (judge->registry->packs[judge->registry->rules[r].pack].selected)
-            kj_judge_rule(judge, (int32_t)r);
+    for (size_t r = 0; r < judge->registry->rule_count; r++) {
+        if (!judge->registry->packs[judge->registry->rules[r].pack].selected)
+            continue;
+        kj_judge_rule(judge, (int32_t)r);
+        kj_stays_judged(judge, (int32_t)r);
+    }
+    kj_stays_settling(judge);
     kj_judge_settle(judge, diags);
 }

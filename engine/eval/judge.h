@@ -14,6 +14,7 @@ typedef struct KjJudgeOptions {
     bool traces;  /* and derived lists */
     bool derived; /* derived values in the run */
     bool horizon; /* to find out until when each result stands (horizon.h) */
+    bool again;   /* with horizon: to be judged for later days too (kj_judge_turn) */
     bool
         brief; /* only what is kept when nothing is shown: no verdicts n/a but their number, without
                      places, missing facts and what passes say; of derived values those that are told */
@@ -36,6 +37,10 @@ void kj_judge_prepare(KjJudge *judge, KjDiags *diags);
 void kj_judge_check(KjJudge *judge, KjDiags *diags);
 /* Judges every selected rule and returns the run. */
 KjRun *kj_judge_run(KjJudge *judge);
+/* Prepares the same facts for another day, not before the last one, as if they were read and prepared anew; only
+ * what may come out otherwise is made again (stays.c). False: that cannot be done here, and the judge is of no
+ * more use. Runs of it are to be freed before. */
+bool kj_judge_turn(KjJudge *judge, int32_t day, KjDiags *diags);
 /* A run that only says which organisations there are. */
 KjRun *kj_judge_heads(KjJudge *judge);
 /* A run of one verdict, with its trace. NULL if the rule does not judge the record. */

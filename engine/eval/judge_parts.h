@@ -4,6 +4,7 @@
  *   contradict.c  facts that cannot be true together
  *   derive_order.c  which derived fields are needed, in which order;   derive.c  computing them
  *   resolve.c   derived fields that read each other across records, with cycles
+ *   stays.c     what stays from one day to a later one
  *   skip.c      what is left out because workers died of it
  *   reasons.c   why derived values are missing;   reads.c  what a judgement read
  *   verdict.c   every rule over its records
@@ -44,6 +45,8 @@ typedef struct KjVerdicts {
     bool skipped;        /* all of it: its conditions are not evaluated again */
 } KjVerdicts;
 
+typedef struct KjStays KjStays;
+
 struct KjJudge {
     const KjRegistry *registry;
     KjDataset *dataset;
@@ -66,6 +69,7 @@ struct KjJudge {
     const char ***record_faults; /* [kind][organisation]: why its records could not be made */
     KjVerdicts **verdicts;       /* [rule][i]: for the i-th kind of the rule */
     KjHorizon *horizon;          /* NULL: nobody asked */
+    KjStays *stays;              /* NULL: it is judged for one day only */
     KjTrace lua_trace;
     KjLuaWorld world;
     int32_t asking_pack; /* whose Lua function runs now, for params */
@@ -135,6 +139,7 @@ void kj_judge_rule(KjJudge *judge, int32_t rule);
 void kj_judge_put(KjJudge *judge, int32_t kind, int32_t field, int32_t row, KjValue value);
 void kj_reason_cycle(KjJudge *judge, int32_t kind, int32_t field, int32_t row, const char *chain);
 void kj_reason_fault(KjJudge *judge, int32_t kind, int32_t field, int32_t row, const char *text);
+void kj_reasons_forget(KjJudge *judge, int32_t kind, int32_t field);
 void kj_reason_fact(KjJudge *judge, int32_t kind, int32_t field, int32_t row, KjRead missing);
 const char *kj_cycle_of(const KjJudge *judge, int32_t kind, int32_t field, int32_t row);
 const char *kj_fault_of(const KjJudge *judge, int32_t kind, int32_t field, int32_t row);
@@ -150,6 +155,24 @@ const char *kj_fault_of_records(const KjJudge *judge, const KjExpr *expr, uint32
 const char *kj_fault_for_function(const KjJudge *judge, int32_t pack, uint32_t org);
 void kj_spread_derived(KjJudge *judge, const KjDerive *derive);
 void kj_spread_verdicts(KjJudge *judge, int32_t rule);
+
+/* The derivations behind what a condition reads. */
+typedef void KjDeriveReader(KjJudge *judge, int32_t derivation, void *ctx);
+void kj_derive_reads(KjJudge *judge, const KjExpr *expr, KjDeriveReader *reader, void *ctx);
+
+/* What stays from day to day (stays.c). Nothing happens where it was not asked for. */
+void kj_stays_begin(KjJudge *judge);
+void kj_stays_checked(KjJudge *judge); /* contradictions were looked for */
+bool kj_stays_changed(const KjJudge *judge, int32_t derivation);
+/* Whether the values of derivations that are computed together are there from before. */
+bool kj_stays_derived(KjJudge *judge, const int32_t *members, size_t count, bool reads_changed);
+/* Before and after they are computed. In the scratch arena. */
+KjColumn **kj_stays_set_aside(KjJudge *judge, const int32_t *members, size_t count);
+void kj_stays_made(KjJudge *judge, const int32_t *members, size_t count, KjColumn **aside);
+void kj_stays_judged(KjJudge *judge, int32_t rule);
+void kj_stays_settling(KjJudge *judge);
+/* The first day on which something of an organisation may be different. */
+int32_t kj_judge_until(const KjJudge *judge, uint32_t org);
 
 /* What is read for one record, by evaluating once more. */
 void kj_reads_of_expr(KjJudge *judge, const KjExpr *expr, KjRef record, KjTrace *out);

@@ -43,6 +43,18 @@ static void items(KjEval *eval, const KjNode *node, const KjFrame *frame, KjElem
     out->start[frame->count] = gather.count;
 }
 
+/* A way back along a computed reference also depends on those that could not be computed. */
+static void trace_missing(KjEval *eval, const KjInverse *inverse, KjRef record)
+{
+    const KjTable *table = &eval->dataset->tables[inverse->holder];
+    uint32_t org = kj_record_org(eval->dataset, record);
+    if (!table->kind->fields[inverse->field].derived || table->rows == 0)
+        return;
+    for (uint32_t row = table->org_start[org]; row < table->org_start[org + 1]; row++)
+        if (!kj_dataset_has(eval->dataset, (KjRef){inverse->holder, (int32_t)row}, inverse->field))
+            kj_trace_add(eval->trace, inverse->holder, (int32_t)row, inverse->field);
+}
+
 static void backward(KjEval *eval, const KjNode *node, const KjFrame *frame, KjElements *out)
 {
     KjGather gather;
@@ -61,6 +73,8 @@ static void backward(KjEval *eval, const KjNode *node, const KjFrame *frame, KjE
                 kj_trace_add(eval->trace, inverse->source, rows[r], inverse->field);
             kj_gather_row(&gather, rows[r]);
         }
+        if (eval->trace && ref.row >= 0)
+            trace_missing(eval, inverse, ref);
     }
     out->start[frame->count] = gather.count;
 }

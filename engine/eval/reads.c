@@ -38,7 +38,8 @@ static void add_reads_of_item(KjJudge *judge, int32_t item, size_t which, KjRef 
     kj_reads_of_rule(judge, item, which, record, ctx);
 }
 
-/* Reads of select, then of when, then of the check if it was run, or of the items. */
+/* Reads of select, then of when, then of the check if it was run, or of the items. Where select is
+ * unknown, when tells if it says that the rule does not apply. */
 void kj_reads_of_rule(KjJudge *judge, int32_t number, size_t which, KjRef record, KjTrace *out)
 {
     const KjRule *rule = &judge->registry->rules[number];
@@ -47,7 +48,11 @@ void kj_reads_of_rule(KjJudge *judge, int32_t number, size_t which, KjRef record
                               rule->when ? rule->when[which] : NULL};
     for (int i = 0; i < 2; i++) {
         kj_reads_of_expr(judge, before[i], record, out);
-        if (!kj_truth_is(judge, before[i], record, KJ_PASS))
+        bool holds = kj_truth_is(judge, before[i], record, KJ_PASS);
+        bool na = i == 0 && !holds && before[1] &&
+                  kj_truth_is(judge, before[0], record, KJ_UNKNOWN) &&
+                  kj_truth_is(judge, before[1], record, KJ_FAIL);
+        if (!holds && !na)
             return;
     }
     kj_reads_of_expr(judge, rule->check ? rule->check[which] : NULL, record, out);

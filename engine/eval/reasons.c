@@ -54,6 +54,13 @@ void kj_reason_fact(KjJudge *judge, int32_t kind, int32_t field, int32_t row, Kj
     reason->has_because = true;
 }
 
+void kj_reasons_forget(KjJudge *judge, int32_t kind, int32_t field)
+{
+    KjReasons *reasons = reasons_of(judge, kind, field);
+    if (reasons)
+        memset(reasons->row, 0, judge->dataset->tables[kind].rows * sizeof *reasons->row);
+}
+
 const char *kj_cycle_of(const KjJudge *judge, int32_t kind, int32_t field, int32_t row)
 {
     const KjReason *reason = reason_at(judge, kind, field, row);

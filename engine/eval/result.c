@@ -1,6 +1,5 @@
 /* The run: verdicts with their messages, missing facts and traces, and derived values, in a fixed
  * order. What a block evaluation does not keep is found again by evaluating the record carefully. */
-#include "engine/eval/horizon.h"
 #include "engine/eval/roll_up.h"
 #include "engine/eval/say.h"
 
@@ -302,7 +301,7 @@ static void add_organization(Build *build, KjOrgResult *out, uint32_t org)
         add_all_derived(build, out, org);
     add_deviations(build, out, org);
     if (build->judge->horizon)
-        out->until = kj_horizon_until(build->judge->horizon, org); /* messages have read, too */
+        out->until = kj_judge_until(build->judge, org); /* messages have read, too */
 }
 
 static Build build_begin(KjJudge *judge, uint32_t orgs)

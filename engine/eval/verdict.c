@@ -19,13 +19,14 @@ static void eval_part(KjEval *eval, const KjExpr *expr, const KjFrame *frame, ui
     kj_eval_truth(eval, expr, expr->count - 1, frame, out);
 }
 
-/* Records that select leaves out get no verdict; if that is unknown, so is the verdict. */
+/* Records that select leaves out get no verdict; if that is unknown, so is the verdict, unless `when`
+ * does not hold (only from there comes n/a): then the rule does not apply either way. */
 static void apply_select(const uint8_t *select, uint8_t *verdict, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++)
-        verdict[i] = select[i] == KJ_FAIL      ? KJ_NO_VERDICT
-                     : select[i] == KJ_UNKNOWN ? KJ_UNKNOWN
-                                               : verdict[i];
+        verdict[i] = select[i] == KJ_FAIL                             ? KJ_NO_VERDICT
+                     : select[i] == KJ_UNKNOWN && verdict[i] != KJ_NA ? KJ_UNKNOWN
+                                                                      : verdict[i];
 }
 
 static void apply_when(const uint8_t *when, uint8_t *verdict, uint32_t count)

@@ -76,6 +76,26 @@ static const char *list_advice(KjIntake *intake, KjText name)
     return count ? known_names(intake, names, count) : NULL;
 }
 
+/* "監査（令和8年度）", "systems_2026": the longest name that it begins with; or "". */
+static const char *name_with_more(KjIntake *intake, KjText name, const char **names, size_t count)
+{
+    const char *found = NULL;
+    uint32_t longest = 0;
+    for (size_t i = 0; i < count; i++) {
+        KjText known = kj_header_text(intake->arena, kj_text(names[i]));
+        if (known.len > longest && known.len < name.len &&
+            memcmp(known.data, name.data, known.len) == 0) {
+            found = names[i];
+            longest = known.len;
+        }
+    }
+    return found ? kj_arena_printf(intake->arena,
+                                   kj_tell(intake->diags, "名前は「%s」だけにしてください",
+                                           "name it '%s' alone"),
+                                   found)
+                 : "";
+}
+
 static const char *name_advice(KjIntake *intake, KjText name)
 {
     const char *lists = list_advice(intake, name);
@@ -88,11 +108,10 @@ static const char *name_advice(KjIntake *intake, KjText name)
     known = count;
     add_names(intake, true, names, &count);
     add_labels(intake, names, &count);
-    const char *near = kj_tell_nearest(intake->diags, intake->arena,
-                                       kj_header_text(intake->arena, name), names, count);
-    if (*near)
-        return near;
-    return known_names(intake, names, known);
+    KjText header = kj_header_text(intake->arena, name);
+    const char *near = kj_tell_nearest(intake->diags, intake->arena, header, names, count);
+    const char *more = *near ? near : name_with_more(intake, header, names, count);
+    return *more ? more : known_names(intake, names, known);
 }
 
 static void tell_unknown(KjIntake *intake, const KjLedger *ledger, const KjSheet *sheet)

@@ -121,7 +121,8 @@ bool kj_scalar_parse(const KjField *field, KjText text, const KjIngestOptions *o
                      KjArena *arena, KjValue *value)
 {
     if (field->type == KJ_TEXT_TYPE) {
-        *value = kj_value_text(text);
+        bool coded = field->coded && text.len <= KJ_SCALAR_MAX_BYTES;
+        *value = kj_value_text(coded ? kj_text_nfkc(arena, text) : text);
         return !kj_text_is_blank(text);
     }
     if (text.len > KJ_SCALAR_MAX_BYTES)

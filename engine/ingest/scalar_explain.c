@@ -158,10 +158,10 @@ static bool tell_impossible_era(const Case *c)
     if (!word && !letter)
         return false;
     TELL(c,
-         "「%s」という日付はありません。その元号の期間と、月ごとの日数を確かめてください"
-         "（例: 令和8年4月1日、R8.4.1）",
-         "'%s' is not a date: check the years of the era and the days of the month "
-         "(令和8年4月1日, R8.4.1)",
+         "「%s」は日付として読めません。元号の期間と月ごとの日数を確かめ、曜日などは付けずに"
+         "年月日だけを書いてください（例: 令和8年4月1日、R8.4.1）",
+         "'%s' is not a date: check the years of the era and the days of the month, and write "
+         "no weekday (令和8年4月1日, R8.4.1)",
          c->shown);
     return true;
 }

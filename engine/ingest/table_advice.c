@@ -19,13 +19,37 @@ static const char *subject_of(const KjTableCell *given)
     return kj_scope_subject(given->intake, given->scope, field_of(given)->name.data);
 }
 
+/* In tables the Japanese labels of values stand for them, and forms offer nothing else: who writes Japanese
+ * is told those instead of the names. */
+static bool advise_choice(const KjTableCell *given, KjText text)
+{
+    KjIntake *intake = given->intake;
+    const KjField *field = field_of(given);
+    size_t count = field->value_labels ? field->value_count : 0, ascii = 0;
+    const char **labels = kj_arena_array(intake->arena, count + 1, sizeof *labels);
+    while (ascii < text.len && (unsigned char)text.data[ascii] < 0x80)
+        ascii++;
+    if (count == 0 || ascii == text.len || *kj_tell(intake->diags, "ja", "en") != 'j')
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        bool labelled = field->value_labels[i].ja.len > 0;
+        labels[i] = labelled ? field->value_labels[i].ja.data : field->values[i].data;
+    }
+    const char *near = kj_tell_nearest(intake->diags, intake->arena, text, labels, count);
+    kj_diag(intake->diags, KJ_ERROR, kj_cell_place(given->sheet, given->cell), subject_of(given),
+            "「%s」は使えません。%s%s使える値: %s",
+            "'%s' is not one of the values; %s%sexpected: %s", kj_tell_text(intake->arena, text),
+            near, *near ? "。" : "", kj_tell_names(intake->arena, labels, count));
+    return true;
+}
+
 void kj_advise_text(const KjTableCell *given, KjText text)
 {
     KjIntake *intake = given->intake;
     KjPlace place = kj_cell_place(given->sheet, given->cell);
     if (kj_tell_enough(intake->diags))
         kj_diag_text(intake->diags, KJ_ERROR, place, NULL, "");
-    else
+    else if (!advise_choice(given, text))
         kj_scalar_explain(field_of(given), text, intake->options, intake->arena, place,
                           subject_of(given), intake->diags);
 }

@@ -105,20 +105,34 @@ static const char *in_group(const Work *work, KjText header)
     return NULL;
 }
 
+/* "改善計画.期限" for plan.due: what a form has as its header; or NULL. */
+static const char *path_of_labels(const Work *work, const KjField *field, bool english)
+{
+    KjText own = english ? field->label.en : field->label.ja;
+    if (field->group < 0 || own.len == 0)
+        return own.len ? own.data : NULL;
+    const KjField *group = &kind_of(work)->fields[field->group];
+    const char *before = path_of_labels(work, group, english);
+    return before ? kj_arena_printf(work->intake->arena, "%s.%s", before, own.data) : NULL;
+}
+
 /* Names first, then labels: kj_tell_names cuts long lists. */
 static const char **all_names(const Work *work, bool labels, size_t *count)
 {
     const KjKind *kind = kind_of(work);
     const char **names =
-        kj_arena_array(work->intake->arena, 1 + 2 * kind->field_count, sizeof *names);
+        kj_arena_array(work->intake->arena, 1 + 3 * kind->field_count, sizeof *names);
     *count = 0;
     names[(*count)++] = work->kind == work->record ? "id" : record_name(work);
     for (size_t i = 0; i < kind->field_count; i++)
         if (!kind->fields[i].derived)
             names[(*count)++] = kind->fields[i].name.data;
-    for (size_t i = 0; labels && i < kind->field_count; i++)
-        if (!kind->fields[i].derived && kind->fields[i].label.ja.len > 0)
-            names[(*count)++] = kind->fields[i].label.ja.data;
+    for (int english = 0; labels && english < 2; english++)
+        for (size_t i = 0; i < kind->field_count; i++) {
+            const char *path = path_of_labels(work, &kind->fields[i], english);
+            if (!kind->fields[i].derived && path)
+                names[(*count)++] = path;
+        }
     return names;
 }
 
@@ -130,7 +144,8 @@ static const char *longer_label(const Work *work, KjText header)
     const char *found = NULL;
     for (size_t i = 0; i < kind->field_count; i++) {
         const KjField *field = &kind->fields[i];
-        KjText label = kj_header_text(arena, field->label.ja);
+        const char *path = path_of_labels(work, field, false);
+        KjText label = kj_header_text(arena, kj_text(path ? path : ""));
         if (field->derived || label.len <= header.len ||
             memcmp(label.data, header.data, header.len) != 0)
             continue;
@@ -138,7 +153,7 @@ static const char *longer_label(const Work *work, KjText header)
             return NULL;
         found = kj_arena_printf(
             arena, kj_tell(work->intake->diags, "もしかして「%s」ですか", "did you mean '%s'?"),
-            field->label.ja.data);
+            path);
     }
     return found;
 }

@@ -75,15 +75,37 @@ static void push_rows(KjLua *lua, int32_t kind, const int32_t *rows, uint32_t fi
     lua_pop(state, 1);
 }
 
+static _Noreturn void raise_not_ready(KjLua *lua, int32_t kind, int32_t field)
+{
+    const KjKind *of = &lua->world.dataset->schema->kinds[kind];
+    kj_lua_raise(lua->state, "%s.%s is computed and not listed in reads", of->name.data,
+                 of->fields[field].name.data);
+}
+
+/* A way back along a computed reference also depends on those that could not be computed. */
+static void note_missing(KjLua *lua, const KjInverse *inverse, uint32_t org)
+{
+    const KjDataset *dataset = lua->world.dataset;
+    const KjTable *table = &dataset->tables[inverse->holder];
+    if (!table->kind->fields[inverse->field].derived || table->rows == 0)
+        return;
+    for (uint32_t row = table->org_start[org]; row < table->org_start[org + 1]; row++)
+        if (!kj_dataset_has(dataset, (KjRef){inverse->holder, (int32_t)row}, inverse->field))
+            kj_lua_note(lua, inverse->holder, (int32_t)row, inverse->field);
+}
+
 static void push_backward(KjLua *lua, int32_t kind, int32_t row, int32_t number)
 {
     const KjDataset *dataset = lua->world.dataset;
     const KjInverse *inverse = &dataset->schema->inverses[number];
     const int32_t *rows;
     uint32_t count;
+    if (!dataset->tables[inverse->holder].columns[inverse->field].ready)
+        raise_not_ready(lua, inverse->holder, inverse->field);
     kj_dataset_backward(dataset, number, (KjRef){kind, row}, &rows, &count);
     for (uint32_t i = 0; inverse->holder == inverse->source && i < count; i++)
         kj_lua_note(lua, inverse->source, rows[i], inverse->field);
+    note_missing(lua, inverse, dataset->tables[kind].org[row]);
     push_rows(lua, inverse->source, rows, 0, count);
 }
 
@@ -128,13 +150,6 @@ static void push_other(KjLua *lua, int32_t kind, int32_t row, lua_Integer slot)
     case KJ_SLOT_ORG: push_organization(lua, kind, row); break;
     default: lua_pushstring(lua->state, lua->world.dataset->schema->kinds[kind].name.data);
     }
-}
-
-static _Noreturn void raise_not_ready(KjLua *lua, int32_t kind, int32_t field)
-{
-    const KjKind *of = &lua->world.dataset->schema->kinds[kind];
-    kj_lua_raise(lua->state, "%s.%s is computed and not listed in reads", of->name.data,
-                 of->fields[field].name.data);
 }
 
 static void push_field(KjLua *lua, int32_t kind, int32_t row, lua_Integer slot,

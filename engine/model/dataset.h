@@ -175,6 +175,8 @@ KjColumn *kj_dataset_derived_column(KjDataset *dataset, int32_t kind, int32_t fi
  */
 void kj_column_put(KjDataset *dataset, int32_t kind, int32_t field, uint32_t row,
                    const KjValue *value);
+/* Whether a derived column holds what another one of the same field and rows does. */
+bool kj_column_same(const KjDataset *dataset, int32_t kind, int32_t field, const KjColumn *other);
 /* Fills a derived list column: values[row] is a KJ_LIST or KJ_NONE. */
 void kj_column_put_lists(KjDataset *dataset, int32_t kind, int32_t field, const KjValue *values);
 /* Makes the inverses of a derived reference field, once its column is filled. */

@@ -114,6 +114,23 @@ void kj_column_put_lists(KjDataset *dataset, int32_t kind, int32_t field, const 
     kj_starts_finish(column->start, table->rows);
 }
 
+/* What is missing holds 0. */
+bool kj_column_same(const KjDataset *dataset, int32_t kind, int32_t field, const KjColumn *other)
+{
+    const KjTable *table = &dataset->tables[kind];
+    const KjField *of = &table->kind->fields[field];
+    const KjColumn *column = &table->columns[field];
+    size_t cells = of->type == KJ_GROUP ? 0 : of->list ? column->count : table->rows;
+    if (memcmp(column->valid, other->valid, table->rows) != 0)
+        return false;
+    if (of->list && (column->count != other->count ||
+                     memcmp(column->start, other->start,
+                            ((size_t)table->rows + 1) * sizeof *column->start) != 0))
+        return false;
+    return cells == 0 ||
+           memcmp(column->cells.any, other->cells.any, cells * kj_cell_size(column->cell)) == 0;
+}
+
 void kj_dataset_reindex(KjDataset *dataset, int32_t kind, int32_t field)
 {
     for (size_t i = 0; i < dataset->schema->inverse_count; i++) {

@@ -131,6 +131,7 @@ static bool read_field(const Reader *in, const KjValue *item, int32_t pack, KjFi
     field->label = read_label(in, kj_map_get(item, "label"));
     field->required = kj_map_bool(item, "required", false);
     field->sensitive = kj_map_bool(item, "sensitive", false);
+    field->coded = kj_map_bool(item, "coded", false);
     field->derived = kj_map_bool(item, "derived", false);
     field->unit = keep(in, kj_map_text(item, "unit"));
     field->group = (int32_t)kj_map_int(item, "group", -1);

@@ -7,8 +7,8 @@
  *
  * In the declaration document (numbers from 0; keys that say "no" or "none" may be absent):
  *  kinds     { name, plural, title = { ja, en }, derived, singleton, parent, parent_field, pack,
- *              fields = { { name, label, type = "duration", list, required, sensitive, derived,
- *              default = VALUE, unit, values = { text }, labels, min, max, target, child, group,
+ *              fields = { { name, label, type = "duration", list, required, sensitive, coded,
+ *              derived, default = VALUE, unit, values = { text }, labels, min, max, target, child, group,
  *              pack } } }
  *              labels: { VALUE = { ja, en } }, of none, some or all of the values
  *              target: a kind's name or "any"; a list of groups has type "group" and a child
@@ -32,6 +32,7 @@ typedef struct KjField {
     bool list;            /* list of scalars or references */
     bool required;        /* of the record; of a member of a group: wherever the group is written */
     bool sensitive;       /* masked in reports */
+    bool coded;           /* text that may hold codes: read normalised */
     bool derived;         /* computed by a pack, cannot be given */
     KjValue otherwise;    /* default; KJ_NONE if there is none; an empty list for =[] */
     KjText unit;          /* quantity: "kW"; money: "JPY" */

@@ -93,14 +93,24 @@ static KjWord part_word(KjText part)
     return KJ_W_QUESTION;
 }
 
-/* Whether a part keeps the following ones from being asked. */
-static bool stops(const KjValue *part)
+static KjText truth_of(const KjList *parts, size_t number, const char *name)
 {
-    KjText name = kj_map_text(part, "part");
-    KjText truth = kj_map_text(kj_map_get(part, "tree"), "truth");
+    const KjValue *part = number < parts->count ? &parts->items[number] : NULL;
+    bool is_it = part && kj_text_is(kj_map_text(part, "part"), name);
 
-    return (kj_text_is(name, "select") || kj_text_is(name, "when")) && truth.len &&
-           !kj_text_is(truth, "true");
+    return is_it ? kj_map_text(kj_map_get(part, "tree"), "truth") : KJ_TEXT("");
+}
+
+/* Whether a part keeps the following ones from being asked. Where it is not known whether a record is chosen,
+ * `when` may say that the rule does not apply to it either way. */
+static bool stops(const KjList *parts, size_t number)
+{
+    KjText select = truth_of(parts, number, "select"), when = truth_of(parts, number, "when");
+    bool settled = kj_text_is(truth_of(parts, number + 1, "when"), "false");
+
+    return (select.len && !kj_text_is(select, "true") &&
+            !(kj_text_is(select, "unknown") && settled)) ||
+           (when.len && !kj_text_is(when, "true"));
 }
 
 static bool put_parts(KjPage *page, const KjView *view, const KjValue *explanation)
@@ -114,7 +124,7 @@ static bool put_parts(KjPage *page, const KjView *view, const KjValue *explanati
         put_title(page, view, part_word(kj_map_text(part, "part")));
         if (tree)
             folded |= kj_explain_tree(page, view, tree, 2);
-        if (stops(part))
+        if (stops(parts, i))
             break;
     }
     return folded;

@@ -101,7 +101,7 @@ rule "4.2.1#treatment.share" (option("share", {
 }))
 rule "4.2.1#treatment.retain" (option("retain", {
   title = { ja = "承知のうえで受け入れると判断する", en = "it is accepted, knowingly" },
-  check = "judgement.acceptable",
+  check = "if(not present(judgement.on) or judgement.on <= today(), judgement.acceptable)",
 }))
 
 rule "4.2.1#anew" (done {

@@ -85,17 +85,12 @@ derive "organization.last_change_on" {
 
 -- ---- declarations -------------------------------------------------------------------------------
 
--- A chapter is named with its pack: a bare "3" is a chapter of the safety standards, too.
-local function is_ours(code) return code:find("^aviation/") or code:find("%.") or code:find("^A%d") end
-
 local function declared(which)
   return function(organization)
     local codes = {}
     for _, document in ipairs(organization.documents) do
       if write.in_force(document) and which(document) then
-        for _, code in ipairs(document.covers) do
-          if is_ours(code) then codes[#codes + 1] = write.plain(code) end
-        end
+        for _, code in ipairs(write.ours(document)) do codes[#codes + 1] = code end
       end
     end
     return codes

@@ -111,13 +111,15 @@ rule "3.3#ciso" (example {
     en = "the CISO sits on the committee for risks to the business",
   },
   check = function(organization)
-    local without, open = {}, nil
+    local without, open, untyped = {}, nil, nil
     for _, committee in ipairs(organization.committees) do
-      if committee.type == "risk" then
+      local kind = field(committee, "type")
+      if kind == "risk" then
         local on = on_committee(committee)
         if on then return true end
         if on == nil then open = committee else without[#without + 1] = committee.id end
       end
+      untyped = untyped or kind == nil and committee
     end
     if open and open.chair then -- missing: unknown
       return unknown(told(
@@ -125,6 +127,7 @@ rule "3.3#ciso" (example {
         "not known what office the members of " .. open.id .. " hold"
       ))
     end
+    if untyped then return untyped.type ~= nil end -- missing: unknown
     if #without == 0 then
       return fail(told("経営リスクの委員会（種別 risk）がありません", "no committee of type risk is recorded"))
     end
@@ -254,7 +257,8 @@ local function disclosed(code, counts)
     end
     local open, hidden = nil, {}
     for _, document in ipairs(organization.documents) do
-      if counts and counts(document) or write.in_force(document) and write.names(document.covers, code) then
+      local covers = write.in_force(document) and write.names(write.ours(document), code)
+      if covers or counts and counts(document) then
         local published = field(document, "published")
         if published or field(document, "unpublished_reason") then return true end
         if published == nil then open = document else hidden[#hidden + 1] = document.id end

@@ -3,6 +3,7 @@
 -- Readings where the text leaves a choice:
 -- * Everybody is trained yearly, in the last complete fiscal year, who was there from its first day; who
 --   came later is n/a, and so is who is exempt with a reason. The running year is not due yet.
+-- * Who is to be told is told once the day has come: a report dated later is none yet.
 -- * The handbook and the guidance that the slides quote are examples of how to share: with the CEPTOAR, with
 --   the public where a warning is needed, with the police.
 -- * Incidents carry what the organisation found about reporting to the ministry (`ministry_report`); an
@@ -177,10 +178,15 @@ extend "incident" {
   },
 }
 
+local SENT = "(not present(at) or date(at) <= today())"
+
+-- Somebody has been told of the incident: if not, an answer says whether that was considered.
+local function sent(to) return ("if(any(reports where to in (%s) and %s), true)"):format(to, SENT) end
+
 derive "incident.told_ministry" {
   type = "bool",
   title = { ja = "所管省庁への報告", en = "The ministry was told" },
-  from = "any(reports where to == 'sector_ministry' and (not present(at) or date(at) <= today()))",
+  from = "any(reports where to == 'sector_ministry' and " .. SENT .. ")",
 }
 
 local REAL = "organization.in_aviation and (not present(is_incident) or is_incident)"
@@ -261,17 +267,18 @@ rule "4.8.2#isac" (done {
     en = "the organisation takes part in the Transport ISAC or the like",
   },
   actor = "csirt_head",
-  check = [[
-    if(any(incidents where any(reports where to == 'isac'))
-       or any(issues where present(source_body) and source_body in $sharing_bodies), true)
-  ]],
+  check = ([[
+    if(any(incidents where any(reports where to == 'isac' and %s))
+       or any(issues where present(source_body) and source_body in $sharing_bodies
+                           and (not present(found_on) or found_on <= today())), true)
+  ]]):format(SENT),
   evidence = { ja = "加入の証、受け取った情報", en = "Proof of membership, news received" },
 })
 rule "4.8.2#handbook.ceptoar" (example {
   kind = "incident", actor = "csirt_head",
   title = { ja = "必要に応じ、セプターの中で共有する", en = "it is shared within the CEPTOAR where needed" },
   select = REAL .. " and warning_needed",
-  check = "if(any(reports where to == 'ceptoar'), true)",
+  check = sent "'ceptoar'",
   ask = { ja = "セプターの中で共有したか", en = "Was it shared within the CEPTOAR?" },
   evidence = { ja = "共有の記録", en = "Record of the sharing" },
   remedy = { ja = "セプターに知らせ、報告先「ceptoar」として記録する", en = "Tell the CEPTOAR, and record it" },
@@ -283,7 +290,7 @@ rule "4.8.2#handbook.public" (example {
     en = "it is published at once where people must be warned of further harm",
   },
   select = REAL .. " and warning_needed",
-  check = "if(any(reports where to in ('public', 'users')), true)",
+  check = sent "'public', 'users'",
   ask = { ja = "注意を促すために公表したか", en = "Was it published as a warning?" },
   evidence = { ja = "公表の記録", en = "Record of the publication" },
   remedy = {
@@ -295,7 +302,7 @@ rule "4.8.2#handbook.police" (example {
   kind = "incident", actor = "csirt_head",
   title = { ja = "犯罪の被害は、自らの判断で警察に通報する", en = "the police is told of crimes, as the operator sees fit" },
   select = REAL .. " and attack",
-  check = "if(any(reports where to == 'police'), true)",
+  check = sent "'police'",
   ask = { ja = "警察への通報を検討したか", en = "Was it considered to tell the police?" },
   evidence = { ja = "通報又は検討の記録", en = "Record of it, or of how it was considered" },
   remedy = { ja = "通報するか、しない理由を記録する", en = "Tell the police, or record why not" },

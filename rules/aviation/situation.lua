@@ -51,11 +51,16 @@ rule "4.1.1#external.parties" (example {
 })
 rule "4.1.1#external.laws" (example {
   title = { ja = "関係する法令の改正をつかむ", en = "changes of law are followed" },
-  check = "if(any(triggers where type == 'standard_changed' and present(handled_on)), true)",
+  check = [[
+    if(any(triggers where type == 'standard_changed' and present(handled_on) and handled_on <= today()), true)
+  ]],
 })
 rule "4.1.1#external.incidents" (example {
   title = { ja = "他の組織で起きたインシデントをつかむ", en = "incidents elsewhere are followed" },
-  check = "if(any(issues where channel == 'information' and present(source_body)), true)",
+  check = [[
+    if(any(issues where channel == 'information' and present(source_body)
+           and (not present(found_on) or found_on <= today())), true)
+  ]],
 })
 
 rule "4.1.2" (title_only("関係主体から求められることの理解", "What others require"))

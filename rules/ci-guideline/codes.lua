@@ -2,9 +2,9 @@
 
 local codes = {}
 
--- As the rules are called: "ci-guideline/6.1.1（1）" is "6.1.1(1)".
+-- As the rules are called: "ci-guideline/6.1.1(1)" is "6.1.1(1)".
 function codes.plain(code)
-  return (code:gsub("^ci%-guideline/", ""):gsub("（", "("):gsub("）", ")"))
+  return (code:gsub("^ci%-guideline/", ""))
 end
 
 -- Whether one of the listed codes is `code` or, unless it must be `exact`, stands above it: 4 and

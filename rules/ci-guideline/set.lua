@@ -8,7 +8,7 @@
 --   future, or outside its period.
 -- * What a document covers is its own declaration: an auditor's answer overrides it. A code covers the
 --   codes below it: `3` stands for `3#accidental`.
--- * Codes may be written with the pack's name before them, and with full-width parentheses.
+-- * Codes may be written with the pack's name before them.
 
 local plain = library("codes").plain
 

@@ -34,7 +34,12 @@ rule "1.1" {
 rule "1.1#a" {
   title = { ja = "安全基準等の観点から対象を挙げる", en = "Objects follow from the safety standards" },
   actor = "security_division", when = "runs_objects",
-  check = "if(any(documents where type == 'safety_standard' and count(covers) > 0), true)",
+  check = [[
+    if(any(documents where type == 'safety_standard' and count(covers) > 0
+           and (not present(approved_on) or approved_on <= today())
+           and (not present(period.from) or period.from <= today())
+           and (not present(period.until) or today() <= period.until)), true)
+  ]],
   ask = {
     ja = "適用される安全基準等から、防護すべき対象を洗い出しているか",
     en = "Have the objects to be protected been drawn from the safety standards that apply?",
@@ -92,7 +97,8 @@ local function criteria(clause, part, titles, viewpoints)
     rule (name) {
       title = { ja = titles.ja .. "：" .. viewpoint.ja, en = titles.en .. ": " .. viewpoint.en },
       actor = "management", when = "runs_criteria",
-      check = ("any(criteria where part == '%s' and item == '%s', statement ~= '')"):format(part, name),
+      check = ("any(criteria where part == '%s' and item == '%s' and %s, statement ~= '')"):format(
+        part, name, "(not present(set_on) or set_on <= today())"),
       question = {
         ja = ("「%s」の観点の基準はあるか"):format(viewpoint.ja),
         en = ("Is there a criterion for %s?"):format(viewpoint.en),

@@ -28,7 +28,10 @@ rule "4.1.1#judgement" {
   kind = "risk",
   title = { ja = "判断が基準と食い違わない", en = "Judgement and criteria agree" },
   actor = "management",
-  when = "organization.runs_evaluation and present(judgement.acceptable)",
+  when = [[
+    organization.runs_evaluation and present(judgement.acceptable)
+    and (not present(judgement.on) or judgement.on <= today())
+  ]],
   check = [[
     if(present(residual.on) and judgement.on >= residual.on,
        not organization.has_acceptance_criteria or judgement.acceptable == residual_acceptable,

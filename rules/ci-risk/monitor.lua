@@ -4,6 +4,8 @@
 -- * A change is taken up when every risk that it touches (itself, or by what it is about) has been
 --   looked at since; one that touches no risk, when it is recorded as handled. A month is given for it.
 -- * After doing, `residual` is dated on or after the day of completion and says what really remains.
+-- * What is dated on a day to come has not happened: no review, no look at what remains, no handling.
+-- * Whether something done was late is not known where the day of completion is not.
 
 rule "6.1" {
   title = { ja = "内側の要因を見守り、見直す", en = "What changes inside is watched and reviewed" },
@@ -16,7 +18,7 @@ rule "6.1#drift" {
   actor = "risk_owner", when = "organization.runs_monitoring and is_planned",
   check = [[
     treatment.due >= today()
-    or is_done and (not present(treatment.done_on) or treatment.done_on <= treatment.due)
+    or is_done and treatment.done_on <= treatment.due
   ]],
   question = { ja = "期限までに進んでいるか", en = "Is it on time?" },
   evidence = { { ja = "進捗の記録", en = "Record of progress" } }, technique = "review",
@@ -29,7 +31,7 @@ rule "6.1#effect" {
   kind = "risk",
   title = { ja = "対応の成果を、実際に残るリスクで評価する", en = "The outcome is judged by what really remains" },
   actor = "risk_owner", when = "organization.runs_monitoring and is_planned and is_done",
-  check = "residual.on >= treatment.done_on and residual_acceptable",
+  check = "residual.on >= treatment.done_on and residual.on <= today() and residual_acceptable",
   question = { ja = "完了後に評価し直した結果は受容できるか", en = "Judged again after doing, is it acceptable?" },
   evidence = { { ja = "完了後の評価結果", en = "Evaluation after completion" } }, technique = "review",
   remedy = {
@@ -86,7 +88,7 @@ local function followed(name, types, title)
     select = ("type in [%s]"):format(types),
     when = [[
       organization.runs_monitoring
-      and (on + $reopen_within < today() or present(handled_on) and on <= today())
+      and (on + $reopen_within < today() or on <= today() and present(handled_on) and handled_on <= today())
     ]],
     check = taken_up,
     question = { ja = "この変化を受けて、関係するリスクを見直したか", en = "Were the risks that it touches looked at again?" },
@@ -124,8 +126,11 @@ rule "6.2#criteria" {
   kind = "criterion",
   title = { ja = "リスク判定基準を定期的に検証する", en = "The criteria are verified regularly" },
   actor = "management",
-  when = "organization.runs_monitoring",
-  check = "first(reviewed_on, set_on) >= organization.risk_year_from",
+  when = "organization.runs_monitoring and (not present(set_on) or set_on <= today())",
+  check = [[
+    present(set_on) and set_on >= organization.risk_year_from
+    or first(reviewed_on, set_on) >= organization.risk_year_from and first(reviewed_on, set_on) <= today()
+  ]],
   question = { ja = "事業の状況に合うことを確かめたのはいつか", en = "When was it last made sure that it still fits?" },
   evidence = { { ja = "基準の見直しの記録", en = "Record of the review" } }, technique = "review",
   remedy = { ja = "年に一度、目的や方針との整合を確かめる", en = "Verify every year that it fits purpose and policy" },

@@ -4,11 +4,13 @@
 -- * The handbook's "level" is the damage axis, here impact; beside it stands likelihood. What the
 --   matrix says for both (risk.level) only serves the order of treatment.
 -- * Steps come from the record; where it has figures only, from the bands of frequency and magnitude.
---   An estimate is low, mode and high, or the mode alone; with one end only there is no mean.
+--   An estimate is low, mode and high, or the mode alone; with one end only there is no mean. A mean of
+--   frequencies is taken to 12 digits, so that one that comes to a bound of the bands is at it.
 -- * Acceptance is decided by the criteria once the organisation has set some for acceptance, and their
 --   figures are the parameters. Until then a judgement that names who made it stands in.
 -- * A judgement on or after the day of the residual risk is about what remains; before, about the risk.
--- * So large that likelihood does not matter: the top step of impact, or a loss of severe_loss.
+-- * So large that likelihood does not matter: the top step of impact, or a loss of severe_loss, by the
+--   highest figure of the estimate.
 -- * So likely that small losses add up: the top step of likelihood with an impact above the lowest, or
 --   frequency times loss (both the mode) of acceptable_loss.
 -- * What exceeds the limits of law, contract or size is not acceptable (1.2.3 has law among the
@@ -81,10 +83,12 @@ local function mean(estimate)
     .. " (E.low + $mode_weight * E.mode + E.high) / ($mode_weight + 2), E.mode)"):gsub("E", estimate)
 end
 
+-- Of 0.02, 0.11 and 0.14 binary fractions make a little more than 0.1.
+derive "risk.raw_frequency" { type = "number", from = mean "frequency" }
 derive "risk.mean_frequency" {
-  type = "number",
+  type = "number", reads = { "risk.raw_frequency" },
   title = { ja = "年間発生回数の平均", en = "Mean frequency per year" },
-  from = mean "frequency",
+  from = function(risk) return tonumber(("%.12g"):format(risk.raw_frequency)) end,
 }
 derive "risk.mean_magnitude" {
   type = "money",
@@ -165,7 +169,8 @@ derive "risk.so_large" {
   title = { ja = "起こりやすさによらず対応を要する大きさ", en = "So large that likelihood does not matter" },
   from = [[
     impact_position == count($impacts)
-    or present($severe_loss) and present(magnitude.high) and magnitude.high >= $severe_loss
+    or present($severe_loss) and present(magnitude)
+       and first(magnitude.high, magnitude.mode, magnitude.low) >= $severe_loss
   ]],
 }
 derive "risk.adds_up" {
@@ -208,6 +213,7 @@ derive "risk.needs_treatment" {
 
 -- The order of treatment: level, then impact, likelihood and expected loss. Those that need none have
 -- no place in it; those of which that is not known have one. What nothing sets apart shares its place.
+-- A step that is none of its scale has no place either, though the matrix may know it (3.1.1#b tells).
 local function before(a, b)
   for i, key in ipairs(a) do
     if key ~= b[i] then return key > b[i] end
@@ -225,10 +231,10 @@ derive "risk.priority" {
   from = function(risks)
     local keys, list, result = {}, {}, {}
     for _, risk in ipairs(risks) do
-      local level = position(params.levels, field(risk, "level"))
-      if level and field(risk, "needs_treatment") ~= false then
+      local level, impact = position(params.levels, field(risk, "level")), field(risk, "impact_position")
+      if level and impact and field(risk, "needs_treatment") ~= false then
         keys[risk] = {
-          level, risk.impact_position, field(risk, "likelihood_position") or 0,
+          level, impact, field(risk, "likelihood_position") or 0,
           field(risk, "expected_loss") or -1,
         }
         list[#list + 1] = risk
@@ -322,7 +328,7 @@ derive "trigger.reopens" {
 }
 
 -- The earliest step to take up again: for changes since the risk was last looked at that are not
--- dealt with, and that touch the risk or what it is about.
+-- dealt with, and that touch the risk or what it is about. A look on a day to come is none yet.
 derive "risk.reopened_at" {
   type = "int", reads = { "trigger.reopens" },
   title = { ja = "再開する手順", en = "Step to take up again" },
@@ -333,7 +339,7 @@ derive "risk.reopened_at" {
         local seen = field(risk, "reviewed_on") or field(risk, "identified_on")
         local handled = field(trigger, "handled_on")
         local step = field(trigger, "reopens")
-        local open = come(trigger.on) and not (seen and seen >= trigger.on)
+        local open = come(trigger.on) and not (seen and come(seen) and seen >= trigger.on)
           and not (handled and come(handled))
         if open and step and (not earliest or step < earliest) then earliest = step end
       end

@@ -64,7 +64,10 @@ rule "5.1#rare" {
     en = "What is severe and rare is not weighed by cost and benefit alone",
   },
   actor = "management",
-  when = "organization.runs_treatment and impact_position == count($impacts) and likelihood_position == 1",
+  when = [[
+    organization.runs_treatment and impact_position == count($impacts)
+    and not is_light and likelihood_position == 1
+  ]],
   check = "not treatment.cost_benefit_only",
   waivable = false,
   question = { ja = "事業継続の観点から考えたか", en = "Was continuity of the business considered?" },
@@ -141,7 +144,10 @@ rule "5.1.2#watched" {
   title = { ja = "保有したリスクを見守る", en = "Retained risks are watched" },
   actor = "risk_owner",
   when = "organization.runs_treatment and retained",
-  check = "first(reviewed_on, identified_on) >= organization.risk_year_from and not present(reopened_at)",
+  check = [[
+    first(reviewed_on, identified_on) >= organization.risk_year_from
+    and first(reviewed_on, identified_on) <= today() and not present(reopened_at)
+  ]],
   question = { ja = "直近の変化を踏まえて確かめ直したのはいつか", en = "When was it last looked at, after the latest change?" },
   evidence = { { ja = "見直しの記録", en = "Record of the review" } }, technique = "review",
   remedy = { ja = "少なくとも年に一度、変化があればその都度見直す", en = "Look again every year and after each change" },

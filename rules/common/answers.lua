@@ -3,7 +3,7 @@
 kind "answer" {
   title = { ja = "回答", en = "Answer" },
   fields = {
-    field("rule*", "text", "要件", "Rule"),
+    field("rule*", "text", "要件", "Rule", { coded = true }),
     field("subject", "->any", "対象", "Subject"),
     field("value*", "yes|partly|no|na", "回答", "Value", {
       labels = {

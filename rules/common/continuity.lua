@@ -111,7 +111,7 @@ kind "crisis" {
     field("probability", "text", "発生可能性", "Probability"),
     field("impact", "text", "影響度", "Impact"),
     field("in_bcp", "bool", "業務継続計画の対象", "In the business continuity plan"),
-    field("preconditions", "[text] = []", "前提条件", "Preconditions"),
+    field("preconditions", "[text] = []", "前提条件", "Preconditions", { coded = true }),
     field("reviewed_on", "date", "見直し日", "Reviewed on"),
     field("ended_on", "date", "終息日", "Ended on"),
   },

@@ -3,7 +3,7 @@
 kind "exception" {
   title = { ja = "例外措置", en = "Exception" },
   fields = {
-    field("rule*", "text", "要件", "Rule"),
+    field("rule*", "text", "要件", "Rule", { coded = true }),
     field("own_rule", "text", "自組織の規程の条項", "Article of the own rule"),
     field("subject", "->any", "対象", "Subject"),
     field("applicant*", "->person", "申請者", "Applicant", { inverse = "exceptions_asked" }),
@@ -53,10 +53,10 @@ kind "training" {
   fields = {
     field("title*", "text", "題名", "Title"),
     field("held_on*", "date", "実施日", "Held on"),
-    field("audience", "[text] = []", "対象者", "Audience"),
+    field("audience", "[text] = []", "対象者", "Audience", { coded = true }),
     field("attendees", "[->person] = []", "受講者", "Attendees"),
     field("reports", "[group] = []", "実施報告", "Reports", {
-      field("to", "text", "宛先", "To"),
+      field("to", "text", "宛先", "To", { coded = true }),
       field("on", "date", "日付", "On"),
     }),
     field("analysed_on", "date", "分析・評価日", "Analysed on"),
@@ -90,7 +90,7 @@ kind "exercise" {
     field("with_contractor", "bool = no", "委託先の参加", "With the contractor"),
     field("with_business", "bool = no", "業務部門の参加", "With the business side"),
     field("difficulty", "int 1..", "難易度", "Difficulty"),
-    field("plan", "[text] = []", "計画の要素", "Elements of the plan"),
+    field("plan", "[text] = []", "計画の要素", "Elements of the plan", { coded = true }),
     field("findings", "[text] = []", "明らかになった課題", "Findings"),
     field("metrics", "[group] = []", "評価指標", "Metrics", {
       field("name", "text", "指標", "Name"),
@@ -106,7 +106,7 @@ kind "selfcheck" {
   fields = {
     field("fiscal_year*", "int 1900..2999", "年度", "Fiscal year"),
     field("round", "int 1..", "回", "Round"),
-    field("role*", "text", "役割", "Role"),
+    field("role*", "text", "役割", "Role", { coded = true }),
     field("unit", "->unit", "部署", "Unit"),
     field("sheet_issued_on", "date", "点検票の配布日", "Sheet issued on"),
     field("instructed_on", "date", "実施の指示日", "Instructed on"),
@@ -139,8 +139,8 @@ kind "audit" {
     field("notified_on", "date", "通知日", "Notified on"),
     field("done_on", "date", "実施日", "Done on"),
     field("reported_on", "date", "報告日", "Reported on"),
-    field("techniques", "[text] = []", "手法", "Techniques"),
-    field("covers", "[text] = []", "確認した事項", "What it covers"),
+    field("techniques", "[text] = []", "手法", "Techniques", { coded = true }),
+    field("covers", "[text] = []", "確認した事項", "What it covers", { coded = true }),
     field("external", "bool = no", "外部委託", "By outsiders"),
   },
 }

@@ -50,11 +50,11 @@ kind "organization" {
     field("alternate_site", "bool = no", "代替拠点の有無", "Has an alternate site"),
     field("audit_capacity", "bool", "自ら監査できる体制の有無", "Can audit by itself"),
     field("rating_map", "[group] = []", "格付の読替え", "Correspondence of ratings", {
-      field("axis", "text", "観点", "Axis"),
-      field("own", "text", "自組織の区分", "Own rating"),
-      field("national", "text", "統一基準の区分", "National rating"),
+      field("axis", "text", "観点", "Axis", { coded = true }),
+      field("own", "text", "自組織の区分", "Own rating", { coded = true }),
+      field("national", "text", "統一基準の区分", "National rating", { coded = true }),
     }),
-    field("steps", "[text]", "実施するリスク対応の手順", "Risk steps that are run"),
+    field("steps", "[text]", "実施するリスク対応の手順", "Risk steps that are run", { coded = true }),
     field("parameters", "[group] = []", "基準値の変更", "Parameters set", {
       field("name*", "text", "基準値名", "Parameter"),
       field("value", "text", "値", "Value"),
@@ -101,7 +101,7 @@ kind "committee" {
     field("chair", "->person", "議長", "Chair", { inverse = "chairs" }),
     field("members", "[->person] = []", "構成員", "Members", { inverse = "committees" }),
     field("appointed_by", "->person", "任命者", "Appointed by", { inverse = "appointed_committees" }),
-    field("agenda", "[text] = []", "審議事項", "Agenda"),
+    field("agenda", "[text] = []", "審議事項", "Agenda", { coded = true }),
   },
 }
 
@@ -177,9 +177,9 @@ kind "document" {
     field("next_review_on", "date", "次回見直し予定日", "Next review on"),
     field("evaluated_on", "date", "評価日", "Evaluated on"),
     field("announced_on", "date", "周知日", "Announced on"),
-    field("covers", "[text] = []", "定めている事項", "What it covers"),
+    field("covers", "[text] = []", "定めている事項", "What it covers", { coded = true }),
     field("adopted", "[group] = []", "採否", "Adoption of items", {
-      field("item", "text", "項目", "Item"),
+      field("item", "text", "項目", "Item", { coded = true }),
       field("decision", "adopted|not_adopted|beyond", "採否の別", "Decision", { labels = {
         adopted = { ja = "採用", en = "Adopted" },
         not_adopted = { ja = "不採用", en = "Not adopted" },
@@ -190,7 +190,7 @@ kind "document" {
     field("based_on", "[->any] = []", "根拠とした記録", "Based on", { inverse = "basis_of" }),
     field("consistent_with", "[->document] = []", "整合を確認した文書", "Consistent with",
       { inverse = "consistent_documents" }),
-    field("stored_at", "[text] = []", "保管場所・媒体", "Stored at"),
+    field("stored_at", "[text] = []", "保管場所・媒体", "Stored at", { coded = true }),
     field("published", "bool", "公表の有無", "Published"),
     field("unpublished_reason", "text", "公表しない理由", "Reason for not publishing"),
     field("class", "mandatory|recommended|industry|internal", "位置付け", "Class", { labels = {
@@ -213,7 +213,7 @@ kind "report" {
     } }),
     field("about*", "->any", "対象", "About", { inverse = "reports_about" }),
     field("from", "->person", "発信者", "From"),
-    field("to", "text", "宛先", "To"),
+    field("to", "text", "宛先", "To", { coded = true }),
     field("on*", "date", "日付", "On"),
   },
 }
@@ -233,7 +233,7 @@ kind "issue" {
         coordination = { ja = "関係者との調整", en = "Coordination" },
         incident = { ja = "インシデント", en = "Incident" },
       } }),
-    field("source_body", "text", "情報の提供元", "Source"),
+    field("source_body", "text", "情報の提供元", "Source", { coded = true }),
     field("found_on", "date", "把握日", "Found on"),
     field("handled_on", "date", "対処日", "Handled on"),
     field("about", "->any", "対象", "About"),

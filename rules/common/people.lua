@@ -92,8 +92,8 @@ kind "assignment" {
     field("since", "date", "就任日", "Since"),
     field("until", "date", "退任日", "Until"),
     field("deputy", "->person", "代行者", "Deputy", { inverse = "deputised" }),
-    field("duties", "[text] = []", "職務", "Duties"),
-    field("delegated", "[text] = []", "委任した職務", "Delegated duties"),
+    field("duties", "[text] = []", "職務", "Duties", { coded = true }),
+    field("delegated", "[text] = []", "委任した職務", "Delegated duties", { coded = true }),
     field("shift", "text", "勤務の交替", "Shift"),
   },
 }

@@ -37,8 +37,8 @@ kind "risk" {
     field("loss", "text", "損害", "Loss"),
 
     -- analysed
-    field("likelihood", "text", "起こりやすさ", "Likelihood"),
-    field("impact", "text", "影響の大きさ", "Impact"),
+    field("likelihood", "text", "起こりやすさ", "Likelihood", { coded = true }),
+    field("impact", "text", "影響の大きさ", "Impact", { coded = true }),
     field("frequency", "group", "年間発生回数", "Frequency per year", {
       field("low", "number 0..", "下限", "Low"),
       field("mode", "number 0..", "最頻値", "Mode"),
@@ -93,8 +93,8 @@ kind "risk" {
       field("cost_benefit_only", "bool", "費用対効果だけで判断", "By cost and benefit only"),
     }),
     field("residual", "group", "残留リスク", "Residual risk", {
-      field("likelihood", "text", "残留する起こりやすさ", "Residual likelihood"),
-      field("impact", "text", "残留する影響の大きさ", "Residual impact"),
+      field("likelihood", "text", "残留する起こりやすさ", "Residual likelihood", { coded = true }),
+      field("impact", "text", "残留する影響の大きさ", "Residual impact", { coded = true }),
       field("on", "date", "評価日", "On"),
       field("new_risks", "[->risk]", "新たに生じるリスク", "New risks", { inverse = "brought_by" }),
     }),
@@ -113,8 +113,8 @@ kind "measure" {
     }),
     field("reduces", "[group] = []", "下げるリスク", "Reduces", {
       field("risk", "->risk", "リスク", "Risk", { inverse = "reduced_by" }),
-      field("likelihood", "text", "対策後の起こりやすさ", "Likelihood afterwards"),
-      field("impact", "text", "対策後の影響の大きさ", "Impact afterwards"),
+      field("likelihood", "text", "対策後の起こりやすさ", "Likelihood afterwards", { coded = true }),
+      field("impact", "text", "対策後の影響の大きさ", "Impact afterwards", { coded = true }),
     }),
     field("cost", "money", "費用", "Cost"),
     field("effort", "number 0..", "工数（人日）", "Effort (person-days)"),
@@ -169,9 +169,9 @@ kind "trigger" {
 kind "profile" {
   title = { ja = "プロファイル", en = "Profile" },
   fields = {
-    field("item*", "text", "項目", "Item"),
-    field("current", "text", "現在の成熟度", "Current"),
-    field("target", "text", "目標の成熟度", "Target"),
+    field("item*", "text", "項目", "Item", { coded = true }),
+    field("current", "text", "現在の成熟度", "Current", { coded = true }),
+    field("target", "text", "目標の成熟度", "Target", { coded = true }),
     field("on", "date", "評価日", "On"),
     field("plan", "group", "改善計画", "Plan", {
       field("what", "text", "実施事項", "What"),

@@ -42,7 +42,7 @@ kind "outage" {
         environmental = { ja = "環境的", en = "Environmental" },
       },
     }),
-    field("operation", "text", "影響を受けた取引・手続", "Operation affected"),
+    field("operation", "text", "影響を受けた取引・手続", "Operation affected", { coded = true }),
 
     -- how large
     field("users", "int 0..", "影響利用者数", "Users affected"),

@@ -144,7 +144,7 @@ kind "supplier" {
   fields = {
     field("name*", "text", "名称", "Name"),
     field("number", "text", "法人番号", "Corporate number"),
-    field("services", "[text] = []", "提供する役務", "Services"),
+    field("services", "[text] = []", "提供する役務", "Services", { coded = true }),
     field("work", "text", "委託業務", "Work"),
     field("ratings_handled", "text", "取り扱わせる情報の格付", "Ratings it handles"),
     field("subcontractors", "[->supplier] = []", "再委託先", "Subcontractors", { inverse = "principals" }),
@@ -160,9 +160,9 @@ kind "supplier" {
       field("responsibility_split", "bool", "責任分界", "Split of responsibility"),
       field("until", "date", "契約終了日", "Until"),
     }),
-    field("certification", "[text] = []", "認証", "Certification"),
+    field("certification", "[text] = []", "認証", "Certification", { coded = true }),
     field("continuity_confirmed_on", "date", "継続能力の確認日", "Continuity confirmed on"),
     field("assessed_on", "date", "評価日", "Assessed on"),
-    field("disclosed", "[text] = []", "開示した事項", "Disclosed"),
+    field("disclosed", "[text] = []", "開示した事項", "Disclosed", { coded = true }),
   },
 }

@@ -2,17 +2,28 @@
 --
 -- Readings where the text leaves a choice:
 -- * Applicant and approver, auditor and audited: no exception covers these.
--- * An approver below the applicant may not decide, but for the CISO, or where the reason for keeping
---   the approver is recorded (technical matters). Whether one stands above the other is not known while
---   the approver's superior is not recorded, unless the approver stands in the applicant's own line.
+-- * An approver below the applicant may not decide, but for whoever is CISO on the day, or where the reason
+--   for keeping the approver is recorded (technical matters). Whether one stands above the other is not
+--   known while the approver's superior is not recorded, unless the approver stands in the applicant's line.
 
 local independence = library "independence"
+local write = library "write"
 
 extend "exception" {
   fields = {
     field("kept_reason", "text", "本来の許可権限者が判断する理由", "Reason for keeping the approver"),
   },
 }
+
+-- Whether the approver was CISO when deciding; while nothing is decided, is CISO today.
+for _, kind in ipairs { "exception", "request" } do
+  derive(kind .. ".decider_is_ciso") {
+    type = "bool",
+    title = { ja = "CISOが判断する", en = "The CISO decides" },
+    from = ("any(organization.assignments where role == 'ciso' and %s, %s)")
+      :format(write.in_force_on "first(outer.decided_on, today())", write.held_by "outer.approver"),
+  }
+end
 
 rule "2.1.1(8)(a)" {
   title = { ja = "申請と承認、監査をする側と受ける側を、同じ者が兼ねない", en = "Nobody approves or audits their own affairs" },
@@ -68,7 +79,7 @@ rule "2.1.1(8)(b)" {
   actor = "staff",
   check = [[
     approver ~= applicant
-    and (any(approver.roles where it == 'ciso') or present(kept_reason)
+    and (decider_is_ciso or present(kept_reason)
          or approver in applicant.reach(superior)
          or approver.superior == approver.superior and applicant not in approver.reach(superior))
   ]],

@@ -3,7 +3,9 @@
 -- Readings where the text leaves a choice:
 -- * The findings of all audits are followed up, headquarters' included.
 -- * Progress is reported at intervals (`quarterly`), counted from the instruction and from each report
---   until the finding is closed: 31 March is followed by 30 June, a day later is late.
+--   until the finding is closed: 31 March is followed by 30 June, a day later is late. What was told
+--   before the instruction does not count.
+-- * A plan that is due before it was instructed is none.
 
 -- ---- what is computed ---------------------------------------------------------------------------
 
@@ -34,7 +36,7 @@ derive "finding.progress_reported" {
         instructed_on + $quarterly >= today())
       or any(progress where on <= today(),
              on > outer.instructed_on and on <= outer.instructed_on + $quarterly))
-    and all(progress where on <= today(),
+    and all(progress where on >= outer.instructed_on and on <= today(),
             if(present(outer.followed_until), on + $quarterly >= outer.followed_until,
                on + $quarterly >= today())
             or any(outer.progress where on > outer.on and on <= outer.on + $quarterly and on <= today()))
@@ -113,7 +115,8 @@ rule "2.3.2(3)(b)" {
   },
 }
 
--- The audited may be a body or a supplier: then any ISO may own the plan.
+-- The audited may be a body or a supplier: then any ISO may own the plan. Where it is not recorded what was
+-- audited, whose matter it is is not known.
 rule "2.3.2(3)(c)" {
   kind = "finding",
   title = {
@@ -125,8 +128,8 @@ rule "2.3.2(3)(c)" {
   check = [[
     any(organization.assignments where role == 'iso' and (not present(until) or until >= outer.instructed_on)
           and (not present(since) or since <= today())
-          and (not present(outer.audit.subject.unit.name) and not present(outer.audit.subject.system.name)
-               and not present(outer.grouping)
+          and (present(outer.audit.subject) and not present(outer.grouping)
+               and not present(outer.audit.subject.unit.name) and not present(outer.audit.subject.system.name)
                or not any(outer.organization.units where type == 'grouping')
                or scope.unit == outer.grouping),
         holder == outer.plan.owner)

@@ -5,6 +5,8 @@
 --   the CISO may chair it. One committee alone needs no type.
 -- * What is on its agenda is the body's own declaration: an answer goes before it.
 
+local write = library "write"
+
 derive "committee.is_security" {
   type = "bool",
   title = { ja = "情報セキュリティ委員会", en = "Is the security committee" },
@@ -60,14 +62,12 @@ derive "person.may_sit" {
 derive "committee.by_ciso" {
   type = "bool",
   title = { ja = "CISOが選んだ", en = "Chosen by the CISO" },
-  from = [[
+  from = ([[
     any(organization.assignments
       where (role == 'ciso' or any(duties where it in ('2.1.1(2)(a)', '2.1.1(2)-1')))
         and (not present(since) or since <= today()),
-      if(present(person) or not present(post), person == outer.appointed_by,
-         if(present(outer.appointed_by.name),
-            outer.appointed_by.has_post and post == outer.appointed_by.post)))
-  ]],
+      %s)
+  ]]):format(write.held_by "outer.appointed_by"),
 }
 
 local MEMBERS = { ja = "委員会の設置規程と委員名簿", en = "Charter and list of members of the committee" }

@@ -43,7 +43,10 @@ local function csirt(code, row) return write.part_of_role(code, TEAM, row) end
 -- Coordinators besides the head, and those who do the work.
 derive "assignment.coordinates" {
   type = "bool",
-  from = "in_office and role == 'csirt_coordinator' and not any(holder.roles where it == 'csirt_head')",
+  from = [[
+    in_office and role == 'csirt_coordinator' and not repeated
+    and not any(holder.roles where it == 'csirt_head')
+  ]],
 }
 derive "person.practises" {
   type = "bool",

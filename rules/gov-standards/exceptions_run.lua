@@ -14,6 +14,8 @@
 --   that covers the rule if one says so, and the CISO has been told.
 -- * No exception covers these rules.
 
+local write = library "write"
+
 -- ---- figures ------------------------------------------------------------------------------------
 
 param "exceptions_many" {
@@ -42,14 +44,8 @@ derive "exception.in_force" {
 derive "exception.by_approver" {
   type = "bool",
   title = { ja = "許可権限者が決めた", en = "Decided by an approver" },
-  from = [[
-    any(organization.assignments
-      where role in ('approver', 'ciso')
-        and (not present(since) or since <= outer.decided_on)
-        and (not present(until) or outer.decided_on <= until),
-      if(present(person) or not present(post), person == outer.approver,
-         if(present(outer.approver.name), outer.approver.has_post and post == outer.approver.post)))
-  ]],
+  from = ("any(organization.assignments where role in ('approver', 'ciso') and %s, %s)")
+    :format(write.in_force_on "outer.decided_on", write.held_by "outer.approver"),
 }
 
 -- Under what name the organisation lists the records of a kind that an exception may excuse.

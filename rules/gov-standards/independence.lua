@@ -3,7 +3,8 @@
 -- Not independent is who is officer or administrator of the audited system, has built it or runs it, is
 -- officer of the audited unit or area or its facility manager, handles the audited information, owns the
 -- audited document, or belongs to the audited division or to that of what is audited, second posts included;
--- and nobody audits themselves. Another division of the same grouping may audit.
+-- and nobody audits themselves. The audited division is that around the audited unit, if it is but a part of
+-- one. Another division of the same grouping may audit.
 
 local independence = {}
 
@@ -12,19 +13,24 @@ local function among(list, one)
   return false
 end
 
--- Whether a unit is the audited one or lies within it.
+-- Whether a unit is the audited one or lies within it. Where units lie within one another in a ring, reading
+-- the grouping ends the check as unknown.
 local function within(unit, audited)
+  local seen = {}
   while unit do
     if unit == audited then return true end
+    if seen[unit] then return unit.grouping == audited end
+    seen[unit] = true
     unit = field(unit, "parent")
   end
   return false
 end
 
--- Whether a person is known to belong to the unit, by the first post or another.
-local function belongs(person, audited)
-  for _, unit in ipairs(person.units) do
-    if within(unit, audited) then return true end
+-- Whether a person is known to belong to the division of the unit, by the first post or another.
+local function belongs(person, unit)
+  local audited = field(unit, "division") or unit
+  for _, other in ipairs(person.units) do
+    if within(other, audited) then return true end
   end
   return within(field(person, "unit"), audited)
 end

@@ -15,7 +15,7 @@ local in_office = write.in_office
 derive "unit.isos" {
   type = "int",
   title = { ja = "情報セキュリティ責任者の数", en = "ISOs of the grouping" },
-  from = "count(assigned where in_office and role == 'iso')",
+  from = "count(assigned where in_office and role == 'iso' and not repeated)",
 }
 
 derive "organization.chief_is_iso" {
@@ -28,7 +28,7 @@ derive "area.has_officer" {
   type = "bool",
   title = { ja = "区域情報セキュリティ責任者が1人いる", en = "Has one area officer" },
   from = [[
-    count(assigned where in_office and role == 'area_iso') == 1
+    count(assigned where in_office and role == 'area_iso' and not repeated) == 1
     or class == '1' and present(facility_manager)
   ]],
 }
@@ -58,7 +58,7 @@ derive "system.administered" {
 derive "unit.has_officer" {
   type = "bool",
   title = { ja = "課室情報セキュリティ責任者が1人いる", en = "Has one division officer" },
-  from = "count(assigned where in_office and role == 'division_iso') == 1",
+  from = "count(assigned where in_office and role == 'division_iso' and not repeated) == 1",
 }
 
 -- Uses a platform that another body runs.
@@ -152,14 +152,14 @@ rule "2.1.1(4)(d)" {
       } }
     end
     if system.on_shared_platform then return true end
-    local officers, split, earliest, open = 0, true, nil, false
+    local shares, earliest, open = {}, nil, false
     for _, a in ipairs(system.assigned) do
       if a.role == "system_iso" then
         local since = field(a, "since")
         if not since then open = true elseif not earliest or since < earliest then earliest = since end
         if field(a, "in_office") then
-          officers = officers + 1
-          split = split and #a.duties > 0
+          local who = field(a, "holder") or a
+          shares[who] = shares[who] or #a.duties > 0
         end
       end
     end
@@ -174,6 +174,8 @@ rule "2.1.1(4)(d)" {
         ja = "企画を始めた日より後に責任者を決めています", en = "the officer was appointed after planning had begun",
       }, appointed = format(earliest, "date"), planning = format(system.planning_started_on, "date") }
     end
+    local officers, split = 0, true
+    for _, said in pairs(shares) do officers, split = officers + 1, split and said end
     if officers > 1 and not split then
       return partial { message = {
         ja = "責任者が2人以上いて、分担が記録されていません", en = "it has several officers, and how they share is not recorded",

@@ -4,13 +4,16 @@
 -- * An assignment is in force from its first day to its last, both included; without a first day it has
 --   begun, without a last day it goes on until the person leaves. One that names neither a person nor a
 --   post is not known to be held by anybody.
--- * A post holds its role through whoever holds the post.
+-- * A post holds its role through whoever holds the post; also where nobody is recorded with that post.
+-- * Who is appointed anew while the former appointment is still open is one person, not two.
 -- * Everybody recorded works under the body's orders (職員等: staff, dispatched workers, trainees),
 --   unless the record says that a contractor employs them.
 -- * Yearly duties are judged for the last complete fiscal year; the running one is not yet due.
 -- * A plan belongs to the years of its period; without one, to the fiscal year in which it was approved,
 --   or to the next if that begins within three months (plans are approved in March).
 -- * A document without a day of approval is taken as approved.
+
+local write = library "write"
 
 -- ---- the body -----------------------------------------------------------------------------------
 
@@ -60,10 +63,8 @@ derive "document.covers_this_year" {
 -- One person is the only ISO, and so the chief ISO too: told as one, told as both.
 derive "organization.one_iso" {
   type = "bool",
-  from = [[
-    count(assignments where in_office and role == 'iso') == 1
-    and any(assignments where in_office and role == 'iso', 'chief_iso' in holder.roles)
-  ]],
+  title = { ja = "情報セキュリティ責任者は統括する者だけ", en = "The chief ISO is the only ISO" },
+  from = "isos == 1 and any(assignments where in_office and role == 'iso', 'chief_iso' in holder.roles)",
 }
 
 -- ---- units --------------------------------------------------------------------------------------
@@ -73,6 +74,16 @@ derive "unit.grouping" {
   type = "->unit",
   title = { ja = "属する組織のまとまり", en = "Grouping it belongs to" },
   from = "if(type == 'grouping', self, parent.grouping)",
+}
+
+-- The division that a unit is, or is a part of.
+derive "unit.division" {
+  type = "->unit",
+  title = { ja = "属する課室", en = "Division it belongs to" },
+  from = [[
+    if(present(type) and type == 'division', self,
+       if(not present(type) or type ~= 'grouping', parent.division))
+  ]],
 }
 
 -- ---- people -------------------------------------------------------------------------------------
@@ -142,17 +153,43 @@ derive "person.roles" {
   end,
 }
 
+-- An appointment of somebody who already holds the role in the same place.
+derive "assignment.repeated" {
+  over = "organization", type = "bool",
+  title = { ja = "同じ者の重ねての任命", en = "Holds the role already" },
+  reads = { "assignment.holder", "assignment.in_office" },
+  from = function(assignments)
+    local result, taken = {}, {}
+    for _, a in ipairs(assignments) do
+      local holder, scope = field(a, "holder"), field(a, "scope")
+      result[a] = false
+      if holder and field(a, "in_office") then
+        local place = a.role .. " " .. (scope and scope.kind .. ":" .. scope.id or "")
+        local holds = taken[holder] or {}
+        taken[holder] = holds
+        result[a] = holds[place] or false
+        holds[place] = true
+      end
+    end
+    return result
+  end,
+}
+
 -- How many hold a post that is for one person. Two who are known are too many, whoever else may be one.
 local function holders(name, role, ja, en)
   derive("organization." .. name) {
     type = "int", title = { ja = ja, en = en },
-    reads = { "assignment.in_office" },
+    reads = { "assignment.in_office", "assignment.holder" },
     from = function(organization)
-      local count, open = 0, nil
+      local count, open, counted = 0, nil, {}
       for _, a in ipairs(organization.assignments) do
         if a.role == role then
-          local in_office = field(a, "in_office")
-          if in_office then count = count + 1 elseif in_office == nil then open = a end
+          local in_office, who = field(a, "in_office"), field(a, "holder") or a
+          if in_office and not counted[who] then
+            count, counted[who] = count + 1, true
+          elseif in_office == nil then
+            open = a
+          end
         end
       end
       if open and count < 2 then local _ = open.in_office end -- not known: ends here
@@ -242,14 +279,11 @@ derive "assignment.decides_plan" {
 
 derive "document.by_ciso" {
   type = "bool",
-  from = [[
+  from = ([[
     any(organization.assignments
       where (role == 'ciso' or outer.type == 'standard' and decides_standard
              or outer.type == 'promotion_plan' and decides_plan)
-        and (not present(since) or since <= outer.approved_on)
-        and (not present(until) or outer.approved_on <= until),
-      if(present(person) or not present(post), person == outer.approved_by,
-         if(present(outer.approved_by.name),
-            outer.approved_by.has_post and post == outer.approved_by.post)))
-  ]],
+        and %s,
+      %s)
+  ]]):format(write.in_force_on "outer.approved_on", write.held_by "outer.approved_by"),
 }

@@ -8,7 +8,8 @@
 -- * Sheets before the doing; three analyses, one upon the other: the ISO's of a grouping, the chief ISO's
 --   of the body, the CISO's of the whole. Each may be of the same day as the one before. They are due
 --   when the fiscal year has ended; before, n/a unless one is recorded.
--- * Everybody asked is to answer: below the share asked for, in part; nobody, not at all.
+-- * Everybody asked is to answer: below the share asked for, in part; nobody, not at all. A self-check of a
+--   year that is over, to be done on a day to come, has not been done.
 -- * A record without a unit is of all groupings; whether each had its own analysis it does not say.
 
 local write = library "write"
@@ -196,6 +197,12 @@ rule "2.3.1(2)(b)" {
   actor = "staff",
   when = "year_over or present(done_on) and done_on <= today()",
   check = function(selfcheck)
+    local done = field(selfcheck, "done_on")
+    if done and done > today() then
+      return fail { message = {
+        ja = "年度が終わっても実施していない", en = "its fiscal year has ended, and it is still to be done",
+      }, done_on = format(done, "date") }
+    end
     local asked, answered = selfcheck.asked, selfcheck.answered
     if asked > 0 and answered >= asked * params.selfcheck_share / 100 then return true end
     local particulars = {

@@ -10,7 +10,9 @@
 -- * An exemption holds with a reason, and to its end if it has one; for a year's training it must have held
 --   to the end of that year.
 -- * Teams (promotion body, CSIRT, in ministries CYMAT) need a training meant for them.
--- * The plan in force is judged: that of the last complete or of the running fiscal year.
+-- * The plan in force is judged: that of the last complete or of the running fiscal year. It names the
+--   promotion plan among what it goes with or what it is based on.
+-- * There is a time until when attendance is to be reported, but a later report is one too.
 -- * Trainings of the running year alone say nothing about the last one: unknown.
 
 -- ---- figures ------------------------------------------------------------------------------------
@@ -132,7 +134,8 @@ rule "2.2.3(1)(a)" {
   actor = "chief_iso",
   check = [[
     any(documents where type == 'training_plan' and (covers_last_year or covers_this_year),
-        any(consistent_with where type == 'promotion_plan'))
+        any(consistent_with where type == 'promotion_plan')
+        or any(based_on, present(document.type) and document.type == 'promotion_plan'))
   ]],
   question = {
     ja = "対策推進計画に基づく教育の計画があり、実施する体制があるか",
@@ -261,13 +264,14 @@ rule "2.2.3(1)-3" {
 -- Whoever belongs to a division or to a team below it. A division below it has people of its own.
 derive "unit.division_people" {
   over = "organization", type = "[->person]",
+  reads = { "unit.division" },
   from = function(units)
     local result, first = {}, units[1]
     for _, unit in ipairs(units) do result[unit] = {} end
     for _, person in ipairs(first and first.organization.people or {}) do
       local unit = field(person, "unit")
-      while unit and field(unit, "type") ~= "division" do unit = field(unit, "parent") end
-      if unit then table.insert(result[unit], person) end
+      local division = unit and field(unit, "division")
+      if division then table.insert(result[division], person) end
     end
     return result
   end,

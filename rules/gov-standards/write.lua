@@ -13,6 +13,17 @@ write.WRITTEN = { ja = "職務や役割を定めた規程又は任命の記録",
 -- Who has the role today.
 function write.in_office(role) return ("assignments where in_office and role == '%s'"):format(role) end
 
+-- Of an assignment: it is, or through a post it is, that of the person `who`; and was in force on `day`.
+function write.held_by(who)
+  return ([[
+    if(present(person) or not present(post), person == %s,
+       if(present(%s.name), %s.has_post and post == %s.post))
+  ]]):format(who, who, who, who)
+end
+function write.in_force_on(day)
+  return ("(not present(since) or since <= %s) and (not present(until) or %s <= until)"):format(day, day)
+end
+
 -- A post for one: who the holders are is told, where there are several. `count` is the field with how many.
 function write.only_one(role, count, optional)
   return function(organization)

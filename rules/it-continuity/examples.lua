@@ -6,6 +6,7 @@
 -- * "Regularly" is once a year (a parameter each).
 -- * The UPS must run longer than the generator takes to start: as long is no margin.
 -- * A backup taken as often as the data change is often enough; one due today is not late yet.
+-- * Where a backup is kept is told by its site; that it is not kept off site, if said, goes before that.
 -- * Looked at are all backups and outside services that are recorded. Systems in scope of 2.6.1 without a
 --   backup are asked for it, by the first point only.
 -- * What records cannot show is asked of a person, once for the organisation. Power, cooling and spare parts
@@ -276,7 +277,8 @@ rule "2.7.1(1)#backup-5" (example {
   },
   select = "present(backup)",
   check = [[
-    backup.site ~= site and if(present(standby.site), backup.site ~= standby.site, true) and backup.offsite
+    backup.site ~= site and if(present(standby.site), backup.site ~= standby.site, true)
+    and first(backup.offsite, true)
   ]],
   remedy = { ja = "保管場所を別の拠点に移す", en = "Keep them at another site" },
 })

@@ -14,6 +14,7 @@
 --   complete fiscal year on; what is only planned counts where a plan is asked for.
 -- * Machines, rooms, cooling and water are asked of systems and sites that have some of their own, not of
 --   outside services and the sites of their providers.
+-- * An exception that was refused was never applied: nothing is asked of it.
 -- * A crisis with an end has happened. It is still one that is planned for where anything is assumed of it.
 
 -- ---- figures ------------------------------------------------------------------------------------
@@ -313,6 +314,12 @@ derive "crisis.plan_reviewed" {
   from = [[
     any(organization.documents where is_plan, reviewed_on >= outer.ended_on and reviewed_on <= today())
   ]],
+}
+
+derive "exception.for_crisis" {
+  type = "bool",
+  title = { ja = "危機的事象のための例外措置", en = "Exception for a crisis" },
+  from = "present(crisis) and (not present(decision) or decision ~= 'rejected')",
 }
 
 -- ---- drills -------------------------------------------------------------------------------------

@@ -5,8 +5,8 @@
 -- * 1.1.3: the means of reaching people inside and outside are systems of mail, web and SNS. They are
 --   planned for where the time within which they must be back and their parts are known.
 -- * 1.1.5: who has left keeps no plan. `stored_at` holds the media (paper, electronic, cloud) and the places.
---   Two places are several; a cloud service is a place as well. Not publishing is the principle: a recorded
---   reason excuses.
+--   Two places are several, the same one named twice is not; a cloud service is a place as well.
+--   Not publishing is the principle: a recorded reason excuses.
 -- * 1.2: a plan of training is that of continuity where it declares a code of 2.9.1, or where a continuity
 --   role owns it; of others a person must say so.
 
@@ -153,7 +153,15 @@ rule "1.1.5#owner" {
 derive "document.storage_count" {
   type = "int",
   title = { ja = "保管場所の数", en = "Number of places where it is kept" },
-  from = "count(stored_at where it not in $storage_media)",
+  from = function(document)
+    local seen, count = {}, 0
+    for _, medium in ipairs(params.storage_media) do seen[medium] = true end
+    for _, place in ipairs(document.stored_at) do
+      if not seen[place] then count = count + 1 end
+      seen[place] = true
+    end
+    return count
+  end,
 }
 
 rule "1.1.5#places" {

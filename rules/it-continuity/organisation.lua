@@ -350,7 +350,7 @@ rule "2.2(3)-3" {
     en = "Exceptions for a crisis do not become a habit",
   },
   actor = "continuity_chief",
-  select = "present(crisis)",
+  select = "for_crisis",
   when = "crisis.is_over",
   check = "least(ended_on, until) <= crisis.ended_on + $exception_after_crisis",
   ask = {

@@ -2,6 +2,7 @@
 -- are still to come raise a part.
 --
 -- Readings where the text leaves a choice:
+-- * A measure that says neither its status nor the day on which it was done is not done.
 -- * A measure is to come while it is neither done nor dropped. Dropped is what was only proposed when its
 --   day passed, or is only proposed while another that it cannot go together with has been decided on.
 -- * A measure does what its `raises` say: a part that it raises to the target is planned in full, one that

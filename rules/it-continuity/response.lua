@@ -316,7 +316,7 @@ rule "2.8.2(3)-2" {
   kind = "exception",
   title = { ja = "発動に伴う例外措置を、解除後まで管理する", en = "Exceptions of a crisis are tracked beyond its end" },
   actor = "activation_lead",
-  select = "present(crisis)",
+  select = "for_crisis",
   check = [[
     from <= until and if(crisis.is_over, least(ended_on, until) <= today() and end_report ~= '', true)
   ]],

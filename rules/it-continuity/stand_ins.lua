@@ -69,8 +69,12 @@ local function only_deputy(holder, deputy)
 end
 
 local function only_each_other(a, b)
+  return only_deputy(a, b) and only_deputy(b, a)
+end
+
+local function of_one_unit(a, b)
   local unit = field(a, "unit")
-  return unit and unit == field(b, "unit") and only_deputy(a, b) and only_deputy(b, a)
+  return unit and unit == field(b, "unit")
 end
 
 local function load_of(deputy)
@@ -91,7 +95,8 @@ rule "2.8.1(1)-1" {
     if deputy == holder then
       return fail { message = { ja = "本人が代行者になっている", en = "the holder is the deputy" } }
     end
-    if holder and only_each_other(holder, deputy) then
+    local mutual = holder and only_each_other(holder, deputy)
+    if mutual and of_one_unit(holder, deputy) then
       return partial { message = {
         ja = "同じ部署の二人が、互いにただ一人の代行者である",
         en = "two people of one unit are each other's only deputy",
@@ -104,7 +109,7 @@ rule "2.8.1(1)-1" {
         en = ("%s stands in for %d assignments"):format(deputy.id, count),
       } }
     end
-    return true
+    return not mutual or holder.unit ~= deputy.unit -- missing: unknown
   end,
   question = { ja = "連絡がとれないときの代行者が別にいるか", en = "Is there somebody else when the holder is not reached?" },
   evidence = { ja = "代行者を示す体制図", en = "Chart with deputies" },

@@ -64,6 +64,12 @@ derive "document.tells_review" {
   from = "(type == 'upkeep_plan' or is_plan) and plan_in_force",
 }
 
+derive "trigger.is_handled" {
+  type = "bool",
+  title = { ja = "対処した", en = "Has been handled" },
+  from = "present(handled_on) and handled_on <= today()",
+}
+
 derive "trigger.plan_reviewed" {
   type = "bool",
   title = { ja = "その後に計画を見直した", en = "The plan was reviewed since" },
@@ -235,7 +241,7 @@ rule "2.9.2(1)-2" {
   kind = "exception",
   title = { ja = "危機的事象での例外措置を、計画の見直しで検討する", en = "Exceptions of a crisis are looked at in the review" },
   actor = "continuity_chief",
-  select = "present(crisis)",
+  select = "for_crisis",
   when = "crisis.is_over",
   check = "if(any(basis_of where is_plan), true, if(not crisis.plan_reviewed, false))",
   ask = {
@@ -353,7 +359,7 @@ rule "2.9.2(1)#training-1" (review {
   check = [[
     all(exercises where type in $continuity_exercises and present(planned_on)
           and planned_on >= organization.judged_from and planned_on < organization.running_from,
-        present(held_on))
+        present(held_on) and held_on <= today())
   ]],
   remedy = { ja = "行わなかった訓練を実施する", en = "Hold the drills that were left out" },
 })
@@ -375,13 +381,13 @@ rule "2.9.2(1)#basis-1" (review {
 -- What has been dealt with, or should have been by now.
 local TO_CONSIDER = [[
   triggers where type in ['threat', 'business', 'crisis', 'incident'] and on <= today()
-    and (present(handled_on) or on + $review_after_trigger < today())
+    and (is_handled or on + $review_after_trigger < today())
 ]]
 
 rule "2.9.2(1)#basis-2" (review {
   title = { ja = "環境の変化を受けて、見直しの要否を検討した", en = "Changes led to asking whether to review" },
   when = ("any(%s)"):format(TO_CONSIDER),
-  check = ("all(%s, present(handled_on) or plan_reviewed)"):format(TO_CONSIDER),
+  check = ("all(%s, is_handled or plan_reviewed)"):format(TO_CONSIDER),
   remedy = { ja = "変化への対処を検討して記録する", en = "Consider each change, and record it" },
 })
 
@@ -399,7 +405,7 @@ rule "2.9.2(1)#basis-4" (review {
   when = "any(triggers where type == 'technology' and on <= today())",
   check = [[
     if(any(triggers where type == 'technology' and on + $review_after_trigger < today(),
-           not present(handled_on)),
+           not is_handled),
        false)
   ]],
   ask = { ja = "最新の技術を踏まえて目標対策レベルを見直したか", en = "Were target levels reviewed in that light?" },

@@ -332,6 +332,23 @@ test("a library that is missing, listed twice, or does what a library may not is
   })
 end)
 
+test("only text holds codes", function()
+  local function pack_of(type, value)
+    return ([[ kind "post" { title = { ja = "職", en = "Post" }, fields = {
+      field("role", "%s", "役", "Role", { coded = %s }) } } ]]):format(type, value)
+  end
+  local function coded(type)
+    for _, kind in ipairs(load_with(pack_of(type, "true")).document.kinds) do
+      if kind.name == "post" then return kind.fields[1].coded end
+    end
+  end
+  test.equal(coded "[text]", true)
+  test.equal(coded "text", true)
+  local refused = "'coded' is true, on a field of text"
+  test.equal(told(pack_of("int", "true")):match(refused), refused)
+  test.equal(told(pack_of("text", "1")):match(refused), refused)
+end)
+
 test("actors are named by pack headers and by fields, with labels", function()
   local field_of = [[ kind "post" { title = { ja = "職", en = "Post" }, fields = {
     field("role", "owner|clerk", "役", "Role", { actors = true,

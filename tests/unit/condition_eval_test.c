@@ -526,11 +526,10 @@ TEST(select_when_and_check_together)
         for (const char *w = "ntfu"; *w; w++)
             for (const char *c = "tfu"; *c && f.run; c++) {
                 const char *check = *c == 't' ? "pass" : *c == 'f' ? "fail" : "unknown";
-                const char *expected = *s == 'f'   ? "none"
-                                       : *s == 'u' ? "unknown"
-                                       : *w == 'f' ? "n/a"
-                                       : *w == 'u' ? "unknown"
-                                                   : check;
+                const char *expected = *s == 'f'                ? "none"
+                                       : *w == 'f'              ? "n/a"
+                                       : *s == 'u' || *w == 'u' ? "unknown"
+                                                                : check;
                 char name[16];
                 snprintf(name, sizeof name, "%c%c%c", *s, *w, *c);
                 CHECK_STR(fixture_verdict(&f, name, "system:a"), expected);

@@ -174,8 +174,8 @@ TEST(an_impossible_day_is_told_with_the_reason)
                "'2028年2月30日' is not a date: in 2028, month 2 has 29 days");
     check_told(
         KJ_DATE, "昭和64年2月1日",
-        "'昭和64年2月1日' is not a date: check the years of the era and the days of the month "
-        "(令和8年4月1日, R8.4.1)");
+        "'昭和64年2月1日' is not a date: check the years of the era and the days of the month, "
+        "and write no weekday (令和8年4月1日, R8.4.1)");
     check_told(KJ_DATE, "2026-04-01 10:00",
                "'2026-04-01 10:00' has a time; write the day alone, such as 2026-04-01");
     check_told(KJ_DATE, "2026-04",

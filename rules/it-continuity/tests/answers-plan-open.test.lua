@@ -17,7 +17,6 @@ local asked = {
   { "2.2(3)-2", "organization:keikaku-open" },
   { "2.2(3)-3", "exception:unsaid-end" },
   { "2.3(2)(a)", "organization:keikaku-open" },
-  { "2.3(1)-2", "system:unsaid" },
   { "2.5.1(1)", "organization:keikaku-open" },
   { "2.5.1(1)(a)", "organization:keikaku-open" },
   { "2.5.1(1)-4", "function:relief" },
@@ -31,13 +30,11 @@ local asked = {
   { "2.7.2(1)-1#a", "function:relief" },
   { "2.7.2(1)-1#b", "system:mail" },
   { "2.7.2(2)-1#a" }, -- of records that are computed
-  { "2.7.2(2)-1#d", "system:unsaid" },
   { "2.8.2(3)", "organization:keikaku-open" },
   { "2.8.2(3)-1#contacts", "organization:keikaku-open" },
   { "2.8.2(3)-1#disclosure", "organization:keikaku-open" },
   { "2.8.2(3)-2", "exception:unsaid-end" },
   { "2.9.1(1)", "organization:keikaku-open" },
-  { "2.9.1(1)-4", "system:mail" },
   { "2.9.2(1)(a)", "organization:keikaku-open" },
   { "2.9.2(1)-2", "exception:unsaid-end" },
 }

@@ -1,0 +1,6 @@
+pack "failing" {
+  version = "1.0.0",
+  uses = { "common" },
+  title = { ja = "担当", en = "Duties" },
+  files = { "rules" },
+}
