@@ -5,6 +5,7 @@
 #include "engine/cli/store_show.h"
 #include "engine/cli/storing.h"
 #include "engine/cli/tell.h"
+#include "engine/output/deviation.h"
 
 typedef struct Assessment {
     KjApp *app;
@@ -100,8 +101,9 @@ static KjExit show(Assessment *assessment)
             exit = kj_assess_show(app, &assessment->session->view, assessment->runs, exit);
         return exit;
     }
-    return kj_store_show_run(app, kj_storing_store(assessment->storing),
-                             kj_storing_run(assessment->storing), exit);
+    return kj_store_show_run(
+        app, kj_storing_store(assessment->storing), kj_storing_run(assessment->storing),
+        kj_deviation_findings(assessment->session->view.registry, &(KjRun){0}), exit);
 }
 
 static KjExit run(Assessment *assessment, KjJob job)

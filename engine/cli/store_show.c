@@ -64,6 +64,23 @@ static void print_sums(KjPage *page, const KjApp *app, const KjRunSummary *summa
     kj_grid_clear(&grid);
 }
 
+static void print_findings(KjPage *page, const KjApp *app, int64_t findings)
+{
+    if (!findings)
+        return;
+    kj_page_puts(page, KJ_PLAIN, "  ");
+    kj_page_flow(
+        page, KJ_PLAIN, 2,
+        kj_text(kj_arena_printf(
+            page->scratch,
+            app->lang == KJ_JA
+                ? "基準の変更のうち理由などの足りないもの %lld 件（--format text が示します）"
+                : "changes of the standard that lack a reason or an equivalent: %lld "
+                  "(--format text shows them)",
+            (long long)findings)));
+    kj_page_line(page);
+}
+
 static const char *const most_missed[] = {
     [KJ_JA] =
         "SELECT l.name AS 要件, count(DISTINCT rr.subject) AS 組織, count(*) AS 記録,"
@@ -124,7 +141,7 @@ static void print_hint(KjPage *page, const KjApp *app)
     kj_page_line(page);
 }
 
-KjExit kj_store_show_run(KjApp *app, KjStore *store, int64_t run, KjExit exit)
+KjExit kj_store_show_run(KjApp *app, KjStore *store, int64_t run, size_t findings, KjExit exit)
 {
     KjRunSummary summary = {0};
     KjResult result;
@@ -134,8 +151,10 @@ KjExit kj_store_show_run(KjApp *app, KjStore *store, int64_t run, KjExit exit)
     if (good && !kj_result_open(&result, app))
         return KJ_EXIT_SYSTEM;
     if (good) {
+        summary.findings += (int64_t)findings;
         exit = kj_exit_worse(exit, exit_of(&summary));
         print_sums(&result.page, app, &summary);
+        print_findings(&result.page, app, summary.findings);
         good = print_missing(&result.page, app, store, run, &error);
         if (good && (summary.counts[KJ_FAIL] || summary.counts[KJ_PARTIAL]))
             good = print_most_missed(&result.page, app, store, run, &error);

@@ -5,8 +5,9 @@
 #include "engine/cli/app.h"
 #include "engine/store/store.h"
 
-/* One run: the sums, which organisations could not be judged, which rules are missed most often. The exit
- * is that of its verdicts, or `exit` if that is graver. */
-KjExit kj_store_show_run(KjApp *app, KjStore *store, int64_t run, KjExit exit);
+/* One run: the sums, which organisations could not be judged, which rules are missed most often. `findings`
+ * are those of overlays, which no organisation has; those of its own parameters are in the store. The exit is
+ * that of verdicts and findings, or `exit` if that is graver. */
+KjExit kj_store_show_run(KjApp *app, KjStore *store, int64_t run, size_t findings, KjExit exit);
 
 #endif
