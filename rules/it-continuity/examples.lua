@@ -277,7 +277,9 @@ rule "2.7.1(1)#backup-5" (example {
   },
   select = "present(backup)",
   check = [[
-    backup.site ~= site and if(present(standby.site), backup.site ~= standby.site, true)
+    backup.site ~= site
+    and if(present(standby) and (not present(standby.type) or standby.type ~= 'none'),
+           backup.site ~= standby.site, true)
     and first(backup.offsite, true)
   ]],
   remedy = { ja = "保管場所を別の拠点に移す", en = "Keep them at another site" },

@@ -9,7 +9,8 @@
 -- * 2.9.2(3): self-checks are those of the continuity roles; audits those whose subject is a plan document.
 --   Both within a year. Outside auditors are for organisations that cannot audit by themselves.
 -- * What the review should ask (table 2-9-3) is decided where records hold it, else asked of a person.
---   A change that nothing was done about counts there, too, from three months after its day on.
+--   A change that nothing was done about counts there, too, from three months after its day on. An empty list
+--   of contacts does not show that contacts are current.
 
 param "budget_request_on" {
   value = "08-31", type = "month-day",
@@ -331,8 +332,11 @@ rule "2.9.2(1)#premeasures-4" (review {
 rule "2.9.2(1)#response-1" (review {
   title = { ja = "担当者と連絡先が最新である", en = "People and contacts are up to date" },
   when = "any(desks where type == 'emergency')",
-  check = "all(desks where type == 'emergency',"
-    .. " all(entries, verified_on <= today() and verified_on + $contacts_checked_every >= today()))",
+  check = [[
+    if(any(desks where type == 'emergency', count(entries) > 0),
+       all(desks where type == 'emergency',
+           all(entries, verified_on <= today() and verified_on + $contacts_checked_every >= today())))
+  ]],
   ask = { ja = "担当者と連絡先を最新にしているか", en = "Are people and contacts up to date?" },
   remedy = { ja = "連絡先を確かめ、日付を記録する", en = "Verify the contacts, and record the day" },
 })
