@@ -12,7 +12,8 @@ local SAYINGS = {
   } },
   { "^C stack overflow", {
     ja = "入れ子か呼出しが深すぎる（括弧、表、関数、続けて書いたラベルなど）。分けて書く",
-    en = "C stack overflow: nested or called too deeply (brackets, tables, functions, labels in a row …); take it apart",
+    en = "C stack overflow: nested or called too deeply (brackets, tables, functions, labels in a row …); "
+      .. "take it apart",
   } },
   { "^a text longer than 64 KiB$", {
     ja = "文字列が長すぎる（64 KiB まで）。短くする", en = "a text longer than 64 KiB; make it shorter",

@@ -44,7 +44,9 @@ local function each_local(tokens, visit)
       names_from(tokens, at + 1, inner)
     elseif is(token, "function") then
       local open = at + 1
-      while tokens[open] and not is(tokens[open], "(") and not is(tokens[open], "function") do open = open + 1 end
+      while tokens[open] and not is(tokens[open], "(") and not is(tokens[open], "function") do
+        open = open + 1
+      end
       names_from(tokens, open + 1, inner)
     end
     depth = depth + (token.is == "name" and OPENS[token.value] or 0)
