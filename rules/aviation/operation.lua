@@ -2,7 +2,8 @@
 --
 -- Readings where the text leaves a choice:
 -- * Everybody is trained yearly, in the last complete fiscal year, who was there from its first day; who
---   came later is n/a, and so is who is exempt with a reason. The running year is not due yet.
+--   came later is n/a, and so is who was exempt with a reason until that year was over. The running year is
+--   not due yet.
 -- * Who is to be told is told once the day has come: a report dated later is none yet.
 -- * The handbook and the guidance that the slides quote are examples of how to share: with the CEPTOAR, with
 --   the public where a warning is needed, with the police.
@@ -48,9 +49,11 @@ rule "4.6#yearly" (done {
   title = { ja = "全ての従業員が、年に一度は教育を受ける", en = "everybody is trained at least once a year" },
   select = "organization.in_aviation and works_here",
   when = [[
-    (trained_yearly or joined_on <= organization.trained_year_from)
-    and not (present(training_exempt.reason)
-             and (not present(training_exempt.until) or today() <= training_exempt.until))
+    trained_yearly
+    or joined_on <= organization.trained_year_from
+       and not (present(training_exempt.reason)
+                and (not present(training_exempt.until)
+                     or training_exempt.until >= organization.trained_year_until))
   ]],
   check = function(person)
     if person.trained_yearly then return true end

@@ -93,9 +93,9 @@ kind "exercise" {
     field("plan", "[text] = []", "計画の要素", "Elements of the plan", { coded = true }),
     field("findings", "[text] = []", "明らかになった課題", "Findings"),
     field("metrics", "[group] = []", "評価指標", "Metrics", {
-      field("name", "text", "指標", "Name"),
-      field("value", "text", "実績", "Value"),
-      field("target", "text", "目標", "Target"),
+      field("name", "text", "指標", "Name", { coded = true }),
+      field("value", "text", "実績", "Value", { coded = true }),
+      field("target", "text", "目標", "Target", { coded = true }),
     }),
     field("improved_on", "date", "改善日", "Improved on"),
   },

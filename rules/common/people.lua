@@ -99,6 +99,14 @@ kind "assignment" {
 }
 
 contradiction {
+  kind = "person", when = "left_on < joined_on",
+  message = {
+    ja = "離任が着任より前です。日付を確かめてください",
+    en = "left before joining; check the two dates",
+  },
+}
+
+contradiction {
   kind = "assignment", when = "until < since",
   message = {
     ja = "退任が就任より前です。日付を確かめてください",

@@ -9,7 +9,7 @@ kind "criterion" {
       impact = { ja = "影響基準", en = "Impact" },
       acceptance = { ja = "リスク受容基準", en = "Acceptance" },
     } }),
-    field("viewpoint", "text", "観点", "Viewpoint"),
+    field("viewpoint", "text", "観点", "Viewpoint", { coded = true }),
     field("statement", "text", "基準", "Statement"),
     field("quantitative", "bool = no", "定量的", "Quantitative"),
     field("set_by", "->person", "策定者", "Set by"),

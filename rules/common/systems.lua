@@ -128,6 +128,14 @@ kind "system" {
   },
 }
 
+contradiction {
+  kind = "system", when = "cloud.until < cloud.from",
+  message = {
+    ja = "クラウドサービス等の利用の終わりが始めより前です。日付を確かめてください",
+    en = "the use of its cloud service ends before it begins; check the two dates",
+  },
+}
+
 kind "procurement" {
   title = { ja = "調達", en = "Procurement" },
   fields = {

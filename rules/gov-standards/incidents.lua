@@ -157,7 +157,10 @@ rule "2.2.4(2)(e)#logs" {
   },
   actor = "system_iso",
   when = "to_be_handled",
-  check = "logs_preserved and (not present(recovered_at) or logs_preserved_at <= recovered_at)",
+  check = [[
+    logs_preserved and (not present(logs_preserved_at) or date(logs_preserved_at) <= today())
+    and (not present(recovered_at) or logs_preserved_at <= recovered_at)
+  ]],
   question = {
     ja = "初期化や再導入の前に、ログと現状のデータを退避したか",
     en = "Were logs and data saved before anything was reset or installed anew?",

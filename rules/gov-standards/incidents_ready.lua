@@ -8,6 +8,8 @@
 --   Those in charge are reached at the number of their own record.
 -- * Drills: those planned or held since the beginning of the last complete fiscal year. That the procedure
 --   works is shown by those held in it, their findings put right.
+--   An especially important system has a drill of its own, of incident handling; a full one does not show
+--   that such an incident was practised.
 
 local write = library "write"
 

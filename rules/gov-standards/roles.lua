@@ -34,12 +34,25 @@ derive "organization.supervising" {
   from = "type == 'ministry' and count(supervises) > 0",
 }
 
-derive "organization.this_year_from" { type = "date", from = "fiscal_year_start(today())" }
-derive "organization.last_year_from" { type = "date", from = "fiscal_year_start(this_year_from - 1d)" }
-derive "organization.last_year_until" { type = "date", from = "this_year_from - 1d" }
+derive "organization.this_year_from" {
+  type = "date",
+  title = { ja = "今年度の初日", en = "First day of this fiscal year" },
+  from = "fiscal_year_start(today())",
+}
+derive "organization.last_year_from" {
+  type = "date",
+  title = { ja = "前年度の初日", en = "First day of the last fiscal year" },
+  from = "fiscal_year_start(this_year_from - 1d)",
+}
+derive "organization.last_year_until" {
+  type = "date",
+  title = { ja = "前年度の末日", en = "Last day of the last fiscal year" },
+  from = "this_year_from - 1d",
+}
 
 derive "document.covers_last_year" {
   type = "bool",
+  title = { ja = "前年度の文書", en = "Of the last fiscal year" },
   from = [[
     in_force
     and if(present(period.from),
@@ -51,6 +64,7 @@ derive "document.covers_last_year" {
 
 derive "document.covers_this_year" {
   type = "bool",
+  title = { ja = "今年度の文書", en = "Of this fiscal year" },
   from = [[
     in_force
     and if(present(period.from),

@@ -65,7 +65,7 @@ rule "2.5.2(2)" {
   select = "grouped",
   check = [[
     group ~= ''
-    and if(step_count == 0, true, first_step <= effective_rto or group_by_steps == group)
+    and if(step_count == 0, true, min(rlo.after) <= effective_rto or group_by_steps == group)
   ]],
   question = { ja = "復旧優先度の区分が決まっているか", en = "Is its recovery priority known?" },
   evidence = { ja = "復旧優先度ごとの情報システムの一覧", en = "List of the systems by recovery priority" },

@@ -100,6 +100,8 @@ derive "system.required_rto" {
   ]],
 }
 
+-- Whichever exist: while a need that counts is not known, nothing is required yet, not even what the known
+-- needs ask for, and the system's own RTO stands (2.5.2(1)-3 compares it with the known ones).
 derive "system.effective_rto" {
   type = "duration",
   title = { ja = "適用されるRTO", en = "Effective RTO" },

@@ -68,13 +68,16 @@ end
 
 -- 2.9.1(1) A plan of training is that of continuity where it declares one of the clause's codes.
 local CODES = {
-  "2.9.1(1)", "it-continuity/2.9.1(1)", "2.9.1(1)(a)", "2.9.1(1)(b)", "2.9.1(1)(c)", "2.9.1(1)(d)", "2.9.1(1)(e)",
+  "2.9.1(1)", "it-continuity/2.9.1(1)", "2.9.1(1)(a)", "2.9.1(1)(b)", "2.9.1(1)(c)", "2.9.1(1)(d)",
+  "2.9.1(1)(e)",
 }
 for _, code in ipairs(CODES) do
   case("教育訓練計画の " .. code) {
     as_of = "2026-11-20",
     add = {
-      ["document:plan"] = { type = "training_plan", title = "計画", covers = { code }, approved_on = "2026-03-20" },
+      ["document:plan"] = {
+        type = "training_plan", title = "計画", covers = { code }, approved_on = "2026-03-20",
+      },
     },
     expect = { ["2.9.1(1)"] = "pass" },
   }
@@ -97,7 +100,8 @@ for _, type in ipairs { "threat", "business", "crisis", "incident" } do
     return { ["trigger:t"] = { type = type, on = on, handled_on = handled } }
   end
   case("変化 " .. type) {
-    as_of = "2026-11-20", add = changed("2026-11-20", "2026-11-20"), expect = { ["2.9.2(1)#basis-2"] = "pass" },
+    as_of = "2026-11-20", add = changed("2026-11-20", "2026-11-20"),
+    expect = { ["2.9.2(1)#basis-2"] = "pass" },
   }
   case("対処していない変化 " .. type) {
     as_of = "2026-11-20", add = changed("2026-08-19"), expect = { ["2.9.2(1)#basis-2"] = "fail" },
@@ -106,7 +110,8 @@ for _, type in ipairs { "threat", "business", "crisis", "incident" } do
     as_of = "2026-11-20", add = changed("2026-08-20"), expect = { ["2.9.2(1)#basis-2"] = "n/a" },
   }
   case("明日対処する変化 " .. type) {
-    as_of = "2026-11-20", add = changed("2026-08-19", "2026-11-21"), expect = { ["2.9.2(1)#basis-2"] = "fail" },
+    as_of = "2026-11-20", add = changed("2026-08-19", "2026-11-21"),
+    expect = { ["2.9.2(1)#basis-2"] = "fail" },
   }
 end
 

@@ -23,7 +23,8 @@ end
 
 case "訓練の計画に要素がない" { as_of = "2026-11-20", expect = { ["2.9.1(1)(d)"] = "fail" } }
 local ELEMENTS = {
-  "organisation", "purpose", "scope", "scenario", "participants", "metrics", "schedule", "method", "preparation",
+  "organisation", "purpose", "scope", "scenario", "participants", "metrics", "schedule", "method",
+  "preparation",
   "体制", "目的", "範囲", "シナリオ", "参加者", "評価指標", "スケジュール", "方法", "事前準備",
 }
 for _, element in ipairs(ELEMENTS) do
@@ -67,8 +68,8 @@ end
 
 -- 表2.6-2: what a form of standby gives.
 for _, row in ipairs {
-  { "hot", 4, "pass" }, { "hot", 5, "fail" }, { "warm", 3, "pass" }, { "warm", 4, "fail" }, { "cold", 2, "pass" },
-  { "cold", 3, "fail" }, { "none", 1, "n/a" }, { "none", 2, "fail" },
+  { "hot", 4, "pass" }, { "hot", 5, "fail" }, { "warm", 3, "pass" }, { "warm", 4, "fail" },
+  { "cold", 2, "pass" }, { "cold", 3, "fail" }, { "none", 1, "n/a" }, { "none", 2, "fail" },
 } do
   case(("待機系 %s とレベル %d"):format(row[1], row[2])) {
     set = { ["system:mail"] = { standby = { type = row[1] } } },
