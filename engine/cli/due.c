@@ -126,8 +126,10 @@ static KjExit show(KjApp *app, const KjView *view, KjRuns *runs, KjExit exit)
     for (size_t o = 0; o < head->organization_count; o++)
         exit = kj_exit_worse(exit, exit_of(kj_runs_open(runs, o), &asked));
     render(app, &result, view, runs, &asked);
-    if (!kj_runs_error(runs))
+    if (!kj_runs_error(runs)) {
+        kj_tell_faults(app, head);
         return kj_result_close(&result, exit);
+    }
     kj_result_drop(&result);
     return kj_assess_spoiled(app, runs);
 }

@@ -35,8 +35,10 @@ static KjExit show(KjApp *app, const KjView *view, KjRuns *runs, KjExit exit)
     else
         kj_next_text(&result.page, view, runs, top ? (size_t)top : TOP);
     exit = exit_of(kj_runs_head(runs), exit);
-    if (!kj_runs_error(runs))
+    if (!kj_runs_error(runs)) {
+        kj_tell_faults(app, kj_runs_head(runs));
         return kj_result_close(&result, exit);
+    }
     kj_result_drop(&result);
     return kj_assess_spoiled(app, runs);
 }

@@ -28,6 +28,22 @@ void kj_tell_diags(const KjApp *app, KjDiags *diags)
     kj_sink_close(&sink);
 }
 
+void kj_tell_faults(const KjApp *app, const KjRun *head)
+{
+    KjDiags diags;
+    size_t count = 0;
+
+    for (size_t o = 0; o < head->organization_count; o++)
+        count += head->organizations[o].summary[KJ_FAULT];
+    kj_diags_init(&diags, app->lang);
+    if (count)
+        kj_diag(&diags, KJ_ERROR, (KjPlace){0}, NULL,
+                "処理エラーになった判定が%zu件あります。kijun assess で理由を確かめてください",
+                "verdicts that are errors: %zu; kijun assess tells why", count);
+    kj_tell_diags(app, &diags);
+    kj_diags_clear(&diags);
+}
+
 KjExit kj_tell_work(KjApp *app, KjTellingWork *work)
 {
     KjDiags diags;
