@@ -16,12 +16,15 @@ extend "exception" {
 }
 
 -- Whether the approver was CISO when deciding; while nothing is decided, is CISO today.
+local function is_ciso_on(day)
+  return ("any(organization.assignments where role == 'ciso' and %s, %s)")
+    :format(write.in_force_on(day), write.held_by "outer.approver")
+end
 for _, kind in ipairs { "exception", "request" } do
   derive(kind .. ".decider_is_ciso") {
     type = "bool",
     title = { ja = "CISOが判断する", en = "The CISO decides" },
-    from = ("any(organization.assignments where role == 'ciso' and %s, %s)")
-      :format(write.in_force_on "first(outer.decided_on, today())", write.held_by "outer.approver"),
+    from = ("if(present(decided_on), %s, %s)"):format(is_ciso_on "outer.decided_on", is_ciso_on "today()"),
   }
 end
 

@@ -198,7 +198,7 @@ rule "2.3.1(2)(b)" {
   when = "year_over or present(done_on) and done_on <= today()",
   check = function(selfcheck)
     local done = field(selfcheck, "done_on")
-    if done and done > today() then
+    if done and not come(done) then
       return fail { message = {
         ja = "年度が終わっても実施していない", en = "its fiscal year has ended, and it is still to be done",
       }, done_on = format(done, "date") }
